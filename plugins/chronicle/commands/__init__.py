@@ -1,0 +1,1 @@
+"""What the `invoke` tasks call: one command a file."""

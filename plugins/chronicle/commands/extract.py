@@ -1,0 +1,125 @@
+"""`invoke extract`: the extractor alone, JSONL in, extracted.jsonl and the tables out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..model import AnalysedArticle, Article, PlaceMention, Report, TimeMention
+from ..nlp.extract import analyse
+from ..nlp.pipeline import load_pipeline
+from ..settings import Settings
+
+
+def read_articles(path: Path) -> tuple[list[Article], list[str]]:
+    """Return the file's articles and a message for each line that is none."""
+    articles: list[Article] = []
+    faults: list[str] = []
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+                published = date.fromisoformat(row["date"]) if row.get("date") else None
+                articles.append(
+                    Article(
+                        article_id=str(row["id"]),
+                        title=str(row.get("title") or ""),
+                        publisher=str(row.get("publisher") or ""),
+                        published=published,
+                        text=str(row["text"]),
+                        url=str(row.get("url") or ""),
+                    )
+                )
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                faults.append(f"{path}:{number}: not an article: {error!r}")
+    return articles, faults
+
+
+def time_row(mention: TimeMention) -> dict[str, Any]:
+    """Return a time mention as the output names it."""
+    return {
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "text": mention.text,
+        "date_start": mention.interval.first.isoformat(),
+        "date_end": mention.interval.last.isoformat(),
+        "date_precision": mention.interval.precision,
+    }
+
+
+def place_row(mention: PlaceMention) -> dict[str, Any]:
+    """Return a place mention as the output names it."""
+    place = mention.place
+    return {
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "text": mention.text,
+        "name": place.name,
+        "country": place.country or None,
+        "admin1": place.admin1 or None,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "level": str(place.level),
+        "place_id": place.place_id,
+    }
+
+
+def event_row(report: Report, event_id: str) -> dict[str, Any]:
+    """Return one happening of an article as the output names it."""
+    interval, place = report.interval, report.place
+    return {
+        "event_id": event_id,
+        "start": report.span.start,
+        "end": report.span.end,
+        "quote": report.quote,
+        "event_type": str(report.sub_event_type.event_type),
+        "sub_event_type": str(report.sub_event_type),
+        "date_start": interval.first.isoformat() if interval else None,
+        "date_end": interval.last.isoformat() if interval else None,
+        "date_precision": interval.precision if interval else None,
+        "date_basis": str(report.date_basis) if report.date_basis else None,
+        "place_id": place.place_id if place else None,
+        "place": place.name if place else None,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "geo_precision": report.geo_precision,
+        "actor1": "; ".join(actor.name for actor in report.actor1) or None,
+        "actor2": "; ".join(actor.name for actor in report.actor2) or None,
+        "fatalities_low": report.fatalities.low,
+        "fatalities_best": report.fatalities.best,
+        "fatalities_high": report.fatalities.high,
+        "injured_low": report.injured.low,
+        "injured_best": report.injured.best,
+        "injured_high": report.injured.high,
+        "assertion": str(report.assertion),
+        "attribution": report.attribution or None,
+    }
+
+
+def extracted_row(analysed: AnalysedArticle) -> dict[str, Any]:
+    """Return one line of extracted.jsonl."""
+    return {
+        "id": analysed.article_id,
+        "times": [time_row(t) for t in analysed.times],
+        "places": [place_row(p) for p in analysed.places],
+        "events": [event_row(r, f"{analysed.article_id}-{i}") for i, r in enumerate(analysed.reports)],
+    }
+
+
+def extract(source: Path, out: Path, root: Path) -> int:
+    """Extract a file of articles into a folder; return the exit status."""
+    settings = Settings(root=root, content=root / "content", cache_dir=root / ".cache")
+    articles, faults = read_articles(source)
+    out.mkdir(parents=True, exist_ok=True)
+    nlp = load_pipeline(settings)
+    with (out / "extracted.jsonl").open("w", encoding="utf-8") as lines:
+        for analysed in analyse(nlp, articles):
+            lines.write(json.dumps(extracted_row(analysed), ensure_ascii=False) + "\n")
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0

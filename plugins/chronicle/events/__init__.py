@@ -1,0 +1,1 @@
+"""From reports to events: pure functions, no spaCy and no Pelican."""

@@ -1,0 +1,39 @@
+"""What the components leave on a Doc for one another, with types: the only place that names the extensions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Doc
+
+from ..model import ActorMention, CasualtyMention, PlaceMention, Report, Span, TimeMention
+
+KEY = "chronicle"
+"""Kept in `Doc.user_data`, not in a Doc extension: extensions are one global table for the whole process."""
+
+
+@dataclass(slots=True)
+class Fields:
+    """What is known of one Doc so far; each component fills its own field."""
+
+    published: date | None = None
+    """The publication date that relative dates count from."""
+    evidence: tuple[Span, ...] = ()
+    """The parts of the text that may be quoted: no dateline, byline, credit line or page furniture."""
+    dateline: Span | None = None
+    """The dateline's place ("AMMAN"), if the text opens with one."""
+    times: tuple[TimeMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    casualties: tuple[CasualtyMention, ...] = ()
+    reports: tuple[Report, ...] = ()
+    article_id: str = ""
+
+
+def fields(doc: Doc) -> Fields:
+    """Return the Doc's fields, made empty on first use."""
+    found = doc.user_data.get(KEY)
+    if not isinstance(found, Fields):
+        found = doc.user_data[KEY] = Fields()
+    return found

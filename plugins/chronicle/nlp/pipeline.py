@@ -1,0 +1,33 @@
+"""The spaCy pipeline: the model, and our components in the order in which they build on one another."""
+
+from __future__ import annotations
+
+import spacy
+from spacy.language import Language
+
+from ..errors import ModelError, Problem
+from ..settings import Settings
+from . import actors, casualties, places, reports, sentences, times  # noqa: F401  (each registers its factory)
+
+
+def load_pipeline(settings: Settings) -> Language:
+    """Load the model and add our components.
+
+    Raises ModelError where the model is not installed.
+    """
+    try:
+        nlp = spacy.load(settings.spacy_model)
+    except OSError as error:
+        raise ModelError(
+            Problem(
+                f"the spaCy model {settings.spacy_model!r} cannot be loaded: {error}",
+                "install it, or name another in CHRONICLE_SPACY_MODEL",
+            )
+        ) from error
+    nlp.add_pipe("chronicle_sentences", first=True)
+    nlp.add_pipe("chronicle_times")
+    nlp.add_pipe("chronicle_places")
+    nlp.add_pipe("chronicle_actors")
+    nlp.add_pipe("chronicle_casualties")
+    nlp.add_pipe("chronicle_reports")
+    return nlp

@@ -1,0 +1,1 @@
+"""From a chronicle to pages and tables."""
