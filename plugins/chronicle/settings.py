@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
+import re
+import runpy
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+
+from .errors import Problem, SettingsError
+
+PREFIX = "CHRONICLE_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +43,100 @@ class Settings:
     def actors_csv(self) -> Path:
         """Return the editor's list of actors."""
         return self.content / "chronicle" / "actors.csv"
+
+    @property
+    def articles_dir(self) -> Path:
+        """Return the folder of the source articles."""
+        return self.content / "articles"
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """Return a remedy that names the known word nearest to a mistyped one, or all of them."""
+    close = difflib.get_close_matches(word, known, n=1)
+    return f"did you mean {close[0]}?" if close else f"known are {', '.join(known)}"
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("is not a text")
+    return value.strip()
+
+
+def _name(value: object) -> str:
+    found = _text(value)
+    if not found:
+        raise ValueError("is empty")
+    return found
+
+
+def _day(value: object) -> date | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip()):
+        return date.fromisoformat(value.strip())
+    raise ValueError("is not a day; write it as '2016-05-08'")
+
+
+def _source_text(value: object) -> str:
+    found = _text(value)
+    if found not in ("evidence", "full"):
+        raise ValueError("is neither 'evidence' nor 'full'")
+    return found
+
+
+def _address(value: object) -> str:
+    found = _text(value)
+    if found and not re.fullmatch(r"(https://[^\s/]+|mailto:[^\s@]+@)\S*", found):
+        raise ValueError("is neither an https: nor a mailto: address")
+    return found
+
+
+READERS: Mapping[str, Callable[[object], object]] = {
+    "spacy_model": _name,
+    "as_of": _day,
+    "source_text": _source_text,
+    "keeper": _text,
+    "correct_url": _address,
+}
+"""How each setting is read; every field of Settings but the three folders stands here."""
+
+
+def load_settings(config: Mapping[str, object], root: Path) -> Settings:
+    """Return the checked settings of a configuration: Pelican's own, or the names of pelicanconf.py.
+
+    PATH and CHRONICLE_CACHE_DIR, where relative, count from the root.
+    Raises SettingsError with every unknown key and every value of the wrong kind.
+    """
+    known = [PREFIX + field.upper() for field in READERS] + [PREFIX + "CACHE_DIR"]
+    problems: list[Problem] = []
+    values: dict[str, object] = {}
+    cache_dir = ".cache"
+    for key in sorted(key for key in config if key.startswith(PREFIX)):
+        value = config[key]
+        if key not in known:
+            problems.append(Problem(f"unknown setting {key}", nearest(key, known)))
+            continue
+        try:
+            if key == PREFIX + "CACHE_DIR":
+                cache_dir = _name(str(value) if isinstance(value, Path) else value)
+            else:
+                field = key.removeprefix(PREFIX).lower()
+                values[field] = READERS[field](value)
+        except ValueError as error:
+            problems.append(Problem(f"{key} = {value!r} {error}", "correct it in pelicanconf.py"))
+    if problems:
+        raise SettingsError(problems)
+    content = root / str(config.get("PATH") or "content")
+    return Settings(root=root, content=content, cache_dir=root / cache_dir, **values)  # type: ignore[arg-type]
+
+
+def settings_from_file(path: Path) -> Settings:
+    """Return the settings of a pelicanconf.py, run as Python without Pelican.
+
+    Raises SettingsError where there is no such file or where one of its settings is wrong.
+    """
+    if not path.is_file():
+        raise SettingsError(Problem("no such file", "run the command in the chronicle's folder", path))
+    return load_settings(runpy.run_path(str(path)), path.resolve().parent)

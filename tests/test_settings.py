@@ -1,0 +1,87 @@
+"""Settings: every value checked, all problems at once, the nearest known name suggested."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from chronicle.errors import SettingsError
+from chronicle.settings import READERS, Settings, load_settings, nearest, settings_from_file
+
+ROOT = Path("/chronicle")
+
+
+def test_defaults() -> None:
+    settings = load_settings({}, ROOT)
+    assert settings == Settings(root=ROOT, content=ROOT / "content", cache_dir=ROOT / ".cache")
+    assert settings.places_csv == ROOT / "content" / "chronicle" / "places.csv"
+    assert settings.articles_dir == ROOT / "content" / "articles"
+
+
+def test_every_field_can_be_set() -> None:
+    assert {field.name for field in fields(Settings)} == set(READERS) | {"root", "content", "cache_dir"}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "field", "expected"),
+    [
+        ("CHRONICLE_AS_OF", "2016-05-08", "as_of", date(2016, 5, 8)),
+        ("CHRONICLE_AS_OF", date(2016, 5, 8), "as_of", date(2016, 5, 8)),
+        ("CHRONICLE_AS_OF", None, "as_of", None),
+        ("CHRONICLE_SOURCE_TEXT", "full", "source_text", "full"),
+        ("CHRONICLE_KEEPER", " The Harbour Desk ", "keeper", "The Harbour Desk"),
+        ("CHRONICLE_CORRECT_URL", "mailto:desk@example.org", "correct_url", "mailto:desk@example.org"),
+        ("CHRONICLE_CORRECT_URL", "https://example.org/mend?x=1", "correct_url", "https://example.org/mend?x=1"),
+        ("CHRONICLE_CACHE_DIR", "elsewhere/cache", "cache_dir", ROOT / "elsewhere" / "cache"),
+        ("CHRONICLE_CACHE_DIR", Path("/var/cache/x"), "cache_dir", Path("/var/cache/x")),
+        ("PATH", "texts", "content", ROOT / "texts"),
+        ("PATH", "/abs/texts", "content", Path("/abs/texts")),
+    ],
+)
+def test_value(key: str, value: object, field: str, expected: object) -> None:
+    assert getattr(load_settings({key: value}, ROOT), field) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("CHRONICLE_AS_OF", "8 May 2016", "not a day"),
+        ("CHRONICLE_AS_OF", "2016-13-40", "month"),
+        ("CHRONICLE_AS_OF", 2016, "not a day"),
+        ("CHRONICLE_SOURCE_TEXT", "all", "neither 'evidence' nor 'full'"),
+        ("CHRONICLE_CORRECT_URL", "javascript:alert(1)", "neither an https: nor a mailto:"),
+        ("CHRONICLE_CORRECT_URL", "https://", "neither an https: nor a mailto:"),
+        ("CHRONICLE_KEEPER", 7, "not a text"),
+        ("CHRONICLE_SPACY_MODEL", " ", "empty"),
+        ("CHRONICLE_ASOF", "2016-05-08", "did you mean CHRONICLE_AS_OF?"),
+        ("CHRONICLE_MAP", 1, "CHRONICLE_"),
+    ],
+)
+def test_fault(key: str, value: object, words: str) -> None:
+    with pytest.raises(SettingsError, match=key) as caught:
+        load_settings({key: value}, ROOT)
+    assert words in str(caught.value)
+
+
+def test_all_problems_at_once_and_other_peoples_settings_left_alone() -> None:
+    config = {"CHRONICLE_KEPER": "x", "CHRONICLE_AS_OF": "soon", "SITENAME": 3, "CHRONICLE_SOURCE_TEXT": 1}
+    with pytest.raises(SettingsError) as caught:
+        load_settings(config, ROOT)
+    assert len(caught.value.problems) == 3
+
+
+def test_nearest() -> None:
+    assert nearest("Publischer", ["Publisher", "Date"]) == "did you mean Publisher?"
+    assert nearest("Weather", ["Publisher", "Date"]) == "known are Publisher, Date"
+
+
+def test_from_file(tmp_path: Path) -> None:
+    conf = tmp_path / "pelicanconf.py"
+    with pytest.raises(SettingsError, match="no such file"):
+        settings_from_file(conf)
+    conf.write_text('CHRONICLE_KEEPER = "Desk"\nPATH = "content"\n')
+    assert settings_from_file(conf).keeper == "Desk"
+    assert settings_from_file(conf).content == tmp_path / "content"
