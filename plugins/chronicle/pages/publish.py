@@ -1,0 +1,203 @@
+"""What may leave the house: the chronicle with everything withheld taken out, before any page or table is made.
+
+Run `publishable` once; views and exports read only what it returns. After it:
+
+- a place that the editor shows less exactly is nowhere named, its region stands in its stead;
+- a report whose sentence may not be shown has an empty `quote`, no marks and no context;
+- an article's `text` keeps the characters that may be shown and blanks for all others, so that offsets hold;
+- no string carries control characters or bidirectional overrides, and no address is other than http(s).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from ..model import AnalysedArticle, Article, Candidate, Chronicle, Event, Report, Span
+from .publish_clean import clean_actor, clean_article, clean_place, clean_report, clean_text
+from .publish_places import Withheld, withheld_places
+
+SHORT_ARTICLE = 600
+"""Characters; of a longer article at most half may be shown (the project's promise to publishers)."""
+
+
+def sentences_shown(length: int, reports: Iterable[Report]) -> frozenset[Span]:
+    """Decide which sentences of one article may be shown: at most half of it, the strongest evidence first.
+
+    Every article of at most 600 characters may be quoted wherever it is evidence. Of a longer one, the reports'
+    own sentences come before the sentences that only lent them a value, and among each the one that gives more
+    values comes first, then the earlier one; a sentence that would pass the half is left out.
+
+    `length` is the article's length in characters. Characters in two overlapping sentences count once.
+    """
+    strength: dict[Span, tuple[int, int]] = {}
+    for report in reports:
+        values = len({mark.field for mark in report.marks if report.span.holds(mark.span)})
+        strength[report.span] = max(strength.get(report.span, (0, 0)), (2, values))
+        for span in report.context:
+            values = len({mark.field for mark in report.marks if span.holds(mark.span)})
+            strength[span] = max(strength.get(span, (0, 0)), (1, values))
+    shown: set[Span] = set()
+    for span in sorted(strength, key=lambda s: (-strength[s][0], -strength[s][1], s)):
+        if length <= SHORT_ARTICLE or 2 * covered([*shown, span]) <= length:
+            shown.add(span)
+    return frozenset(shown)
+
+
+def covered(spans: Iterable[Span]) -> int:
+    """Return how many characters the spans cover together."""
+    total, reached = 0, 0
+    for span in sorted(spans):
+        total += max(0, span.end - max(span.start, reached))
+        reached = max(reached, span.end)
+    return total
+
+
+def masked(text: str, shown: Iterable[Span]) -> str:
+    """Return the text with blanks for every character outside the spans; its length stays."""
+    kept: list[str] = []
+    reached = 0
+    for span in sorted(shown):
+        start = max(span.start, reached)
+        if span.end > start:
+            kept += [" " * (start - reached), text[start : span.end]]
+            reached = span.end
+    return "".join(kept).ljust(len(text))[: len(text)]
+
+
+def quoted(report: Report) -> bool:
+    """Tell whether the report's sentence may be shown; only then may its offsets and wording be, too."""
+    return bool(report.quote)
+
+
+def publishable(chronicle: Chronicle, source_text: str = "evidence") -> Chronicle:
+    """Return the chronicle as it may be published.
+
+    `source_text` is CHRONICLE_SOURCE_TEXT: "full" keeps every text whole but for its withheld paragraphs.
+    """
+    withheld = withheld_places(chronicle)
+    articles = {article.article_id: clean_article(article) for article in chronicle.articles}
+    hidden = {key: withheld.paragraphs(article.text) for key, article in articles.items()}
+    told = _reports_by_article(chronicle.events)
+    shown: dict[str, frozenset[Span]] = {}
+    for key, article in articles.items():
+        allowed = [r for r in told.get(key, ()) if not withheld.in_report(r, article.text)]
+        allowed = [replace(r, context=_clear(r.context, article.text, withheld)) for r in allowed]
+        shown[key] = sentences_shown(len(article.text), allowed)
+
+    def publish(report: Report) -> Report:
+        article = articles.get(report.article_id)
+        text = article.text if article else ""
+        return _published(clean_report(report), text, shown.get(report.article_id, frozenset()), withheld)
+
+    def text_of(key: str, article: Article) -> str:
+        if source_text == "full":
+            whole = Span(0, len(article.text))
+            return masked(article.text, _without(whole, hidden[key]))
+        return masked(article.text, shown[key])
+
+    return Chronicle(
+        events=tuple(_event(event, publish, withheld) for event in chronicle.events),
+        articles=tuple(
+            replace(
+                withheld.article(article),
+                text=text_of(key, article),
+            )
+            for key, article in articles.items()
+        ),
+        analysed=tuple(_analysed(analysed, publish, withheld) for analysed in chronicle.analysed),
+        as_of=chronicle.as_of,
+    )
+
+
+def _reports_by_article(events: Iterable[Event]) -> Mapping[str, list[Report]]:
+    found: dict[str, list[Report]] = defaultdict(list)
+    for event in events:
+        for report in event.reports:
+            found[report.article_id].append(report)
+    return found
+
+
+def _clear(spans: Iterable[Span], text: str, withheld: Withheld) -> tuple[Span, ...]:
+    return tuple(span for span in spans if not withheld.named_in(text[span.start : span.end]))
+
+
+def _without(whole: Span, holes: Iterable[Span]) -> list[Span]:
+    kept, start = [], whole.start
+    for hole in sorted(holes):
+        if hole.start > start:
+            kept.append(Span(start, hole.start))
+        start = max(start, hole.end)
+    return [*kept, Span(start, whole.end)] if start < whole.end else kept
+
+
+def _published(report: Report, text: str, shown: frozenset[Span], withheld: Withheld) -> Report:
+    report_id = withheld.identifier(report.article_id)
+    if withheld.in_report(report, text):
+        return replace(
+            withheld.values(report),
+            article_id=report_id,
+            quote="",
+            span=Span(0, 0),
+            trigger=Span(0, 0),
+            attribution="",
+            date_text="",
+            place_text="",
+            marks=(),
+            context=(),
+        )
+    context = tuple(span for span in report.context if span in shown)
+    report = replace(withheld.values(report), article_id=report_id, context=context)
+    if report.span not in shown:
+        return replace(report, quote="", marks=(), context=())
+    visible = (report.span, *context)
+    marks = tuple(mark for mark in report.marks if any(span.holds(mark.span) for span in visible))
+    return replace(report, marks=marks)
+
+
+def _event(event: Event, publish: Callable[[Report], Report], withheld: Withheld) -> Event:
+    def candidate(candidate: Candidate) -> Candidate:
+        return Candidate(
+            article_id=withheld.identifier(candidate.article_id),
+            lead=publish(candidate.lead),
+            reports=tuple(publish(report) for report in candidate.reports),
+            denials=tuple(publish(report) for report in candidate.denials),
+        )
+
+    place, geo_precision, further = withheld.location(event.place, event.geo_precision, event.further_places)
+    return replace(
+        event,
+        event_id=withheld.identifier(event.event_id),
+        place=clean_place(place) if place else None,
+        geo_precision=geo_precision,
+        further_places=tuple(clean_place(place) for place in further),
+        actor1=withheld.actors(clean_actor(actor) for actor in event.actor1),
+        actor2=withheld.actors(clean_actor(actor) for actor in event.actor2),
+        candidates=tuple(candidate(each) for each in event.candidates),
+    )
+
+
+def _analysed(analysed: AnalysedArticle, publish: Callable[[Report], Report], withheld: Withheld) -> AnalysedArticle:
+    """Keep what a table may count; a mention's words stand in sentences that may not be shown, so they go."""
+    return replace(
+        analysed,
+        article_id=withheld.identifier(analysed.article_id),
+        times=tuple(replace(mention, text="") for mention in analysed.times),
+        places=tuple(
+            replace(mention, text="", place=clean_place(mention.place))
+            for mention in analysed.places
+            if not withheld.is_withheld(mention.place)
+        ),
+        actors=tuple(
+            replace(mention, text="", actor=actor)
+            for mention in analysed.actors
+            for actor in withheld.actors([clean_actor(mention.actor)])
+        ),
+        casualties=tuple(
+            replace(mention, text="", victims=withheld.actors(map(clean_actor, mention.victims)))
+            for mention in analysed.casualties
+        ),
+        reports=tuple(publish(report) for report in analysed.reports),
+        credits=tuple(clean_text(credit) for credit in analysed.credits if not withheld.named_in(credit)),
+    )

@@ -1,0 +1,178 @@
+"""Places shown less exactly than they are known: which they are, what names them, what stands in their stead."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ..model import Actor, Article, Chronicle, Place, PlaceLevel, Report, Span
+from .urls import slugify
+
+_WORD = re.compile(r"\w+")
+_PARAGRAPH = re.compile(r"[^\n]+")
+REGION_ONLY = 3
+
+
+def folded(text: str) -> str:
+    """Return the text's words in lower case without accents, one blank around each: " al nayrab "."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    return f" {' '.join(_WORD.findall(plain.replace('_', ' ')))} "
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """The places that are withheld, and every name that would give one away (folded)."""
+
+    place_ids: frozenset[str]
+    names: frozenset[str]
+    regions: tuple[Place, ...]
+    """Regions that the chronicle knows already, to stand in a withheld place's stead."""
+
+    def named_in(self, text: str) -> bool:
+        """Tell whether the text names a withheld place.
+
+        Names in scripts that join particles to a noun (Arabic, Hebrew) count inside a word too.
+        """
+        if not self.names or not text:
+            return False
+        words = folded(text)
+        return any(name in words or (not name.isascii() and name.strip() in words) for name in self.names)
+
+    def is_withheld(self, place: Place) -> bool:
+        """Tell whether the place may not be named: itself, or one whose own name names a withheld one."""
+        if place.place_id in self.place_ids:
+            return True
+        if place.level in (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1):
+            return False
+        return self.named_in(place.name)
+
+    def in_report(self, report: Report, text: str) -> bool:
+        """Tell whether showing the report would name a withheld place."""
+        if not self.names:
+            return False
+        parts = (report.quote, text[report.span.start : report.span.end], report.attribution, report.place_text)
+        return any(self.named_in(part) for part in (*parts, report.date_text))
+
+    def paragraphs(self, text: str) -> tuple[Span, ...]:
+        """Return the paragraphs of a text that name a withheld place."""
+        if not self.named_in(text):
+            return ()
+        lines = [Span(match.start(), match.end()) for match in _PARAGRAPH.finditer(text)]
+        named = tuple(span for span in lines if self.named_in(text[span.start : span.end]))
+        return named or (Span(0, len(text)),)  # a name broken over two lines: hide all of it
+
+    def identifier(self, identifier: str) -> str:
+        """Return an id that gives no withheld name away: itself, or a digest if it holds one."""
+        if not self.named_in(identifier.replace("-", " ")):
+            return identifier
+        return "w-" + hashlib.sha256(identifier.encode()).hexdigest()[:12]
+
+    def article(self, article: Article) -> Article:
+        """Return the article without a title, an address or an id that names a withheld place."""
+        if not self.names:
+            return article
+        return replace(
+            article,
+            article_id=self.identifier(article.article_id),
+            title="" if self.named_in(article.title) else article.title,
+            url="" if self.named_in(re.sub(r"%20|[-+/._]", " ", article.url)) else article.url,
+            retells="" if self.named_in(article.retells) else article.retells,
+        )
+
+    def actors(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
+        """Return the actors whose names name no withheld place."""
+        return tuple(
+            replace(actor, aliases=tuple(alias for alias in actor.aliases if not self.named_in(alias)))
+            for actor in actors
+            if not self.named_in(actor.name)
+        )
+
+    def location(
+        self, place: Place | None, geo_precision: int | None, further: Iterable[Place]
+    ) -> tuple[Place | None, int | None, tuple[Place, ...]]:
+        """Return a place, its precision and the further places, with regions for those withheld."""
+        if place is not None and self.is_withheld(place):
+            place = self.region(place)
+            geo_precision = None if place is None else REGION_ONLY
+        shown = (self.region(each) if self.is_withheld(each) else each for each in further)
+        others = {each.place_id: each for each in shown if each is not None and each != place}
+        return place, geo_precision, tuple(others.values())
+
+    def values(self, report: Report) -> Report:
+        """Return the report with places and sides that may be named."""
+        place, geo_precision, further = self.location(report.place, report.geo_precision, report.further_places)
+        return replace(
+            report,
+            place=place,
+            geo_precision=geo_precision,
+            further_places=further,
+            actor1=self.actors(report.actor1),
+            actor2=self.actors(report.actor2),
+        )
+
+    def region(self, place: Place) -> Place | None:
+        """Return the region that stands for a withheld place: its first-level region, else its country."""
+        name, level = (place.admin1, PlaceLevel.ADMIN1) if place.admin1 else (place.country, PlaceLevel.COUNTRY)
+        if not name:
+            return None
+        for known in self.regions:
+            if (known.name, known.level) == (name, level) and known.country_code == place.country_code:
+                return known
+        return Place(
+            place_id=f"tx:{slugify(f'{name} {place.country}') or place.country_code.lower() or 'region'}",
+            name=name,
+            level=level,
+            country=place.country,
+            country_code=place.country_code,
+            source="text",
+        )
+
+
+def withheld_places(chronicle: Chronicle) -> Withheld:
+    """Return what the chronicle withholds; `publish_precision` above 1 withholds a place."""
+    places: dict[str, Place] = {}
+    said: dict[str, set[str]] = {}
+    for place, words in _mentioned(chronicle):
+        places.setdefault(place.place_id, place)
+        if words:
+            said.setdefault(place.place_id, set()).add(words)
+    hidden = [place for place in places.values() if place.publish_precision > 1]
+    names = {
+        folded(name)
+        for place in hidden
+        for name in (place.name, place.name_ar, *place.names, *said.get(place.place_id, ()))
+        if name.strip()
+    } - {"  "}
+    regions = {folded(region) for place in hidden for region in (place.admin1, place.country)}
+    ids = frozenset(place.place_id for place in hidden)
+    known = tuple(
+        place
+        for place in places.values()
+        if place.level in (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1) and place.place_id not in ids
+    )
+    own = {folded(place.name) for place in hidden}
+    return Withheld(ids, frozenset(names - (regions - own)), known)
+
+
+def _mentioned(chronicle: Chronicle) -> Iterator[tuple[Place, str]]:
+    for analysed in chronicle.analysed:
+        for mention in analysed.places:
+            yield mention.place, "" if mention.metonym or mention.geo_precision > 1 else mention.text
+        for report in analysed.reports:
+            yield from _of_report(report)
+    for event in chronicle.events:
+        for place in (event.place, *event.further_places):
+            if place is not None:
+                yield place, ""
+        for report in event.reports:
+            yield from _of_report(report)
+
+
+def _of_report(report: Report) -> Iterator[tuple[Place, str]]:
+    for place in (report.place, *report.further_places):
+        if place is not None:
+            yield place, ""

@@ -1,0 +1,99 @@
+"""What an event is called: a careful headline made from its facts, and the short phrases beside it."""
+
+from __future__ import annotations
+
+from ..model import Assertion, Event, SubEventType
+from .words import count_words, place_phrase, sides_words
+
+_ATTRIBUTION_LENGTH = 60
+"""A longer attribution is a clause, not a name: the headline then says "according to one side"."""
+
+_NOUNS: dict[SubEventType, tuple[str, str, str]] = {
+    # what it is called, what joins the first side to it, what joins the second
+    SubEventType.ARMED_CLASH: ("Clashes", "involving", "and"),
+    SubEventType.GOVERNMENT_REGAINS: ("Territory regained", "by", "from"),
+    SubEventType.NON_STATE_OVERTAKES: ("Territory taken", "by", "from"),
+    SubEventType.CHEMICAL_WEAPON: ("Chemical weapon attack", "by", "on"),
+    SubEventType.AIR_STRIKE: ("Air or drone strike", "by", "on"),
+    SubEventType.SUICIDE_BOMB: ("Suicide bombing", "by", "against"),
+    SubEventType.SHELLING: ("Shelling or missile fire", "by", "on"),
+    SubEventType.REMOTE_EXPLOSIVE: ("Bomb or mine explosion", "laid to", "hitting"),
+    SubEventType.GRENADE: ("Grenade attack", "by", "on"),
+    SubEventType.SEXUAL_VIOLENCE: ("Sexual violence", "by", "against"),
+    SubEventType.ATTACK: ("Attack", "by", "on"),
+    SubEventType.ABDUCTION: ("Abduction or disappearance", "by", "of"),
+    SubEventType.PEACEFUL_PROTEST: ("Protest", "by", "and"),
+    SubEventType.PROTEST_INTERVENTION: ("Protest met with force", "by", "and"),
+    SubEventType.EXCESSIVE_FORCE: ("Excessive force against protest", "by", "against"),
+    SubEventType.VIOLENT_DEMONSTRATION: ("Violent demonstration", "by", "against"),
+    SubEventType.MOB_VIOLENCE: ("Mob violence", "by", "against"),
+    SubEventType.AGREEMENT: ("Agreement", "involving", "and"),
+    SubEventType.ARRESTS: ("Arrests", "by", "of"),
+    SubEventType.CHANGE_TO_GROUP: ("Change in the forces", "of", "and"),
+    SubEventType.DISRUPTED_WEAPONS: ("Weapons intercepted or disarmed", "by", "of"),
+    SubEventType.HEADQUARTERS: ("Base established", "by", "and"),
+    SubEventType.LOOTING: ("Looting or destruction of property", "by", "of"),
+    SubEventType.NON_VIOLENT_TRANSFER: ("Territory handed over", "involving", "and"),
+    SubEventType.OTHER: ("Other development", "involving", "and"),
+}
+_BETWEEN = frozenset({SubEventType.ARMED_CLASH, SubEventType.AGREEMENT, SubEventType.NON_VIOLENT_TRANSFER})
+"""With two sides these are "between A and B"."""
+
+
+def what_words(sub_event_type: SubEventType) -> str:
+    """Return the headline's name for a type, without ACLED's strokes."""
+    return _NOUNS[sub_event_type][0]
+
+
+def event_title(event: Event) -> str:
+    """Return a headline that says what is known and nothing else: what, who, where, the dead, on whose word."""
+    noun, first, second = _NOUNS[event.sub_event_type]
+    side1, side2 = sides_words(event.actor1, 2), sides_words(event.actor2, 2)
+    words = [noun]
+    if side1 and side2 and event.sub_event_type in _BETWEEN:
+        words += ["between", side1, "and", side2]
+    else:
+        words += [first, side1] if side1 else []
+        words += [second if side1 or second != "and" else first, side2] if side2 else []
+    where = place_phrase(event.place, event.geo_precision)
+    title = " ".join([*words, where] if where else words)
+    toll = toll_words(event)
+    return f"{title}: {toll}{_on_whose_word(event)}" if toll else f"{title}{_on_whose_word(event)}"
+
+
+def toll_words(event: Event) -> str:
+    """Return "12 killed", "at least 3 killed", else the injured likewise; empty where neither is stated."""
+    for count, word in ((event.fatalities, "killed"), (event.injured, "injured")):
+        if count.known and count_words(count) != "none":
+            return f"{count_words(count)} {word}"
+    return ""
+
+
+def casualty_words(event: Event) -> str:
+    """Return the dead and the injured in one line: "12 killed, injured not stated"."""
+    parts = [
+        f"{count_words(count)} {word}" if count.known else f"{word}: {count_words(count)}"
+        for count, word in ((event.fatalities, "killed"), (event.injured, "injured"))
+    ]
+    return " · ".join(parts)
+
+
+def claimed_only(event: Event) -> bool:
+    """Tell whether every report that tells of it puts it in someone's mouth."""
+    told = [report for candidate in event.candidates for report in candidate.reports]
+    return bool(told) and all(report.assertion is Assertion.CLAIMED for report in told)
+
+
+def attributions(event: Event) -> tuple[str, ...]:
+    """Return who says so, each once, in the order of the reports."""
+    told = (report.attribution for candidate in event.candidates for report in candidate.reports)
+    return tuple(dict.fromkeys(who for who in told if who))
+
+
+def _on_whose_word(event: Event) -> str:
+    if not claimed_only(event):
+        return ""
+    who = attributions(event)
+    if len(who) == 1 and len(who[0]) <= _ATTRIBUTION_LENGTH:
+        return f", according to {who[0]}"
+    return ", according to one side" if not who else ", according to those quoted"
