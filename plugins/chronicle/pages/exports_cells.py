@@ -1,0 +1,123 @@
+"""Cells of the published CSV files: how a value of each type is written, and read back without loss.
+
+A cell of text that a spreadsheet would run as a formula is defused after OWASP's "CSV Injection": it gets a leading
+apostrophe. Numbers and dates are left alone, so that a latitude of -12.5 stays a number. `chronicle.load` takes the
+apostrophe off again; `start` and `end` of a report count without it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from ..errors import ChronicleError, Problem
+
+Row = TypeVar("Row")
+
+JOIN = "; "
+_RUNS = "=+\\-@\t\r\n＝＋－＠"
+"""OWASP's list, the full-width forms that Excel reads alike included."""
+_TO_DEFUSE = re.compile(f"'*[{_RUNS}]")
+_DEFUSED = re.compile(f"''*[{_RUNS}]")
+
+
+def defuse(text: str) -> str:
+    """Return text that no spreadsheet runs; an apostrophe before such text is doubled, so that it can be undone."""
+    return f"'{text}" if _TO_DEFUSE.match(text) else text
+
+
+def undo(text: str) -> str:
+    """Return the text that was defused."""
+    return text[1:] if _DEFUSED.match(text) else text
+
+
+def join(parts: Iterable[object]) -> str:
+    """Return parts in one cell; a semicolon within a part would split it in two, so it becomes a comma."""
+    return JOIN.join(str(part).replace(";", ",") for part in parts)
+
+
+def cell(value: object) -> str:
+    """Return the text of one cell: None is empty, a date is ISO 8601, numbers have a point and no separators."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        numbers = all(isinstance(part, int) for part in value)
+        return join(value) if numbers else defuse(join(value))
+    if isinstance(value, str):
+        return defuse(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return repr(value)
+    return str(value)
+
+
+def columns(row_type: type[Any]) -> tuple[str, ...]:
+    """Return a table's columns in order."""
+    return tuple(f.name for f in fields(row_type))
+
+
+def csv_text(row_type: type[Row], rows: Iterable[Row]) -> str:
+    """Return a table as RFC 4180 with line feeds: the header, then the rows in the order given."""
+    names = columns(row_type)
+    lines = [_line(names)]
+    lines += [_line([cell(getattr(row, name)) for name in names]) for row in rows]
+    return "".join(lines)
+
+
+def _line(cells: Sequence[str]) -> str:
+    # Written with CRLF and then shortened: only so does Python's writer quote a cell that holds a bare CR.
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue()[:-2] + "\n"
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 with line feeds; a lone surrogate, which UTF-8 cannot hold, becomes a question mark."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8", "replace"))
+
+
+def read_csv(row_type: type[Row], path: Path) -> list[Row]:
+    """Read a table into its rows; columns that the row does not name are passed over.
+
+    Raises ChronicleError naming file and line where a column is missing or a cell cannot be read.
+    """
+    csv.field_size_limit(2**31 - 1)
+    names = columns(row_type)
+    readers = _readers(row_type)
+    rows: list[Row] = []
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = csv.DictReader(file)
+        missing = [name for name in names if name not in (lines.fieldnames or ())]
+        if missing:
+            raise ChronicleError(Problem(f"columns missing: {', '.join(missing)}", "use a whole table", path, 1))
+        for line in lines:
+            try:
+                rows.append(row_type(*(readers[name](line[name]) for name in names)))
+            except (ValueError, TypeError) as error:
+                raise ChronicleError(Problem(str(error), "use a whole table", path, lines.line_num)) from error
+    return rows
+
+
+def _readers(row_type: type[Any]) -> dict[str, Callable[[str], Any]]:
+    hints = get_type_hints(row_type)
+    return {f.name: _reader(hints[f.name]) for f in fields(row_type)}
+
+
+def _reader(hint: Any) -> Callable[[str], Any]:
+    if get_origin(hint) is UnionType:
+        inner = _reader(next(part for part in get_args(hint) if part is not NoneType))
+        return lambda text: inner(text) if text else None
+    if get_origin(hint) is tuple:
+        part = _reader(get_args(hint)[0])
+        return lambda text: tuple(part(piece) for piece in undo(text).split(JOIN)) if text else ()
+    plain: dict[Any, Callable[[str], Any]] = {str: undo, int: int, float: float, date: date.fromisoformat}
+    return plain[hint]

@@ -1,0 +1,177 @@
+"""The maps, drawn with folium: the overview map and the small map of a place or an event.
+
+folium gives the map, its layers and plugins in Python. Its page is not used: the script it renders becomes a file of
+the site (one for all overview maps, one for all small maps), and what differs between pages reaches the script as
+data, in attributes of the map's element and in data/map.geojson.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+import folium
+from branca.element import CssLink, Element, JavascriptLink, MacroElement
+from folium.plugins import MarkerCluster
+from folium.template import Template
+
+from ..model import Chronicle
+from .assets import FOLDER, LEAFLET, MARKER_CLUSTER, asset_url, copy_assets
+from .geojson import map_collection, write_json
+from .map_parts import BaseMap, MapParts, MapPoint, choose_basemap, located, points_json
+
+ELEMENT = "chronicle_map"
+THEME = "theme"
+"""Pelican's THEME_STATIC_DIR."""
+LIBRARY = f"{THEME}/js/map.js"
+STYLE = f"{THEME}/css/map.css"
+ATTRIBUTION = "Base map: Natural Earth. Place names: GeoNames (CC BY 4.0)."
+MAX_ZOOM = 13
+"""Without tiles Leaflet knows no limit, and the clusters need one to be built at all."""
+
+
+class SiteMap(folium.Map):  # type: ignore[misc]
+    """folium's map with Leaflet from our own site and nothing else (no jQuery, Bootstrap or icon fonts)."""
+
+    default_js: ClassVar = [("leaflet", asset_url(LEAFLET, "leaflet.js"))]
+    default_css: ClassVar = [("leaflet_css", asset_url(LEAFLET, "leaflet.css"))]
+
+    def get_name(self) -> str:
+        """Return the id of the element, the same on every page."""
+        return ELEMENT
+
+
+class SiteCluster(MarkerCluster):  # type: ignore[misc]
+    """folium's marker cluster with its files from our own site; its colours are ours."""
+
+    default_js: ClassVar = [("markerclusterjs", asset_url(MARKER_CLUSTER, "leaflet.markercluster.js"))]
+    default_css: ClassVar = [("markerclustercss", asset_url(MARKER_CLUSTER, "MarkerCluster.css"))]
+
+
+class LibraryCall(MacroElement):  # type: ignore[misc]
+    """A call of one function of our own library, with folium's variables: chronicleMap.base(map)."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}chronicleMap.{{ this.function }}({{ this.arguments }});{% endmacro %}"
+    )
+
+    def __init__(self, function: str, *arguments: MacroElement) -> None:
+        super().__init__()
+        self._name = "LibraryCall"
+        self.function = function
+        self.elements = arguments
+
+    @property
+    def arguments(self) -> str:
+        """Return the variables' names."""
+        return ", ".join(element.get_name() for element in self.elements)
+
+
+def overview_map(chronicle: Chronicle, basemaps: Sequence[BaseMap], tiles: str = "", attribution: str = "") -> MapParts:
+    """Return the parts of the map of all events; its markers are read from data/map.geojson.
+
+    `tiles` is the editor's own online tile address (https://…/{z}/{x}/{y}.png) with its attribution; nothing is
+    loaded from it before the reader asks.
+    """
+    points = [at for event in chronicle.events if (at := located(event.place)) is not None]
+    data = [("geojson", "data/map.geojson")]
+    return _parts("overview", data, points, basemaps, tiles, attribution)
+
+
+def small_map(
+    points: Sequence[MapPoint], basemaps: Sequence[BaseMap], tiles: str = "", attribution: str = ""
+) -> MapParts | None:
+    """Return the parts of a page's own map, or None where nothing of it is located: then the page says so."""
+    if not points:
+        return None
+    data = [("points", points_json(points))]
+    return _parts("small", data, [(p.latitude, p.longitude) for p in points], basemaps, tiles, attribution)
+
+
+def tile_origin(tiles: str) -> str:
+    """Return what img-src of the Content-Security-Policy needs for online tiles; empty without them."""
+    if not tiles:
+        return ""
+    parts = urlsplit(tiles.replace("{s}.", "*."))
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def write_maps(chronicle: Chronicle, output: Path) -> None:
+    """Write the files that the maps load: third-party files, folium's scripts, and the events as GeoJSON."""
+    copy_assets(output)
+    for kind in ("overview", "small"):
+        target = output / _script_url(kind)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(_render(kind).script, encoding="utf-8", newline="\n")
+    write_json(output / "data" / "map.geojson", map_collection(chronicle))
+
+
+def _parts(
+    kind: str,
+    data: list[tuple[str, str]],
+    points: Sequence[tuple[float, float]],
+    basemaps: Sequence[BaseMap],
+    tiles: str,
+    attribution: str,
+) -> MapParts:
+    base = choose_basemap(basemaps, points)
+    if base is not None:
+        data.append(("base", f"{THEME}/basemap/{base.file}"))
+    if tiles:
+        data += [("tiles", tiles), ("tiles-attribution", attribution)]
+    drawn = _render(kind)
+    return MapParts(ELEMENT, kind, tuple(data), drawn.styles, drawn.scripts, ATTRIBUTION)
+
+
+def _script_url(kind: str) -> str:
+    return f"{FOLDER}/map/{kind}.js"
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """One kind of map as folium renders it: its script, and the files that it needs."""
+
+    script: str
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+
+@cache
+def _render(kind: str) -> _Drawn:
+    """Render one kind of map; once a process, for a rendering costs as much as a whole page."""
+    figure = _draw(kind).get_root()
+    _number(figure, count(1))
+    figure.render()
+    script = figure.script.render()
+    links = figure.header._children.values()
+    styles = tuple(link.url for link in links if isinstance(link, CssLink))
+    scripts = tuple(link.url for link in links if isinstance(link, JavascriptLink))
+    lines = "\n".join(line.strip() for line in script.splitlines() if line.strip())
+    return _Drawn(f'"use strict";\n{lines}\n', (*styles, STYLE), (*scripts, LIBRARY, _script_url(kind)))
+
+
+def _number(element: Element, ids: Iterator[int]) -> None:
+    """Give every element an id from a counter, so that two renderings are the same."""
+    element._id = f"{next(ids):04d}"
+    for child in element._children.values():
+        _number(child, ids)
+
+
+def _draw(kind: str) -> Any:
+    options: dict[str, Any] = {"maxZoom": MAX_ZOOM, "attribution_control": False, "scroll_wheel_zoom": False}
+    drawn = SiteMap(location=(0, 0), zoom_start=2, tiles=None, control_scale=True, **options)
+    LibraryCall("base", drawn).add_to(drawn)
+    if kind == "overview":
+        cluster = SiteCluster(
+            icon_create_function="chronicleMap.clusterIcon", show_coverage_on_hover=False, max_cluster_radius=48
+        )
+        cluster.add_to(drawn)
+        LibraryCall("events", drawn, cluster).add_to(drawn)
+    else:
+        LibraryCall("marks", drawn).add_to(drawn)
+    return drawn
