@@ -23,7 +23,9 @@ def prepare(nlp: Language, article: Article) -> Doc:
 def collect(doc: Doc) -> AnalysedArticle:
     """Return what the components left on the Doc."""
     mine = fields(doc)
-    return AnalysedArticle(mine.article_id, mine.times, mine.places, mine.actors, mine.casualties, mine.reports)
+    return AnalysedArticle(
+        mine.article_id, mine.times, mine.places, mine.actors, mine.casualties, mine.reports, mine.credits
+    )
 
 
 def analyse(nlp: Language, articles: Iterable[Article]) -> Iterator[AnalysedArticle]:

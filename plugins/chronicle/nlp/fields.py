@@ -23,6 +23,8 @@ class Fields:
     """The parts of the text that may be quoted: no dateline, byline, credit line or page furniture."""
     dateline: Span | None = None
     """The dateline's place ("AMMAN"), if the text opens with one."""
+    credits: tuple[str, ...] = ()
+    """Agencies and publishers that the text credits."""
     times: tuple[TimeMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()

@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from ..errors import ModelError, Problem
 from ..settings import Settings
-from . import actors, casualties, places, reports, sentences, times  # noqa: F401  (each registers its factory)
+from . import actors, casualties, evidence, places, reports, sentences, times  # noqa: F401  (each registers its factory)
 
 
 def load_pipeline(settings: Settings) -> Language:
@@ -25,6 +25,7 @@ def load_pipeline(settings: Settings) -> Language:
             )
         ) from error
     nlp.add_pipe("chronicle_sentences", first=True)
+    nlp.add_pipe("chronicle_evidence", after="chronicle_sentences")
     nlp.add_pipe("chronicle_times")
     nlp.add_pipe("chronicle_places")
     nlp.add_pipe("chronicle_actors")
