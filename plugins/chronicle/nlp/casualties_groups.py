@@ -1,0 +1,338 @@
+"""Phrases of people with their numbers: "four soldiers and a child, including ..." to counted groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from ..model import Count
+from .casualties_lexicon import CasualtyWords
+from .numbers import Quantity, read_quantity
+
+_SINGULAR_DETERMINERS = frozenset({"a", "an", "one", "another", "each", "every", "this", "that"})
+_POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our"})
+_ONE = frozenset({"he", "she", "him", "himself", "herself", "someone", "somebody", "whom", "me", "i", "itself"})
+_NOBODY = frozenset({"nobody", "none", "no-one"})
+_PARTS = frozenset({"including", "among", "includes", "comprising", "mostly", "mainly", "namely", "notably"})
+_PART_OF = ("them", "whom", "those", "these", "which", "victims", "dead", "wounded", "injured")
+_DESCRIBES = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "X", "PRON"})
+_FAMILY = frozenset({"family", "group", "crew", "team", "gang", "household", "crowd"})
+_ORDINAL = frozenset({"second", "third", "fourth", "fifth", "sixth"})
+_PREFIXES = (("in", "addition", "to"), ("besides",), ("apart", "from"), ("aside", "from"))
+_COUNTS_OF = frozenset({"death", "deaths", "killing", "killings", "body", "bodies", "corpses", "lives", "life"})
+_DASHES = frozenset({"–", "—", "--"})
+_PLURAL_NOUNS = frozenset({"people", "police", "personnel", "forces", "civilians", "militants", "troops", "children"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People counted by one phrase: tokens start..end, end exclusive."""
+
+    start: int
+    end: int
+    count: Count
+    part: bool = False
+    """A part of the group before it ("including two children")."""
+    told: bool = False
+    """True where the text gives a number; False where it is read off an article, a name or a pronoun."""
+    name: bool = False
+    definite: bool = False
+    """True for "the officer", a name, a pronoun: someone spoken of before, perhaps."""
+
+
+def groups_in(doc: Doc, start: int, end: int, words: CasualtyWords) -> list[Group]:
+    """Return the counted groups of tokens start..end in their order; what counts no people is left out.
+
+    A list goes on at a comma or "and" followed by a number, an article, a possessive or a name. Inside a
+    prepositional phrase only a number or an article opens a new group ("members of the police and the army" is
+    one). "including", "among them" and brackets open parts, closed by the bracket, or by a comma with "and"
+    before a number.
+    """
+    return _Reader(doc, end, words).read(start)
+
+
+class _Reader:
+    """Walks once over a phrase; holds the state that decides whether a group is a part."""
+
+    def __init__(self, doc: Doc, end: int, words: CasualtyWords) -> None:
+        self.doc, self.end, self.words = doc, end, words
+        self.lower = [t.lower_.replace("\u2019", "'") for t in doc[:end]]
+        self.found: list[Group] = []
+        self.part = False
+        self.bracket = False
+        self.parts_here = 0
+        self.jump = 0
+        """The token after words that only describe the group before them."""
+        self.skipping = False
+        """True inside an aside or a prepositional phrase: only a number or an article opens a group."""
+
+    def read(self, start: int) -> list[Group]:
+        i = start
+        opener = True
+        while i < self.end:
+            word, token = self.lower[i], self.doc[i]
+            if word == "(":
+                self.part = self.bracket = True
+                opener, self.parts_here, self.skipping, i = True, 0, False, i + 1
+            elif word == ")":
+                self.part = self.bracket = False
+                opener, i = True, i + 1
+            elif word in _PARTS and self._counted():
+                self.part, self.parts_here, opener, self.skipping = True, 0, True, False
+                i += 2 if word == "among" else 1
+            elif self._prefix(i):
+                i, opener, self.skipping = i + self._prefix(i), True, False
+            elif word == "of" and i > start and self.lower[i - 1] in _COUNTS_OF:
+                i, opener, self.skipping = i + 1, True, False
+            elif word in _DASHES and self.found and not self.doc[i - 1].like_num:
+                self.part, self.parts_here, opener, i = not self.part, 0, True, i + 1
+            elif word in (",", "and", "or", "&", "plus", "nor", ";", "/") or self._as_well(i):
+                i = self._join(i)
+                opener = True
+            else:
+                group = self._group(i, opener)
+                if group:
+                    self._add(group)
+                    i, opener = group.end, False
+                    self.skipping = False
+                else:
+                    opener = opener and not (token.pos_ in ("ADP", "VERB", "SCONJ", "AUX"))
+                    if token.pos_ in ("ADP", "VERB", "SCONJ"):
+                        self.skipping = True
+                    i = max(i + 1, self.jump)
+        return self.found
+
+    def _counted(self) -> bool:
+        return bool(self.found)
+
+    def _as_well(self, i: int) -> bool:
+        return self.lower[i : i + 3] == ["as", "well", "as"] or self.lower[i : i + 2] in (
+            ["along", "with"],
+            ["together", "with"],
+        )
+
+    def _prefix(self, i: int) -> int:
+        """Return how many words "in addition to" and its like take here; they add to the count that follows."""
+        for phrase in _PREFIXES:
+            if self.lower[i : i + len(phrase)] == list(phrase):
+                return len(phrase)
+        return 0
+
+    def _join(self, i: int) -> int:
+        """Step over a comma or conjunction, closing a list of parts where it ends."""
+        if self._as_well(i):
+            if not self.bracket:
+                self.part = False
+            return i + (3 if self.lower[i] == "as" else 2)
+        comma = self.lower[i] == ","
+        after = i + 1
+        if comma and after < self.end and self.lower[after] in ("and", "plus"):
+            after += 1
+            if self.part and not self.bracket and self.parts_here <= 1 and self._number(after):
+                self.part = False
+        if comma and self.skipping:
+            self.skipping = False
+        return after
+
+    def _number(self, i: int) -> Quantity | None:
+        if i >= self.end:
+            return None
+        found = read_quantity(self.lower[: self.end], i, self.words.numbers)
+        return found if found and found.end > i else None
+
+    def _add(self, group: Group) -> None:
+        if group.part:
+            self.parts_here += 1
+        self.found.append(group)
+
+    def _group(self, i: int, opener: bool) -> Group | None:
+        word, token = self.lower[i], self.doc[i]
+        quantity = self._number(i)
+        if quantity and (opener or not self.skipping or self._after_noun(i)):
+            return self._numbered(i, quantity)
+        if not opener:
+            return None
+        owned = self._number(i + 1) if word in _POSSESSIVES else None
+        if owned and not owned.vague:
+            return self._numbered(i, owned)
+        if word in _NOBODY or (word == "no" and self.lower[i + 1 : i + 2] == ["one"]):
+            return Group(i, min(i + 2, self.end), Count(0, 0, 0), told=True)
+        if word == "no" and token.dep_ != "intj":
+            head = self._head(i + 1)
+            return None if head is None or self._thing(head) else Group(i, head + 1, Count(0, 0, 0), told=True)
+        if word in _ONE:
+            return Group(i, i + 1, Count(1, 1, 1), self.part, definite=True)
+        return self._described(i)
+
+    def _after_noun(self, i: int) -> bool:
+        # "In Homs three people were killed": the phrase before the number has its noun already.
+        return i > 0 and self.doc[i - 1].pos_ in ("PROPN", "NOUN") and self.doc[i].like_num
+
+    def _numbered(self, i: int, quantity: Quantity) -> Group | None:
+        end, first = quantity.end, quantity.end
+        part = self.part
+        after = self.lower[end : end + 3]
+        if after[:1] == ["of"] and any(w in _PART_OF for w in after[1:3]):
+            part = True
+        head = self._head(end)
+        if head is None:
+            previous = self.lower[i - 1] if i else ""
+            if end < self.end and self.doc[end].pos_ in ("ADP",) and after[:1] != ["of"] and previous == "in":
+                return None
+            if not self._stands_alone(i, quantity):
+                return None
+            return Group(i, end, quantity.count, part, told=not quantity.vague)
+        if self._thing(head) or self.lower[head] == "number":
+            return None
+        if self.lower[first : first + 1] == ["%"] or (i and self.doc[i - 1].is_currency):
+            return None
+        end = head + 1
+        if self.lower[head] in _FAMILY and self.lower[end : end + 1] == ["of"] and self._number(end + 1):
+            inner = self._number(end + 1)
+            return Group(i, inner.end if inner else end, inner.count if inner else Count(), part, told=True)
+        if self.lower[head] in ("families", "groups"):
+            return Group(i, end, Count(), part)
+        return Group(i, end, quantity.count, part, told=not quantity.vague)
+
+    def _stands_alone(self, i: int, quantity: Quantity) -> bool:
+        """Tell whether a number without a noun can mean people: "and wounded six", not "aged 62," or a year."""
+        if self.doc[i].ent_type_ in ("TIME", "MONEY", "PERCENT") or (self.doc[i].ent_type_ == "DATE" and i > 0):
+            return False
+        best = quantity.count.best or quantity.count.high or 0
+        if 1900 <= best <= 2100 and quantity.end == i + 1 and "," not in self.lower[i]:
+            return False
+        previous = self.lower[i - 1] if i else ""
+        named = i > 1 and previous == "," and self.doc[i - 2].pos_ == "PROPN" and quantity.end == i + 1
+        # "Saber Ahmed, 29, was shot dead": an age.
+        if named and self.lower[quantity.end : quantity.end + 1] in ([","], []) and self.doc[i].is_digit:
+            return False
+        return previous not in ("aged", "age", "#", "no.", "$", "(") or (previous == "(" and self.bracket and False)
+
+    def _head(self, i: int) -> int | None:
+        """Return the last noun of the run of describing words from token i on; None where there is none."""
+        head = None
+        j = i
+        while j < self.end:
+            token = self.doc[j]
+            word = self.lower[j]
+            if word in ("'s", "'", "-", "–", '"', "“", "”", "''", "``") or (word == "/" and j > i):
+                j += 1
+                continue
+            if j > i and head is not None and (token.like_num or token.pos_ == "PRON" or word in _SINGULAR_DETERMINERS):
+                break
+            if token.pos_ not in _DESCRIBES and word not in ("others", "other", "more"):
+                break
+            if token.pos_ == "ADV" and head is not None:
+                break
+            if token.pos_ == "VERB" and (head is not None or token.tag_ in ("VBD", "VBZ", "VBP", "VB")):
+                break
+            if self._thing_time(j) and head is not None:
+                break
+            if token.pos_ in ("NOUN", "PROPN", "PRON", "X") or word in ("others", "other", "more", "militant", "dead"):
+                head = j
+            elif token.pos_ == "ADJ" and word in ("taliban", "shabaab", "civilian", "militants"):
+                head = j
+            j += 1
+        return head
+
+    def _thing_time(self, j: int) -> bool:
+        return self.doc[j].ent_type_ in ("DATE", "TIME") and self.lower[j] in self.words.not_people
+
+    def _thing(self, head: int) -> bool:
+        return self.lower[head] in self.words.not_people
+
+    def _described(self, i: int) -> Group | None:
+        """Read people who are not numbered: "a teacher", "his son", "the bomber", "Maj. Karimi", "civilians"."""
+        word, token = self.lower[i], self.doc[i]
+        singular = word in _SINGULAR_DETERMINERS
+        owned = word in _POSSESSIVES
+        the = word in ("the", "these", "those", "that", "this")
+        if the and self.lower[i + 1 : i + 2] == ["number"]:
+            return None
+        begin = i + 1 if singular or owned or the else i
+        head = self._head(begin)
+        if head is None or self._thing(head):
+            return self._bare_determiner(i) if word in ("another", "one") or self._ordinal(i) else None
+        if head + 1 < self.end and self.lower[head + 1] == "of" and self.lower[head] in _FAMILY and singular:
+            inner = self._number(head + 2)
+            return Group(i, inner.end if inner else head + 1, inner.count if inner else Count(), self.part, told=True)
+        if singular and self.lower[head] in _FAMILY | {"families"}:
+            return Group(i, head + 1, Count(), self.part)
+        plural = self._plural(head)
+        name = self.doc[head].pos_ == "PROPN" and not (singular or owned) and token.pos_ != "DET"
+        if self._repeats(i, name, the or singular):
+            self.jump = head + 1
+            return None
+        if plural and not name:
+            known = the or owned
+            if not known and self.found and self.found[-1].told and self.lower[i - 1] == ",":
+                # "Six people, all civilians, were killed": the plural only says who the six were.
+                return None
+            return Group(i, head + 1, Count() if known else Count(low=2), self.part, definite=known)
+        if not (singular or owned or the or name) and self.doc[head].tag_ != "NN":
+            return None
+        if not (singular or owned or the or name) and token.pos_ in ("VERB", "ADV", "ADJ") and head == i:
+            return None
+        return Group(i, head + 1, Count(1, 1, 1), self.part, name=name, definite=the or owned or name)
+
+    def _plural(self, head: int) -> bool:
+        return self.doc[head].tag_ in ("NNS", "NNPS") or self.lower[head] in _PLURAL_NOUNS
+
+    def _ordinal(self, i: int) -> bool:
+        return self.lower[i] in ("a", "the") and self.lower[i + 1 : i + 2] != [] and self.lower[i + 1] in _ORDINAL
+
+    def _bare_determiner(self, i: int) -> Group:
+        end = i + 2 if self._ordinal(i) else i + 1
+        return Group(i, end, Count(1, 1, 1), self.part, told=True)
+
+    def _repeats(self, i: int, name: bool, described: bool) -> bool:
+        """Tell whether the words only say who the last group was: "Haidari, a district head", "the mayor, A. Khan"."""
+        if not self.found or self.lower[i - 1] != ",":
+            return False
+        last = self.found[-1]
+        between = self.doc[last.end : i]
+        if any(t.lower_ in ("and", "or") for t in between) or last.told or last.count.best != 1 or last.part != self.part:
+            return False
+        return last.name != name and (last.name or last.definite or name) and (described or name)
+
+
+def total(groups: Sequence[Group]) -> Count:
+    """Return the sum of the groups that are no parts; bounds unknown for one are unknown for all, save the floor.
+
+    A vague group beside a numbered one ("five soldiers and several civilians") leaves best at what is numbered,
+    as "at least" would, and the high bound open.
+    """
+    return add([g.count for g in wholes(groups)])
+
+
+def wholes(groups: Sequence[Group]) -> list[Group]:
+    """Return the groups that are no parts of one before them; all of them where every one is a part.
+
+    In "three civilians, a woman and two children" the list after the comma spells out the first number.
+    """
+    whole = [g for g in groups if not g.part] or list(groups)
+    if len(whole) > 2 and whole[0].told and whole[0].count.best == add([g.count for g in whole[1:]]).best:
+        return whole[:1]
+    return whole
+
+
+def add(counts: Sequence[Count]) -> Count:
+    """Return the sum of counts: low and best of what is known, high only where every high is known."""
+    if len(counts) == 1:
+        return counts[0]
+    lows = [c.low if c.low is not None else c.best for c in counts]
+    bests = [c.best for c in counts if c.best is not None]
+    highs = [c.high for c in counts]
+    known = [v for v in lows if v is not None]
+    best = sum(bests) if bests else None
+    low = sum(known) if known else None
+    if low is not None and best is not None:
+        low = min(low, best)
+    high = sum(h for h in highs if h is not None) if all(h is not None for h in highs) and highs else None
+    if high is not None and any(c.low is None and c.best is None for c in counts):
+        low = None if best is None else min(low or best, best)
+    return Count(low, best, high)
+
+

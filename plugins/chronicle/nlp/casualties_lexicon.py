@@ -1,0 +1,95 @@
+"""The words of death and injury, and the number words, read from their lists and checked."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import LexiconError, Problem
+from ..model import CasualtyKind
+from .numbers import NumberWords
+
+LEXICON = Path(__file__).parent / "lexicon"
+_NUMBER_KINDS = ("unit", "tens", "scale", "collective")
+_USES = ("transitive", "intransitive", "manner", "noun")
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyWords:
+    """What the finder knows: verbs by form, nouns, the things that are no people, and number words."""
+
+    transitive: Mapping[str, CasualtyKind]
+    """Forms that take the victims as object, or as subject in the passive."""
+    intransitive: Mapping[str, CasualtyKind]
+    """Forms whose subject is the victim ("died")."""
+    manner: frozenset[str]
+    """Forms that kill only with "to death", "dead" or "down" beside them."""
+    nouns: Mapping[str, CasualtyKind]
+    """deaths, fatalities, injuries ..."""
+    not_people: frozenset[str]
+    numbers: NumberWords
+
+
+def rows(path: Path, columns: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield (line, row) of a CSV list; a missing file or column is added to `problems`."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        problems.append(Problem(f"cannot be read: {error.strerror}", "restore the file", path))
+        return
+    reader = csv.DictReader(text.splitlines())
+    missing = [c for c in columns if c not in (reader.fieldnames or ())]
+    if missing:
+        problems.append(
+            Problem(f"has no column {', '.join(missing)}", f"the first line must be {','.join(columns)}", path, 1)
+        )
+        return
+    for row in reader:
+        if None in row or None in row.values():
+            problems.append(
+                Problem("has more or fewer fields than the first line", "quote commas", path, reader.line_num)
+            )
+            continue
+        yield reader.line_num, {key: value.strip() for key, value in row.items()}
+
+
+def load_words(folder: Path = LEXICON) -> CasualtyWords:
+    """Read casualty_words.csv, casualty_not_people.csv and number_words.csv of the folder.
+
+    Raises LexiconError with every bad row of the three.
+    """
+    problems: list[Problem] = []
+    numbers: dict[str, dict[str, int]] = {kind: {} for kind in _NUMBER_KINDS}
+    path = folder / "number_words.csv"
+    for line, row in rows(path, ("word", "value", "kind"), problems):
+        if row["kind"] not in _NUMBER_KINDS:
+            problems.append(Problem(f"unknown kind {row['kind']!r}", f"use {', '.join(_NUMBER_KINDS)}", path, line))
+        elif not row["value"].isdecimal():
+            problems.append(Problem(f"{row['value']!r} is no number", "write digits only", path, line))
+        else:
+            numbers[row["kind"]][row["word"].lower()] = int(row["value"])
+    forms: dict[str, dict[str, CasualtyKind]] = {use: {} for use in _USES}
+    path = folder / "casualty_words.csv"
+    for line, row in rows(path, ("forms", "kind", "use"), problems):
+        if row["use"] not in _USES:
+            problems.append(Problem(f"unknown use {row['use']!r}", f"use {', '.join(_USES)}", path, line))
+        elif row["kind"] not in tuple(CasualtyKind):
+            problems.append(Problem(f"unknown kind {row['kind']!r}", "use killed or injured", path, line))
+        else:
+            forms[row["use"]].update((f.strip().lower(), CasualtyKind(row["kind"])) for f in row["forms"].split(";"))
+    path = folder / "casualty_not_people.csv"
+    things = frozenset(
+        form.strip().lower() for _, row in rows(path, ("noun",), problems) for form in row["noun"].split(";")
+    )
+    if problems:
+        raise LexiconError(problems)
+    return CasualtyWords(
+        forms["transitive"],
+        forms["intransitive"],
+        frozenset(forms["manner"]),
+        forms["noun"],
+        things,
+        NumberWords(*(numbers[kind] for kind in _NUMBER_KINDS)),
+    )

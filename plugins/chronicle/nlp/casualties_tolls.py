@@ -1,0 +1,92 @@
+"""Counts told without a verb of killing: "no casualties", "the death toll rose to 34", and tolls of a whole war."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..model import CasualtyKind, Count, Interval
+from .numbers import NumberWords, read_quantity
+
+_DEATH = r"(?:fatalities|fatality|deaths?|loss(?:es)? of (?:human )?life|lives lost)"
+_HURT = r"(?:injur(?:y|ies)|injured|wounded|wounds)"
+_BOTH = r"(?:(?:human |reported )?casualt(?:y|ies)|victims)"
+_KIND = rf"(?:{_DEATH}|{_HURT}|{_BOTH})"
+_GAP = (
+    r"(?:(?:immediate|immediately|initial|reported|confirmed|known|report|reports|word|human|serious|major|any|of|"
+    r"number|official|early|were|was|there|resulting|caused|causing)\s+){0,5}"
+)
+_NONE = re.compile(
+    rf"\b(?:no|without|zero|nor|not\s+(?:\w+\s+){{0,4}}any|n't\s+(?:\w+\s+){{0,4}}any)\s+{_GAP}"
+    rf"({_KIND}(?:(?:\s*,\s*|\s+(?:or|and|nor)\s+)(?:no\s+)?{_KIND})*)",
+    re.IGNORECASE,
+)
+_NOT_WORD = re.compile(r"\bno\s+(?:\w+\s+){0,2}(?:word|information|details|data|figures|count)\b", re.IGNORECASE)
+_TOLL = re.compile(
+    r"\b(?:death|fatality|casualty)?\s?(?<!\w)(?:toll|number of (?:dead|deaths|fatalities|people killed|those killed))"
+    r"(?:\s+(?!to\b|at\b|of\b|is\b|was\b|stood\b|reached\b)[\w'-]+){0,8}?\s+"
+    r"(?:(?:has|had|have)\s+)?(?:\w+ly\s+)?"
+    r"(?:(?:rose|risen|rises|rising|climbed|climbs|increased|grew|grown|jumped|mounted|soared|updated|put|raised|"
+    r"revised|stood|stands|standing|now)\s+(?:\w+\s+){0,3}?(?:to|at)|reached|reaching|reaches|to|at|is|was|of|"
+    r"from \w+ to)\s+",
+    re.IGNORECASE,
+)
+_LONG = re.compile(
+    r"\b(?:since\s+(?:the\s+)?(?:start|beginning|outbreak|onset|early|late|mid|january|february|march|april|may|june|"
+    r"july|august|september|october|november|december|\d{4}|last\s+(?:year|month|summer|winter|spring|autumn)|then)|"
+    r"(?:over|during|in|for|within)\s+(?:the\s+)?(?:past|last|previous|recent)\s+(?:\w+[\s-]+){0,2}?"
+    r"(?:days|weeks?|months?|years?|decades?)|(?:so\s+far\s+)?this\s+(?:year|month)|in\s+recent\s+(?:days|weeks|months|"
+    r"years)|so\s+far\s+in\s+\d{4}|to\s+date|years?\s+of\s+(?:\w+\s+){0,2}(?:war|conflict|fighting|violence)|"
+    r"(?:\w+-)?(?:year|month|decade)s?-(?:old|long)\s+(?:\w+\s+){0,2}(?:war|conflict|insurgency|rebellion|uprising|revolt|"
+    r"campaign|siege|crisis)|(?:throughout|during|across)\s+(?:\d{4}|the\s+(?:\w+\s+){0,2}(?:war|conflict))|"
+    r"(?:every|each|per)\s+(?:day|week|month|year)|last\s+year|already\s+this\s+year)\b",
+    re.IGNORECASE,
+)
+_WAR = re.compile(
+    r"\b(?:war|conflict|insurgency|uprising|rebellion|genocide|crackdown|fighting|violence|unrest)\b[^.;]{0,60}?"
+    r"\b(?:has|have)\s+(?:\w+\s+){0,2}?(?:killed|claimed|cost|left|taken)",
+    re.IGNORECASE,
+)
+_LONG_DAYS = 90
+
+
+def zero_counts(text: str) -> Iterator[tuple[int, int, frozenset[CasualtyKind]]]:
+    """Yield (start, end, kinds) for each statement of a sentence that nobody was killed or hurt.
+
+    "no other casualties" and "no civilian casualties" leave others open and are none; nor is "no word on
+    casualties". Bare "no casualties" is of both the dead and the injured.
+    """
+    for match in _NONE.finditer(text):
+        if _NOT_WORD.search(match.group()):
+            continue
+        listed = match.group(1).lower()
+        kinds = set()
+        if re.search(_DEATH, listed) or re.search(_BOTH, listed):
+            kinds.add(CasualtyKind.KILLED)
+        if re.search(_HURT, listed) or re.search(_BOTH, listed):
+            kinds.add(CasualtyKind.INJURED)
+        yield match.start(), match.end(), frozenset(kinds)
+
+
+def death_tolls(text: str, words: NumberWords) -> Iterator[tuple[int, int, Count]]:
+    """Yield (start, end, count) for each death toll of a sentence."""
+    for match in _TOLL.finditer(text):
+        tokens = list(re.finditer(r"\d+(?:[.,]\d+)*|\w+|[-–%]", text[match.end() : match.end() + 80].lower()))
+        found = read_quantity([t.group() for t in tokens], 0, words)
+        if found and found.count.known and not found.vague:
+            yield match.start(), match.end() + tokens[found.end - 1].end(), found.count
+
+
+def is_cumulative(sentence: str, times: Sequence[Interval], count: Count) -> bool:
+    """Tell whether a sentence's numbers are of a war or a long period, and so of no one happening.
+
+    A calendar year alone ("in 1995") is only an imprecise date, so it does not count as a long period.
+    """
+    largest = max((v for v in (count.low, count.best, count.high) if v is not None), default=0)
+    if _LONG.search(sentence) or _WAR.search(sentence) or largest >= 20_000:
+        return True
+    return any(t.days >= _LONG_DAYS and not _year(t) for t in times)
+
+
+def _year(interval: Interval) -> bool:
+    return interval.first.year == interval.last.year and interval.days >= 365
