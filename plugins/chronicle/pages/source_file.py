@@ -1,0 +1,187 @@
+"""One file of content/articles: its metadata lines, an empty line, and the text just as it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ..errors import Problem
+from ..model import Article
+from ..settings import Settings, nearest
+from .urls import slugify
+from .words import day_words
+
+KEYS = ("Title", "Date", "Publisher", "Url", "Retells", "Status", "Slug", "Lang", "Author", "Authors")
+"""The metadata that an article may have; Author and Authors are kept in the file and shown nowhere."""
+STATUSES = ("published", "draft")
+
+_HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z _-]*):(.*)")
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_RETELLS = re.compile(r"(.*\S)\s*,\s*(\d{4}-\d\d-\d\d)")
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_ASK_DATE = "give the day on which it was published, as Date: 2016-05-08"
+
+
+@dataclass(slots=True)
+class SourceFile:
+    """A file as read: its values by lower-case key with their lines, its text, and what is wrong with it."""
+
+    path: Path
+    values: dict[str, tuple[str, int]] = field(default_factory=dict)
+    text: str = ""
+    text_line: int = 1
+    problems: list[Problem] = field(default_factory=list)
+    readable: bool = True
+    """False where the file does not even have the shape of an article: nothing more can be said of it."""
+
+    def value(self, key: str) -> str:
+        """Return a metadata value, empty where the file has none."""
+        return self.values.get(key, ("", 1))[0]
+
+    def line(self, key: str) -> int:
+        """Return the line of a metadata value, the first line where the file has none."""
+        return self.values.get(key, ("", 1))[1]
+
+    def fault(self, message: str, remedy: str, line: int = 1) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(message, remedy, self.path, line))
+
+
+def split_file(path: Path, data: bytes) -> SourceFile:
+    """Return the file's metadata and text; `path` is only what its problems name.
+
+    The text begins with the first character after the first empty line and is not changed in any way.
+    """
+    source = SourceFile(path)
+    try:
+        content = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        source.fault(f"is not UTF-8 text: {error.reason} at byte {error.start}", "save it as UTF-8", line)
+        source.readable = False
+        return source
+    position = 0
+    for number, line in enumerate(re.findall(r"[^\n]*\n|[^\n]+", content), 1):
+        position += len(line)
+        if not line.strip():
+            source.text, source.text_line = content[position:], number + 1
+            break
+        match = _HEADER_LINE.fullmatch(line.strip())
+        if match is None:
+            remedy = "begin with lines like Date: 2016-05-08, then leave one empty line before the text"
+            source.fault(f"no metadata line: {line.strip()[:40]!r}", remedy, number)
+            source.readable = False
+            break
+        _take_up(source, match[1].strip(), match[2].strip(), number)
+    return source
+
+
+def _take_up(source: SourceFile, key: str, value: str, line: int) -> None:
+    """Keep one line of metadata, or note why it cannot be kept."""
+    known = {name.lower(): name for name in KEYS}
+    name = known.get(key.lower())
+    if name is None:
+        source.fault(f"unknown metadata key {key!r}", nearest(key.capitalize(), list(KEYS)), line)
+    elif key.lower() in source.values:
+        source.fault(f"{name} stands twice", f"keep one; the other is in line {source.line(key.lower())}", line)
+    else:
+        source.values[key.lower()] = (value, line)
+
+
+def _day(text: str) -> date | None:
+    match = _DAY.fullmatch(text)
+    try:
+        return date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        return None
+
+
+def _published(source: SourceFile, as_of: date | None) -> date | None:
+    if not source.value("date"):
+        source.fault("has no Date", _ASK_DATE, source.line("date"))
+        return None
+    day = _day(source.value("date"))
+    if day is None:
+        source.fault(f"Date {source.value('date')!r} is not a day", _ASK_DATE, source.line("date"))
+    elif as_of is not None and day > as_of:
+        remedy = "correct it, or set CHRONICLE_AS_OF to a later day"
+        source.fault(f"Date {day} lies after CHRONICLE_AS_OF, {as_of}", remedy, source.line("date"))
+    return day
+
+
+def _check_address(source: SourceFile) -> None:
+    url = source.value("url")
+    if not url:
+        return
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"]", url)
+    except ValueError:
+        good = False
+    if not good:
+        source.fault(f"Url {url[:80]!r} is no web address", "write it with https://", source.line("url"))
+
+
+def _retells(source: SourceFile) -> str:
+    value = source.value("retells")
+    if not value:
+        return ""
+    match = _RETELLS.fullmatch(value)
+    day = _day(match[2]) if match else None
+    if match is None or day is None:
+        message = f"Retells {value!r} does not say whose report of when"
+        source.fault(message, "write it as Retells: Reuters, 2016-05-08", source.line("retells"))
+        return ""
+    return f"{match[1]}, {day_words(day)}"
+
+
+def _slug(source: SourceFile) -> str:
+    slug = source.value("slug")
+    if slug:
+        if slug != slugify(slug):
+            remedy = f"write {slugify(slug) or 'latin letters, digits and hyphens'}"
+            source.fault(f"Slug {slug[:80]!r} cannot stand in an address", remedy, source.line("slug"))
+        return slug
+    slug = slugify(source.path.stem)
+    if not slug:
+        source.fault("its file name has no latin letter or digit", "rename it, or give it a Slug", 1)
+    return slug
+
+
+def is_draft(source: SourceFile) -> bool:
+    """Tell whether the editor has set the article aside."""
+    return source.value("status").lower() == "draft"
+
+
+def to_article(source: SourceFile, settings: Settings) -> Article:
+    """Return the file as an Article, noting on the way whatever is wrong with it.
+
+    The Article can be used only where the file has no problems.
+    """
+    published = _published(source, settings.as_of)
+    publisher = source.value("publisher")
+    if not publisher:
+        source.fault("has no Publisher", "say whose report it is, as Publisher: Reuters", source.line("publisher"))
+    if source.value("status").lower() not in ("", *STATUSES):
+        remedy = nearest(source.value("status"), list(STATUSES))
+        source.fault(f"unknown Status {source.value('status')!r}", remedy, source.line("status"))
+    _check_address(source)
+    if not source.text.strip():
+        remedy = "leave one empty line after the metadata, then the text"
+        source.fault("has no text", remedy, source.text_line)
+    elif broken := _NOT_TEXT.search(source.text):
+        line = source.text_line + source.text.count("\n", 0, broken.start())
+        source.fault(f"holds the control character {broken[0]!r}", "remove it", line)
+    return Article(
+        article_id=_slug(source),
+        title=source.value("title") or f"{publisher}, {day_words(published) if published else ''}",
+        publisher=publisher,
+        published=published,
+        text=source.text,
+        url=source.value("url"),
+        retells=_retells(source),
+        path=source.path.as_posix(),
+    )

@@ -1,0 +1,51 @@
+"""What can be known of the spaCy model without importing spaCy: its version and its language."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import ModelError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class SpacyModel:
+    """A model's name, version and language (ISO 639-1)."""
+
+    name: str
+    version: str
+    lang: str
+
+
+def _folder(name: str) -> Path | None:
+    """Return the folder of an installed package or of a path; None where there is none."""
+    if Path(name).is_dir():
+        return Path(name)
+    if not name.isidentifier():
+        return None
+    spec = importlib.util.find_spec(name)
+    return Path(spec.origin).parent if spec is not None and spec.origin else None
+
+
+def find_model(name: str) -> SpacyModel:
+    """Return what the model's meta.json says; `name` is a package or a folder, as spacy.load takes it.
+
+    Raises ModelError where the model is not installed or its meta.json cannot be read.
+    """
+    folder = _folder(name)
+    if folder is None:
+        raise ModelError(
+            Problem(
+                f"the spaCy model {name!r} is not installed",
+                "install it with README's first command, or name another in CHRONICLE_SPACY_MODEL",
+            )
+        )
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        return SpacyModel(name, str(meta["version"]), str(meta["lang"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(
+            Problem(f"the spaCy model {name!r} has no readable meta.json: {error!r}", "install it again")
+        ) from error
