@@ -23,7 +23,7 @@ from folium.template import Template
 from ..model import Chronicle
 from .assets import FOLDER, LEAFLET, MARKER_CLUSTER, asset_url, copy_assets
 from .geojson import map_collection, write_json
-from .map_parts import BaseMap, MapParts, MapPoint, choose_basemap, located, points_json
+from .map_parts import BaseMap, MapParts, MapPoint, choose_basemaps, located, points_json
 
 ELEMENT = "chronicle_map"
 THEME = "theme"
@@ -119,9 +119,9 @@ def _parts(
     tiles: str,
     attribution: str,
 ) -> MapParts:
-    base = choose_basemap(basemaps, points)
-    if base is not None:
-        data.append(("base", f"{THEME}/basemap/{base.file}"))
+    drawn_bases = choose_basemaps(basemaps, points)
+    if drawn_bases:
+        data.append(("base", " ".join(f"{THEME}/basemap/{base.file}" for base in drawn_bases)))
     if tiles:
         data += [("tiles", tiles), ("tiles-attribution", attribution)]
     drawn = _render(kind)

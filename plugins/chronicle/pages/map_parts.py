@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,9 +115,19 @@ def read_basemaps(folder: Path) -> tuple[BaseMap, ...]:
     return tuple(sorted(found, key=lambda base: (base.extent, base.file)))
 
 
-def choose_basemap(basemaps: Iterable[BaseMap], points: Sequence[tuple[float, float]]) -> BaseMap | None:
-    """Return the smallest base map that all the points lie on; the world map, where the theme has it, holds any."""
-    return next((base for base in basemaps if all(base.holds(*point) for point in points)), None)
+def choose_basemaps(basemaps: Sequence[BaseMap], points: Sequence[tuple[float, float]]) -> tuple[BaseMap, ...]:
+    """Return the base maps to draw, in drawing order: the smallest that holds every point.
+
+    Where that is the widest one (the world, coarse) and a smaller one holds half of the points or more, the smaller
+    lies over it: one meeting in a far capital must not cost the whole chronicle its detail.
+    """
+    fits = [base for base in basemaps if all(base.holds(*point) for point in points)]
+    if not fits:
+        return ()
+    ground = fits[0]
+    held = [(sum(base.holds(*point) for point in points), base) for base in basemaps if base.extent < ground.extent]
+    best = max(held, key=lambda pair: pair[0], default=None)
+    return (ground, best[1]) if best and best[0] * 2 >= max(1, len(points)) else (ground,)
 
 
 def points_json(points: Sequence[MapPoint]) -> str:

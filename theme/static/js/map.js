@@ -1,0 +1,258 @@
+/* What the maps do with data: folium's scripts (assets/map/*.js) call these functions.
+   Text from articles reaches the page through textContent only. */
+"use strict";
+
+const chronicleMap = (() => {
+  const POPUP_LIST = 50;
+  const NEAR = 5000;
+
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });
+    if (L.MarkerClusterGroup) L.MarkerClusterGroup.mergeOptions({ animate: false });
+  }
+
+  const settings = (map) => map.getContainer().dataset;
+  const address = (map, url) => settings(map).root + url;
+
+  function element(name, className, text) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  function words(map, name, values) {
+    const text = settings(map)[`text${name}`] || "";
+    return text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole));
+  }
+
+  async function read(map, url) {
+    const answer = await fetch(address(map, url));
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return answer.json();
+  }
+
+  function failed(map, error) {
+    console.error(error);
+    if (!map.getContainer().querySelector(".map-note")) {
+      map.getContainer().append(element("p", "map-note", words(map, "Failed", {})));
+    }
+  }
+
+  /* A marker's face with a name for those who cannot see it; `face` is an element, never a string of HTML. */
+  const Face = L.DivIcon.extend({
+    createIcon(old) {
+      const icon = L.DivIcon.prototype.createIcon.call(this, old);
+      if (this.options.label) icon.setAttribute("aria-label", this.options.label);
+      else icon.setAttribute("aria-hidden", "true");
+      return icon;
+    },
+  });
+
+  function face(className, text, size, label) {
+    return new Face({ className, html: element("span", "", text), iconSize: size ? [size, size] : null, label });
+  }
+
+  // --- the base map -------------------------------------------------------------------------------------------
+
+  function pane(map, name, level) {
+    const made = map.createPane(name);
+    made.style.zIndex = level;
+    made.style.pointerEvents = "none";
+    made.setAttribute("aria-hidden", "true");
+    return name;
+  }
+
+  function shapes(map, features) {
+    const renderer = map.chronicleBase || (map.chronicleBase = L.svg({ pane: "base", padding: 0.6 }));
+    return L.geoJSON(features, {
+      pane: "base",
+      renderer,
+      interactive: false,
+      style: (feature) => ({ className: `map-${feature.properties.layer}`, weight: 1 }),
+    });
+  }
+
+  function labels(map, features) {
+    const shown = new Map();
+    function update() {
+      const zoom = map.getZoom();
+      const seen = map.getBounds().pad(0.2);
+      for (const feature of features) {
+        const [longitude, latitude] = feature.geometry.coordinates;
+        const { layer, name, name_ar: arabic, zoom: first } = feature.properties;
+        const fits = layer === "country" ? zoom >= first && zoom <= 8 : zoom >= first;
+        if (!fits || !seen.contains([latitude, longitude])) {
+          if (shown.has(feature)) shown.get(feature).remove();
+          shown.delete(feature);
+        } else if (!shown.has(feature)) {
+          const text = document.documentElement.lang === "ar" && arabic ? arabic : name;
+          const options = { icon: face(`map-label map-label-${layer}`, text, 0), pane: "labels" };
+          const marker = L.marker([latitude, longitude], { ...options, interactive: false, keyboard: false });
+          shown.set(feature, marker.addTo(map));
+        }
+      }
+    }
+    map.on("moveend zoomend", update);
+    update();
+  }
+
+  async function base(map) {
+    pane(map, "base", 200);
+    pane(map, "labels", 450);
+    map.on("focus", () => map.scrollWheelZoom.enable());
+    map.on("blur", () => map.scrollWheelZoom.disable());
+    tiles(map);
+    if (!settings(map).base) return;
+    try {
+      const files = await Promise.all(settings(map).base.split(" ").map((url) => read(map, url)));
+      let points = [];
+      for (const { features } of files) {
+        const ground = features.filter((feature) => feature.geometry.type !== "Point");
+        const drawn = shapes(map, ground).addTo(map);
+        const covered = drawn.getBounds();
+        // A detailed map lies over the coarse one: its names take the place of those below.
+        points = points.filter(({ geometry: { coordinates: [x, y] } }) => !covered.contains([y, x]));
+        points = points.concat(features.filter((feature) => feature.geometry.type === "Point"));
+      }
+      labels(map, points);
+    } catch (error) {
+      failed(map, error);
+    }
+  }
+
+  /* Online tiles, if the editor set them: their host hears of the reader only after the reader's click. */
+  function tiles(map) {
+    const { tiles: url, tilesAttribution } = settings(map);
+    if (!url) return;
+    const control = L.control({ position: "topright" });
+    control.onAdd = () => {
+      const host = new URL(url.replace("{s}.", "")).host;
+      const button = element("button", "map-tiles", words(map, "Tiles", { host }));
+      button.type = "button";
+      L.DomEvent.disableClickPropagation(button);
+      button.addEventListener("click", () => {
+        map.setMaxZoom(18);
+        L.tileLayer(url, { maxZoom: 18, referrerPolicy: "no-referrer" }).addTo(map);
+        for (const name of ["base", "labels"]) map.getPane(name).hidden = true;
+        control.remove();
+        const caption = map.getContainer().parentElement.querySelector("figcaption");
+        if (caption) caption.textContent = tilesAttribution || host;
+        map.getContainer().focus();
+      });
+      return button;
+    };
+    control.addTo(map);
+  }
+
+  // --- the overview map ---------------------------------------------------------------------------------------
+
+  const number = (count) => count.toLocaleString(document.documentElement.lang || "en");
+
+  const undated = (event) => event.date_precision === null || event.date_precision >= 4;
+
+  function clusterIcon(cluster) {
+    const count = cluster.getAllChildMarkers().reduce((sum, marker) => sum + marker.options.count, 0);
+    const size = 30 + Math.min(26, Math.round(7 * Math.log10(count)));
+    const map = cluster._group._map;
+    return face("map-cluster", number(count), size, words(map, "Cluster", { count: number(count) }));
+  }
+
+  /* Events of one place in one marker: Aleppo's 900 are one mark with a number, not 900 pins on one spot. */
+  function byPlace(features) {
+    const places = new Map();
+    for (const { geometry, properties } of features) {
+      const key = `${properties.place_url} ${properties.radius}`;
+      if (!places.has(key)) places.set(key, { at: [...geometry.coordinates].reverse(), events: [] });
+      places.get(key).events.push(properties);
+    }
+    return [...places.values()];
+  }
+
+  function popup(map, { events }) {
+    const content = element("div", "map-popup");
+    const [first] = events;
+    content.append(element("h3", "", first.where));
+    const list = element("ul");
+    for (const event of events.slice(-POPUP_LIST).reverse()) {
+      const item = element("li");
+      const link = element("a", "", event.title);
+      link.href = address(map, event.url);
+      item.append(link, element("span", "map-when", event.when));
+      list.append(item);
+    }
+    content.append(list);
+    const more = element("a", "map-more", words(map, "Place", { place: first.place, count: number(events.length) }));
+    more.href = address(map, first.place_url);
+    content.append(more);
+    return content;
+  }
+
+  function placeMarker(map, place) {
+    const { events, at } = place;
+    const [{ radius, where, title }] = events;
+    const label = events.length === 1 ? title : words(map, "Marker", { place: where, count: number(events.length) });
+    const doubt = [radius > 0 ? "is-near" : "", events.every(undated) ? "is-undated" : ""].join(" ");
+    const region = radius > NEAR;
+    const text = region ? `${where} · ${number(events.length)}` : events.length > 1 ? number(events.length) : "";
+    const size = region ? 0 : events.length > 1 ? 26 : 18;
+    const icon = face(region ? "map-region" : `map-dot ${doubt}`, text, size, label);
+    const marker = L.marker(at, { icon, count: events.length, zIndexOffset: region ? -1000 : 0, riseOnHover: true });
+    marker.bindPopup(() => popup(map, place), { maxHeight: 280, minWidth: 200, maxWidth: 300 });
+    return marker;
+  }
+
+  async function events(map, cluster) {
+    // Focus goes into the popup and back to its marker, so that the keyboard never loses its place.
+    map.on("popupopen", ({ popup: opened }) => opened.getElement().querySelector("a[href]:not([role])")?.focus());
+    map.on("popupclose", ({ popup: closed }) => {
+      if (closed.getElement()?.contains(document.activeElement)) closed._source?.getElement()?.focus();
+    });
+    try {
+      const { features } = await read(map, settings(map).geojson);
+      const places = byPlace(features);
+      const areas = L.layerGroup().addTo(map);
+      const markers = [];
+      for (const place of places) {
+        const marker = placeMarker(map, place);
+        const [{ radius }] = place.events;
+        if (radius > NEAR) areas.addLayer(area(place.at, radius)).addLayer(marker);
+        else markers.push(marker);
+      }
+      const bounds = L.latLngBounds(places.map((place) => place.at));
+      if (bounds.isValid()) map.fitBounds(bounds, { padding: [30, 30], maxZoom: 9, animate: false });
+      cluster.addLayers(markers);
+    } catch (error) {
+      failed(map, error);
+    }
+  }
+
+  // --- the small map ------------------------------------------------------------------------------------------
+
+  function area(at, radius) {
+    return L.circle(at, { radius, className: "map-area", interactive: false, weight: 1.5 });
+  }
+
+  function marks(map) {
+    if (L.Browser.mobile) map.dragging.disable(); // one finger scrolls the page
+    const bounds = L.latLngBounds([]);
+    for (const point of JSON.parse(settings(map).points)) {
+      const at = L.latLng(point.lat, point.lon);
+      bounds.extend(point.radius ? at.toBounds(point.radius * 2) : at);
+      if (point.radius) area(at, point.radius).addTo(map);
+      const kind = point.radius > NEAR ? "map-region" : `map-dot ${point.radius ? "is-near" : ""}`;
+      const text = point.radius > NEAR ? point.label : "";
+      const icon = face(point.main ? kind : `${kind} is-beside`, text, text ? 0 : 18, "");
+      L.marker(at, { icon, interactive: false, keyboard: false }).addTo(map);
+      if (!text) name(at, point.label).addTo(map);
+    }
+    if (bounds.isValid()) map.fitBounds(bounds, { padding: [24, 24], maxZoom: 9, animate: false });
+  }
+
+  function name(at, label) {
+    const tooltip = L.tooltip({ permanent: true, direction: "top", offset: [0, -8], className: "map-name" });
+    return tooltip.setLatLng(at).setContent(element("span", "", label));
+  }
+
+  return { base, events, clusterIcon, marks };
+})();
