@@ -1,0 +1,179 @@
+"""Places: look names up in the worldwide base, imported country dumps and the editor's list; measure between them."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from .gazetteer_dump import DUMP_FOLDER, dump_entries
+from .gazetteer_editor import read_places
+from .gazetteer_index import INDEX_VERSION, Index, Match, build, keys_of
+from .gazetteer_names import fold, skeleton, variant
+from .gazetteer_sources import DATA, INPUTS, Country, base, countries, versions
+from .model import Place, PlaceLevel
+
+_EARTH_KM = 12742.0
+"""The mean diameter of the Earth."""
+
+
+def distance_km(a: Place, b: Place) -> float | None:
+    """Return the great-circle distance in kilometres, None where a place has no coordinates."""
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return None
+    return _haversine(a.latitude, a.longitude, b.latitude, b.longitude)
+
+
+def _haversine(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    phi1, phi2 = math.radians(lat1), math.radians(lat2)
+    half = math.sin((phi2 - phi1) / 2) ** 2
+    half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def contains(region: Place, place: Place) -> bool:
+    """Tell whether a country or division holds a place, by the divisions that the place is listed under."""
+    if region.place_id == place.place_id or not region.country_code or region.country_code != place.country_code:
+        return False
+    if region.level is PlaceLevel.COUNTRY:
+        return place.level is not PlaceLevel.COUNTRY
+    if region.level is PlaceLevel.ADMIN1:
+        return place.level is not PlaceLevel.COUNTRY and _same_region(region.name, place.admin1)
+    if region.level is PlaceLevel.ADMIN2:
+        inner = place.level not in (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1)
+        return inner and _same_region(region.name, place.admin2) and _same_region(region.admin1, place.admin1)
+    return False
+
+
+def _same_region(name: str, other: str) -> bool:
+    return bool(name) and bool(other) and (fold(name) == fold(other) or variant(fold(name)) == variant(fold(other)))
+
+
+class Gazetteer:
+    """The places that names are looked up in; an editor's row beats a dump's, a dump's the base's."""
+
+    def __init__(self, indexes: tuple[Index, ...], editor: tuple[Place, ...]) -> None:
+        self._indexes = indexes
+        self._overridden = {place.geonames_id for place in editor if place.geonames_id is not None}
+        self._editor: dict[str, list[tuple[Match, Place]]] = {}
+        self._rows = editor
+        for place in editor:
+            for key, match in keys_of(place).items():
+                self._editor.setdefault(key, []).append((match, place))
+        self._countries = countries()
+        self._by_code = {country.place.country_code: country for country in self._countries}
+        self._demonyms = {fold(word): c.place for c in reversed(self._countries) for word in c.demonyms}
+        self._find = lru_cache(maxsize=100_000)(self._find_uncached)
+        self._has = lru_cache(maxsize=100_000)(self._has_uncached)
+
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        """Return the places that a name may mean: its exact spelling's, else those of its variants; best first."""
+        return tuple(place for _match, place in self.matches(name))
+
+    def matches(self, name: str) -> tuple[tuple[Match, Place], ...]:
+        """Return the places that a name may mean, each with how it matches.
+
+        Variant spellings are returned after the exact ones; consonant skeletons only by `loose`.
+        """
+        key = fold(name)
+        found = self._find(key)
+        made = variant(key)
+        if not made:
+            return found
+        known = {place.place_id for _match, place in found}
+        return found + tuple(pair for pair in self._find("~" + made) if pair[1].place_id not in known)
+
+    def loose(self, name: str) -> tuple[tuple[Match, Place], ...]:
+        """Return the places whose consonants are the name's; right only among the places of one region."""
+        made = skeleton(fold(name))
+        return self._find("=" + made) if made else ()
+
+    def knows(self, name: str) -> bool:
+        """Tell whether the spelling is a name of any place: cheaper than looking it up."""
+        return self._has(fold(name))
+
+    def demonym(self, word: str) -> Place | None:
+        """Return the country of a word such as "Syrian"."""
+        return self._demonyms.get(fold(word))
+
+    def countries(self) -> tuple[Place, ...]:
+        """Return every country and territory."""
+        return tuple(country.place for country in self._countries)
+
+    def country(self, code: str) -> Country | None:
+        """Return what is known of the country of an ISO 3166-1 alpha-2 code."""
+        return self._by_code.get(code)
+
+    def nearest(self, latitude: float, longitude: float, n: int) -> tuple[Place, ...]:
+        """Return the n nearest towns, villages and sites, nearest first, out to some 300 km."""
+        local = (PlaceLevel.PLACE, PlaceLevel.SITE)
+        for degrees in (1, 3):
+            near: dict[str, tuple[float, Place]] = {}
+            rows = [p for index in self._indexes for p in index.around(latitude, longitude, degrees)]
+            rows = [p for p in rows if p.geonames_id not in self._overridden] + list(self._rows)
+            for place in rows:
+                if place.latitude is None or place.longitude is None or place.level not in local:
+                    continue
+                away = _haversine(latitude, longitude, place.latitude, place.longitude)
+                if away <= degrees * 100:
+                    near[place.place_id] = (away, place)
+            if len(near) >= n or degrees == 3:
+                ordered = sorted(near.values(), key=lambda pair: (pair[0], pair[1].place_id))
+                return tuple(place for _away, place in ordered[:n])
+        return ()
+
+    def _has_uncached(self, key: str) -> bool:
+        return bool(key) and (key in self._editor or any(index.has(key) for index in self._indexes))
+
+    def _find_uncached(self, key: str) -> tuple[tuple[Match, Place], ...]:
+        if not key:
+            return ()
+        found = list(self._editor.get(key, ()))
+        seen = {place.place_id for _match, place in found}
+        for index in self._indexes:
+            for match, place in index.find(key):
+                if place.place_id not in seen and place.geonames_id not in self._overridden:
+                    seen.add(place.place_id)
+                    found.append((match, place))
+        return tuple(sorted(found, key=lambda pair: (pair[0], -pair[1].population)))
+
+
+def open_gazetteer(places_csv: Path | None, cache_dir: Path) -> Gazetteer:
+    """Open the gazetteer, building an index on first use: seconds once, milliseconds afterwards.
+
+    `places_csv` is the editor's list; country dumps are read from the folder `gazetteer/` beside it.
+    Raises GazetteerError with every problem of the editor's list.
+    """
+    folder = cache_dir / "gazetteer"
+    path = folder / f"base-{_digest(*(DATA / name for name in INPUTS), salt=versions())}.sqlite"
+    if not path.exists():
+        build(path, base())
+    indexes = [Index(path.resolve())]
+    dumps = sorted((places_csv.parent / DUMP_FOLDER).glob("*.txt")) if places_csv else []
+    for dump in dumps:
+        path = folder / f"{dump.stem}-{_digest(dump, salt=versions())}.sqlite"
+        if not path.exists():
+            build(path, dump_entries(dump))
+        indexes.insert(0, Index(path.resolve()))
+    rows = read_places(places_csv) if places_csv else ()
+    return Gazetteer(tuple(indexes), _completed(rows))
+
+
+def _completed(rows: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Give each editor's row its country's code."""
+    codes = {fold(name): c.place for c in countries() for name in (c.place.name, *c.place.names)}
+    return tuple(
+        replace(row, country=codes[fold(row.country)].name, country_code=codes[fold(row.country)].country_code)
+        if fold(row.country) in codes
+        else row
+        for row in rows
+    )
+
+
+def _digest(*paths: Path, salt: str) -> str:
+    made = hashlib.sha256(f"{salt} {INDEX_VERSION}".encode())
+    for path in paths:
+        made.update(path.read_bytes())
+    return made.hexdigest()[:16]
