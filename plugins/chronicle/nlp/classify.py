@@ -1,0 +1,251 @@
+"""Which of ACLED's 25 sub-event types a happening is, by rules after the ACLED Codebook (2023)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..model import ActorKind, SubEventType
+
+T = SubEventType
+ARMED = frozenset(
+    {
+        ActorKind.STATE_FORCES,
+        ActorKind.REBEL_GROUP,
+        ActorKind.POLITICAL_MILITIA,
+        ActorKind.IDENTITY_MILITIA,
+        ActorKind.EXTERNAL_OTHER,
+    }
+)
+STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_OTHER})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that bears on a happening's type."""
+
+    kinds: frozenset[str]
+    """What its triggers may be."""
+    lead: frozenset[str]
+    """What its first trigger may be."""
+    terms: frozenset[str]
+    """The terms of its triggers."""
+    near: frozenset[str]
+    """Every cue in its clauses, means and targets included."""
+    around: frozenset[str]
+    """Every cue in its sentence."""
+    agents: frozenset[ActorKind]
+    patients: frozenset[ActorKind]
+    """The kinds of those it befell, the dead and injured included."""
+    target: frozenset[str]
+    """The cues of the triggers' patients: armed_target, civil_target, property, ground."""
+    fatal: bool
+    """Whether anybody was killed."""
+    harmed: bool
+    """Whether anybody was killed or injured."""
+
+
+def classify(scene: Scene) -> SubEventType | None:
+    """Return the sub-event type, or None where nothing that happened is of a conflict chronicle's kind."""
+    for rule in RULES:
+        found = rule(scene)
+        if found is not None:
+            return found
+    return None
+
+
+def _sexual(s: Scene) -> SubEventType | None:
+    return T.SEXUAL_VIOLENCE if "sexual" in s.kinds else None
+
+
+def _suicide(s: Scene) -> SubEventType | None:
+    if "suicide_event" in s.kinds or ("suicide_means" in s.near and s.kinds & {"blast", "attack", "kill", "bomb_verb"}):
+        return T.SUICIDE_BOMB
+    return None
+
+
+def _chemical(s: Scene) -> SubEventType | None:
+    means = "chem_means" in s.around and s.kinds & {
+        "attack",
+        "shell_event",
+        "air_event",
+        "bomb_verb",
+        "kill",
+        "shoot",
+        "injure",
+    }
+    return T.CHEMICAL_WEAPON if "chem_event" in s.kinds or means else None
+
+
+def _demonstration(s: Scene) -> SubEventType | None:
+    if (
+        "protest" not in s.kinds
+        and not ("riot" in s.kinds and s.near & {"crowd", "protest"})
+        and not ("intervene" in s.kinds and s.around & {"protest", "crowd"})
+    ):
+        return None
+    if s.kinds & {"air_event", "shell_event", "bomb_verb", "ied_event", "terr"} and "protest" not in s.lead:
+        return None
+    forces = bool(s.agents & STATE) or "security" in s.around
+    shot = bool(s.kinds & {"shoot", "kill", "murder"}) or bool(s.around & {"excess", "gun_means"})
+    violent = bool(s.kinds & {"riot", "clash", "loot"})
+    if forces and shot and (s.fatal or "excess" in s.around or ("shoot" in s.kinds and s.harmed)):
+        return T.EXCESSIVE_FORCE
+    if violent or "riot" in s.around:
+        return T.VIOLENT_DEMONSTRATION
+    if forces and s.harmed and s.kinds & {"beat", "attack", "shoot"}:
+        return T.EXCESSIVE_FORCE
+    if "intervene" in s.around or ("arrest" in s.kinds and forces):
+        return T.PROTEST_INTERVENTION
+    if "mob" in s.kinds and s.kinds & {"attack", "beat"}:
+        return T.MOB_VIOLENCE
+    return T.PEACEFUL_PROTEST
+
+
+def _mob(s: Scene) -> SubEventType | None:
+    if "mob" in s.kinds and s.kinds & {"attack", "beat", "kill", "murder", "riot", "clash", "injure", "loot", "abduct"}:
+        return T.MOB_VIOLENCE
+    if "mob" in s.kinds and s.terms & {
+        "lynching",
+        "lynch",
+        "mob justice",
+        "mob violence",
+        "mob attack",
+        "communal clash",
+    }:
+        return T.MOB_VIOLENCE
+    crowds = s.agents & {ActorKind.RIOTERS, ActorKind.CIVILIANS} and not s.agents & ARMED
+    if crowds and s.kinds & {"clash", "beat", "riot", "murder"}:
+        return T.MOB_VIOLENCE
+    if "riot" in s.kinds and not s.kinds & {"attack", "shell_event", "air_event"}:
+        return T.VIOLENT_DEMONSTRATION if s.around & {"security", "crowd", "protest"} else T.MOB_VIOLENCE
+    return None
+
+
+def _disrupted(s: Scene) -> SubEventType | None:
+    if "disrupt" not in s.kinds or s.kinds & {"abduct", "terr"}:
+        return None
+    fought = s.lead & {"attack", "shoot", "clash", "air_event", "shell_event", "murder"} or s.harmed
+    return None if fought else T.DISRUPTED_WEAPONS
+
+
+def _explosive(s: Scene) -> SubEventType | None:
+    strikes = s.kinds & {
+        "attack",
+        "bomb_verb",
+        "blast",
+        "kill",
+        "shoot",
+        "injure",
+        "shell_event",
+        "air_event",
+        "ied_event",
+        "murder",
+    }
+    if "grenade_event" in s.kinds or (
+        strikes and "grenade_means" in s.near and not s.near & {"shell_means", "air_means"}
+    ):
+        return T.GRENADE
+    if "air_event" in s.kinds or ("air_means" in s.near and strikes and not s.lead & {"shell_event", "clash"}):
+        return T.AIR_STRIKE
+    if "bomb_verb" in s.kinds and not s.near & {"ied_means", "shell_means"}:
+        return T.AIR_STRIKE if s.agents & STATE else T.REMOTE_EXPLOSIVE
+    if "clash" in s.lead and "ied_event" not in s.kinds:
+        return None
+    if "shell_event" in s.kinds or (strikes and "shell_means" in s.near and not s.near & {"ied_means"}):
+        return T.SHELLING
+    if s.kinds & {"ied_event"} or ("ied_means" in s.near and strikes - {"shoot"}):
+        return T.REMOTE_EXPLOSIVE
+    if "blast" in s.kinds and not s.kinds & {"clash", "shoot"}:
+        return T.REMOTE_EXPLOSIVE
+    return T.SHELLING if "shell_weak" in s.kinds else None
+
+
+def _abduction(s: Scene) -> SubEventType | None:
+    if "abduct" in s.lead or ("abduct" in s.kinds and not s.lead & {"attack", "shoot", "murder", "clash"}):
+        return T.ABDUCTION
+    return None
+
+
+def _territory(s: Scene) -> SubEventType | None:
+    if "terr" in s.kinds:
+        losing = "lose control" in s.terms or s.terms & {"drive out", "push out", "expel", "oust", "eject"}
+        if s.agents & STATE and not (s.agents & {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA}):
+            return T.NON_STATE_OVERTAKES if "lose control" in s.terms else T.GOVERNMENT_REGAINS
+        if s.agents & {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA}:
+            if "withdraw" in s.kinds and not s.kinds & {"clash", "attack"}:
+                return T.NON_VIOLENT_TRANSFER
+            return T.GOVERNMENT_REGAINS if losing else T.NON_STATE_OVERTAKES
+        if s.patients & STATE and not s.patients & {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA}:
+            return T.NON_STATE_OVERTAKES
+        if s.patients & {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA}:
+            return T.GOVERNMENT_REGAINS
+        return T.NON_STATE_OVERTAKES if "armed_target" in s.near else T.GOVERNMENT_REGAINS
+    if "withdraw" in s.kinds and not s.kinds & {"clash", "attack", "shoot", "shell_event", "air_event"}:
+        return T.NON_VIOLENT_TRANSFER
+    return None
+
+
+def _fighting(s: Scene) -> SubEventType | None:
+    fights = s.kinds & {"attack", "shoot", "clash", "murder", "kill", "beat", "body_found"}
+    if not fights:
+        return None
+    if s.kinds <= {"kill", "injure", "arrest", "agree", "other"} and not (s.agents & ARMED or "gun_means" in s.near):
+        # "Killed" alone names no violence: floods kill too. A doer or a weapon must be named.
+        return None
+    if "clash" in s.kinds:
+        return T.ARMED_CLASH
+    if s.kinds & {"murder", "beat", "body_found"} and not s.patients & ARMED:
+        return T.ATTACK
+    if s.patients & ARMED or ("armed_target" in s.target and "civil_target" not in s.target):
+        return T.ARMED_CLASH
+    if ActorKind.CIVILIANS in s.patients or "civil_target" in s.target:
+        return T.ATTACK
+    if s.agents & STATE and not s.harmed:
+        return T.ARMED_CLASH
+    return T.ATTACK
+
+
+def _looting(s: Scene) -> SubEventType | None:
+    return T.LOOTING if "loot" in s.kinds else None
+
+
+def _arrests(s: Scene) -> SubEventType | None:
+    return T.ARRESTS if "arrest" in s.kinds else None
+
+
+def _agreement(s: Scene) -> SubEventType | None:
+    return T.AGREEMENT if "agree" in s.kinds else None
+
+
+def _base(s: Scene) -> SubEventType | None:
+    return T.HEADQUARTERS if "base" in s.kinds else None
+
+
+def _change(s: Scene) -> SubEventType | None:
+    return T.CHANGE_TO_GROUP if "change" in s.kinds else None
+
+
+def _other(s: Scene) -> SubEventType | None:
+    return T.OTHER if "other" in s.kinds else None
+
+
+RULES: tuple[Callable[[Scene], SubEventType | None], ...] = (
+    _sexual,
+    _suicide,
+    _chemical,
+    _demonstration,
+    _mob,
+    _disrupted,
+    _territory,
+    _explosive,
+    _abduction,
+    _fighting,
+    _looting,
+    _arrests,
+    _agreement,
+    _base,
+    _change,
+    _other,
+)
+"""In order: what decides most surely comes first (a weapon over a deed, a deed over its results)."""

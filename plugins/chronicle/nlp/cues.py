@@ -1,0 +1,142 @@
+"""Cues: the words of a text that speak of violence, protest, territory and the like, found by lemma."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.tokens import Doc, Span, Token
+
+from .termfile import LEXICON, read_terms
+
+# fmt: off
+CUES = frozenset({
+    "abduct", "agree", "agree_verb", "air_event", "air_means", "armed_target", "arms", "arrest", "attack", "base",
+    "base_verb", "beat", "blade_means", "blast", "body_found", "bomb_verb", "change", "chem_event", "chem_means",
+    "civil_target", "clash", "crime", "crowd", "diplomacy", "disaster", "disrupt", "excess", "exercise", "force",
+    "grenade_event", "grenade_means", "ground", "gun_means", "ied_event", "ied_means", "injure", "intervene",
+    "kill", "loot", "mob", "murder", "other", "property", "protest", "refugee", "riot", "security", "sexual",
+    "shell_event", "shell_means", "shell_weak", "shoot", "suicide_event", "suicide_means", "terr", "withdraw",
+})
+# fmt: on
+POS = frozenset({"verb", "noun", "adj"})
+SKIPPED = frozenset({"-", "–", "the", "a", "an", "his", "her", "their", "its", "full", "complete", "some", "several"})
+"""Words that may stand inside a term of several words: "take full control", "air-strike", "block the road"."""
+LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One term found: tokens start..end of the Doc, its head token, and every cue it may be."""
+
+    start: int
+    end: int
+    head: int
+    term: str
+    cues: frozenset[str]
+    verbal: bool
+
+    def has(self, *names: str) -> bool:
+        """Tell whether the term is any of these cues."""
+        return any(name in self.cues for name in names)
+
+
+class CueLexicon:
+    """The term list as a table from a term's words to what it may mean."""
+
+    def __init__(self, entries: Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]) -> None:
+        self._entries = entries
+        self._firsts: dict[str, int] = {}
+        for words in entries:
+            self._firsts[words[0]] = max(self._firsts.get(words[0], 0), len(words))
+
+    @classmethod
+    def load(cls, path: Path = LEXICON / "cues.csv") -> CueLexicon:
+        """Read and check the list; raises LexiconError."""
+        entries: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        for term, pos, cue in read_terms(path, ("term", "pos", "cue"), {"pos": POS, "cue": CUES}):
+            words = tuple(word for word in term.lower().replace("-", " ").split() if word not in SKIPPED)
+            entries.setdefault(words or tuple(term.lower().split()), []).append((pos, cue))
+        return cls({words: tuple(found) for words, found in entries.items()})
+
+    def find(self, part: Doc | Span) -> tuple[Cue, ...]:
+        """Return the cues of a Doc or sentence in the order of the text, the longest at each place."""
+        found: list[Cue] = []
+        tokens = list(part)
+        position = 0
+        while position < len(tokens):
+            cue = self._at(tokens, position)
+            if cue is None:
+                position += 1
+                continue
+            found.append(cue)
+            position = cue.end - tokens[0].i
+        return tuple(found)
+
+    def _at(self, tokens: list[Token], position: int) -> Cue | None:
+        best: Cue | None = None
+        for first in _forms(tokens[position]):
+            longest = self._firsts.get(first)
+            if longest is None:
+                continue
+            for words, used in _spellings(tokens, position, first, longest):
+                entry = self._entries.get(words)
+                if entry is None:
+                    continue
+                cue = _cue(tokens[position : used + 1], words, entry)
+                if cue is not None and (best is None or cue.end > best.end):
+                    best = cue
+        return best
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    lower, lemma = token.lower_, token.lemma_.lower()
+    forms = [lower] if lower == lemma else [lemma, lower]
+    # The model leaves plurals of tagged names as they are ("Airstrikes hit"), and headlines are full of them.
+    if lower.endswith("s") and not lower.endswith("ss") and lower[:-1] not in forms:
+        forms.append(lower[:-1])
+    return tuple(forms)
+
+
+def _spellings(tokens: list[Token], position: int, first: str, longest: int) -> list[tuple[tuple[str, ...], int]]:
+    """Return the word sequences that start here, each with the index of its last token."""
+    partial: list[tuple[str, ...]] = [(first,)]
+    result: list[tuple[tuple[str, ...], int]] = [((first,), position)]
+    for index in range(position + 1, min(position + 1 + LONGEST, len(tokens))):
+        token = tokens[index]
+        if token.lower_ in SKIPPED:
+            continue
+        if not token.text[0].isalnum():
+            break
+        partial = [(*words, form) for words in partial for form in _forms(token)][:16]
+        result.extend((words, index) for words in partial)
+        if len(partial[0]) >= longest:
+            break
+    return result
+
+
+def _cue(tokens: list[Token], words: tuple[str, ...], entry: tuple[tuple[str, str], ...]) -> Cue | None:
+    kept = [token for token in tokens if token.lower_ not in SKIPPED]
+    inside = {token.i for token in tokens}
+    head = next((token for token in kept if token.head.i not in inside or token.head.i == token.i), kept[-1])
+    single = len(words) == 1
+    allowed = frozenset(cue for pos, cue in entry if not single or _fits(kept[0], pos))
+    if not allowed:
+        return None
+    verbal = any(pos == "verb" for pos, cue in entry if cue in allowed) and (
+        not single or kept[0].pos_ in ("VERB", "AUX")
+    )
+    return Cue(tokens[0].i, tokens[-1].i + 1, head.i, " ".join(words), allowed, verbal)
+
+
+def _fits(token: Token, pos: str) -> bool:
+    if pos == "noun":
+        # "Shelling of the suburbs resumed": the tagger calls some event nouns in -ing verbs.
+        return token.pos_ in ("NOUN", "PROPN", "ADJ") or (token.tag_ == "VBG" and token.dep_ in NOMINAL)
+    if pos == "verb":
+        return token.pos_ in ("VERB", "AUX") or (token.tag_ in ("VBN", "VBD", "VBG", "VBZ", "VBP"))
+    return token.pos_ in ("ADJ", "ADV", "NOUN", "VERB")
+
+
+NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound", "conj", "ROOT", "appos"})

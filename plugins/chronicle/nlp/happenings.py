@@ -1,0 +1,127 @@
+"""Happenings: the triggers of one sentence, gathered into what happened once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ..model import PlaceMention, TimeMention
+from .syntax import clause_of
+from .triggers import Trigger
+
+TOGETHER = frozenset({"as", "when", "while", "where", "during", "amid"})
+"""Conjunctions that join two sides of one happening: "a man was killed as villagers clashed"."""
+RESULTS = frozenset({"kill", "injure", "body_found"})
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Triggers of one sentence that tell of one happening, the leading one first."""
+
+    triggers: tuple[Trigger, ...]
+    clauses: tuple[Token, ...]
+    """The heads of the clauses that they stand in."""
+
+    @property
+    def lead(self) -> Trigger:
+        """Return the trigger that names the happening."""
+        return self.triggers[0]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Return everything that the triggers may be."""
+        return frozenset(kind for trigger in self.triggers for kind in trigger.kinds)
+
+
+def gather(
+    triggers: Sequence[Trigger], places: Sequence[PlaceMention], times: Sequence[TimeMention]
+) -> tuple[Happening, ...]:
+    """Group a sentence's triggers: by clause, then clauses that tell of one happening together."""
+    groups: list[tuple[list[Trigger], list[Token]]] = []
+    for trigger in triggers:
+        clause = clause_of(trigger.token)
+        same = next((group for group in groups if any(c.i == clause.i for c in group[1])), None)
+        if same is None:
+            groups.append(([trigger], [clause]))
+        else:
+            same[0].append(trigger)
+    merged: list[tuple[list[Trigger], list[Token]]] = []
+    for group in groups:
+        home = next((other for other in merged if _one(other, group, places, times)), None)
+        if home is None:
+            merged.append((list(group[0]), list(group[1])))
+        else:
+            home[0].extend(group[0])
+            home[1].extend(group[1])
+    return tuple(Happening(tuple(_ordered(group[0])), tuple(group[1])) for group in merged)
+
+
+def _ordered(triggers: list[Trigger]) -> list[Trigger]:
+    """Put results ("killed") after what caused them, and otherwise keep the order of the text."""
+    return sorted(triggers, key=lambda t: (t.kinds <= RESULTS, t.cue.start))
+
+
+def _one(
+    first: tuple[list[Trigger], list[Token]],
+    second: tuple[list[Trigger], list[Token]],
+    places: Sequence[PlaceMention],
+    times: Sequence[TimeMention],
+) -> bool:
+    """Tell whether two clauses' triggers tell of one happening."""
+    clause = second[1][0]
+    if _marked(
+        clause, frozenset({"after", "before", "since", "following", "because", "although", "despite", "until"})
+    ) or (_marked(first[1][0], frozenset({"after", "before", "since"}))):
+        return _only_results(first[0]) or _only_results(second[0])
+    if _own(times, second, first) and _own(times, first, second):
+        return False
+    if _only_results(first[0]) or _only_results(second[0]):
+        return True
+    if _own(places, second, first) and _own(places, first, second):
+        return False
+    families_1 = frozenset(f for t in first[0] for f in t.families)
+    families_2 = frozenset(f for t in second[0] for f in t.families)
+    if _marked(clause, TOGETHER) or _marked(first[1][0], TOGETHER):
+        return bool(families_1 & families_2) or families_1 | families_2 <= {"violence", "demonstration"}
+    if clause.dep_ == "relcl" and clause.head.i in {t.token.i for t in first[0]}:
+        return bool(families_1 & families_2)
+    return bool(families_1 & families_2) and not (_own(times, second, first) or _own(places, second, first))
+
+
+def _only_results(triggers: list[Trigger]) -> bool:
+    return all(trigger.kinds <= RESULTS for trigger in triggers)
+
+
+def _marked(clause: Token, words: frozenset[str]) -> bool:
+    return any(child.dep_ in ("mark", "advmod", "prep") and child.lower_ in words for child in clause.children) or (
+        clause.dep_ == "pcomp" and clause.head.lower_ in words
+    )
+
+
+def _own(
+    mentions: Sequence[PlaceMention] | Sequence[TimeMention],
+    mine: tuple[list[Trigger], list[Token]],
+    theirs: tuple[list[Trigger], list[Token]],
+) -> bool:
+    """Tell whether one of the mentions stands in one group's clauses and not in the other's."""
+    own, other = _reach(mine[1], theirs[1]), _reach(theirs[1], mine[1])
+    return any(
+        any(a <= m.span.start < b for a, b in own) and not any(a <= m.span.start < b for a, b in other)
+        for m in mentions
+    )
+
+
+def _reach(clauses: Sequence[Token], without: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return the character ranges of the clauses' words, those of the other clauses left out."""
+    barred = {clause.i for clause in without}
+    ranges = []
+    for clause in clauses:
+        for token in clause.subtree:
+            up = token
+            while up.i != clause.i and up.i not in barred:
+                up = up.head
+            if up.i == clause.i:
+                ranges.append((token.idx, token.idx + len(token)))
+    return ranges
