@@ -1,0 +1,117 @@
+"""The pages of sides: one side with its chronology, and all of them by kind."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..model import Actor, ActorKind, Event
+from .urls import actor_url, place_url
+from .views import Group, Head, Link, Strip
+from .views_index import Index
+from .views_lines import groups_by_year, month_strip
+from .views_place import Name
+from .words import KINDS, counted
+
+SECTION = "actors"
+MOST = 12
+"""Places and opponents named at the head of a side's page; all others are in its events."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """One side."""
+
+    head: Head
+    name: str
+    names: tuple[Name, ...]
+    kind: str
+    country: str
+    events: str
+    strip: Strip | None
+    groups: tuple[Group, ...]
+    against: tuple[Link, ...]
+    beside: tuple[Link, ...]
+    places: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorKindLines:
+    """The sides of one kind."""
+
+    kind: str
+    code: int
+    actors: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsView:
+    """All sides."""
+
+    head: Head
+    kinds: tuple[ActorKindLines, ...]
+    counted: str
+
+
+def actor_view(index: Index, actor: Actor) -> ActorView:
+    """Return the page of one side."""
+    events = index.by_actor[actor.actor_id]
+    names = tuple(Name(name) for name in dict.fromkeys(actor.aliases) if name != actor.name)
+    arabic = (Name(actor.name_ar, "ar"),) if actor.name_ar else ()
+    summary = f"{counted(len(events), 'event').capitalize()} that name {actor.name}, {KINDS[actor.kind]}."
+    return ActorView(
+        head=Head(actor.name, summary, actor_url(actor), SECTION),
+        name=actor.name,
+        names=arabic + tuple(name for name in names if name.text != actor.name_ar),
+        kind=KINDS[actor.kind],
+        country=actor.country,
+        events=counted(len(events), "event"),
+        strip=month_strip(events) if len(events) > 1 else None,
+        groups=groups_by_year(index, events),
+        against=_links(other for event in events for other in _others(actor, event, same_side=False)),
+        beside=_links(other for event in events for other in _others(actor, event, same_side=True)),
+        places=_place_links(events),
+    )
+
+
+def actors_view(index: Index) -> ActorsView:
+    """Return the page of all sides, by ACLED's kinds."""
+    found: dict[ActorKind, list[Actor]] = defaultdict(list)
+    for actor in index.actors.values():
+        found[actor.kind].append(actor)
+    kinds = tuple(
+        ActorKindLines(
+            KINDS[kind],
+            int(kind),
+            tuple(
+                Link(a.name, actor_url(a), counted(len(index.by_actor[a.actor_id]), "event"))
+                for a in sorted(found[kind], key=lambda a: (a.name.casefold(), a.actor_id))
+            ),
+        )
+        for kind in sorted(found)
+    )
+    number = counted(len(index.actors), "side")
+    return ActorsView(Head("Sides", f"{number.capitalize()} named in events.", "actors/", SECTION), kinds, number)
+
+
+def _others(actor: Actor, event: Event, same_side: bool) -> Iterable[Actor]:
+    for side, other_side in ((event.actor1, event.actor2), (event.actor2, event.actor1)):
+        if any(each.actor_id == actor.actor_id for each in side):
+            yield from (each for each in (side if same_side else other_side) if each.actor_id != actor.actor_id)
+
+
+def _links(actors: Iterable[Actor]) -> tuple[Link, ...]:
+    named: dict[str, Actor] = {}
+    counts: Counter[str] = Counter()
+    for actor in actors:
+        counts[named.setdefault(actor.actor_id, actor).actor_id] += 1
+    ordered = sorted(counts, key=lambda key: (-counts[key], named[key].name))[:MOST]
+    return tuple(Link(named[key].name, actor_url(named[key]), counted(counts[key], "event")) for key in ordered)
+
+
+def _place_links(events: Iterable[Event]) -> tuple[Link, ...]:
+    places = {event.place.place_id: event.place for event in events if event.place}
+    counts = Counter(event.place.place_id for event in events if event.place)
+    ordered = sorted(counts, key=lambda key: (-counts[key], places[key].name))[:MOST]
+    return tuple(Link(places[key].name, place_url(places[key]), counted(counts[key], "event")) for key in ordered)

@@ -1,0 +1,268 @@
+"""The page of one event: an incident record whose every value leads back to a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from ..model import Actor, Candidate, Count, Event, Grade, Report
+from .exports_build import report_ids
+from .map import small_map
+from .map_parts import BaseMap, MapParts, event_points
+from .urls import actor_url, day_url, event_url, month_url, place_url, type_url, year_url
+from .views import EventLine, Head, Link, Site
+from .views_index import Index, months_of
+from .views_lines import event_line, lines_of, publishers_of
+from .views_report import ReportView, report_view
+from .words import (
+    BASES,
+    GRADES,
+    GRADES_EXPLAINED,
+    KINDS,
+    NOT_STATED,
+    count_words,
+    counted,
+    geo_precision_words,
+    interval_words,
+    listed,
+    place_words,
+    precision_words,
+    region_words,
+    sides_words,
+    weekday_words,
+)
+from .words_event import attributions, claimed_only, event_title
+
+AROUND = 3
+"""Events shown before and after at the same place."""
+ELSEWHERE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value reported, and by whom."""
+
+    value: str
+    publishers: str
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A value on which the reports differ."""
+
+    field: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """The dead or the injured: the range, and the words it was read from."""
+
+    label: str
+    words: str
+    known: bool
+    wording: tuple[tuple[str, str], ...]
+    """The sources' own words, with the publisher."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One event."""
+
+    head: Head
+    event_id: str
+    title: str
+    when: str
+    when_iso: str
+    when_url: str
+    when_precision: str
+    when_basis: str
+    where: Link
+    where_precision: str
+    region: str
+    further_places: tuple[Link, ...]
+    kind: Link
+    event_type: str
+    side1: tuple[Link, ...]
+    side2: tuple[Link, ...]
+    casualties: tuple[Casualties, ...]
+    grade: str
+    grade_words: str
+    grade_explained: str
+    claimed: str
+    """On whose word alone this stands; empty where a source says it itself."""
+    reports: tuple[ReportView, ...]
+    sources: str
+    differences: tuple[Difference, ...]
+    before: tuple[EventLine, ...]
+    after: tuple[EventLine, ...]
+    elsewhere: tuple[EventLine, ...]
+    elsewhere_more: int
+    map: MapParts | None
+    citation: str
+    correct_url: str
+    year: str
+
+
+def event_view(index: Index, event: Event, site: Site, basemaps: Sequence[BaseMap] = ()) -> EventView:
+    """Return the page of one event."""
+    title, when = event_title(event), interval_words(event.interval)
+    place, interval = event.place, event.interval
+    before, after = around(index, event)
+    elsewhere = same_day(index, event)
+    day = interval.first if interval is not None and interval.days == 1 else None
+    path = event_url(event.event_id)
+    reports = tuple(
+        report_view(report, index.articles.get(report.article_id), anchor)
+        for report, anchor in zip(event.reports, report_ids(event), strict=True)
+    )
+    return EventView(
+        head=Head(f"{title}, {when}", _description(event, index), path, "chronicle"),
+        event_id=event.event_id,
+        title=title,
+        when=weekday_words(day) if day else when,
+        when_iso=day.isoformat() if day else "",
+        when_url=_when_url(event),
+        when_precision=precision_words(interval),
+        when_basis=BASES[event.date_basis] if event.date_basis and interval else "",
+        where=Link(place_words(place, event.geo_precision), place_url(place) if place else "places/unlocated/"),
+        where_precision=geo_precision_words(place, event.geo_precision),
+        region=region_words(place) if place else "",
+        further_places=tuple(Link(each.name, place_url(each)) for each in event.further_places),
+        kind=Link(str(event.sub_event_type), type_url(event.sub_event_type)),
+        event_type=str(event.sub_event_type.event_type),
+        side1=_sides(event.actor1),
+        side2=_sides(event.actor2),
+        casualties=(_casualties("Killed", event.fatalities, reports), _casualties("Injured", event.injured, reports)),
+        grade=str(event.grade),
+        grade_words=GRADES[event.grade],
+        grade_explained=GRADES_EXPLAINED[event.grade],
+        claimed=_claimed(event),
+        reports=reports,
+        sources=counted(len(event.candidates), "source"),
+        differences=differences(index, event),
+        before=before,
+        after=after,
+        elsewhere=elsewhere[:ELSEWHERE],
+        elsewhere_more=max(0, len(elsewhere) - ELSEWHERE),
+        map=small_map(event_points(event), basemaps),
+        citation=citation(site, title, when, event.event_id, path),
+        correct_url=correct_url(site.correct_url, event.event_id),
+        year=str(interval.first.year) if interval else "",
+    )
+
+
+def around(index: Index, event: Event) -> tuple[tuple[EventLine, ...], tuple[EventLine, ...]]:
+    """Return what came before and after at the event's place; undated events are neither."""
+    if event.place is None or event.interval is None:
+        return (), ()
+    there = [each for each in index.by_place.get(event.place.place_id, ()) if each.interval is not None]
+    position = next(number for number, each in enumerate(there) if each.event_id == event.event_id)
+    earlier, later = there[max(0, position - AROUND) : position], there[position + 1 : position + 1 + AROUND]
+    return lines_of(index, earlier), lines_of(index, later)
+
+
+def same_day(index: Index, event: Event) -> tuple[EventLine, ...]:
+    """Return what happened elsewhere on the event's day, where that is known."""
+    if event.interval is None or event.interval.days > 1:
+        return ()
+    here = event.place.place_id if event.place else None
+    return tuple(
+        event_line(index, each)
+        for each in index.by_day.get(event.interval.first, ())
+        if each.event_id != event.event_id and (here is None or each.place is None or each.place.place_id != here)
+    )
+
+
+def differences(index: Index, event: Event) -> tuple[Difference, ...]:
+    """Return the values on which the sources differ, each with who reports it; what one leaves out is no difference."""
+    readers: tuple[tuple[str, Callable[[Report], str], str], ...] = (
+        ("Date", lambda r: interval_words(r.interval) if r.interval else "", interval_words(event.interval)),
+        ("Place", lambda r: place_words(r.place, r.geo_precision) if r.place else "", _place(event)),
+        ("Type", lambda r: str(r.sub_event_type), str(event.sub_event_type)),
+        ("Side 1", lambda r: sides_words(r.actor1), sides_words(event.actor1)),
+        ("Side 2", lambda r: sides_words(r.actor2), sides_words(event.actor2)),
+        ("Killed", lambda r: _known(r.fatalities), count_words(event.fatalities)),
+        ("Injured", lambda r: _known(r.injured), count_words(event.injured)),
+    )
+    found = []
+    for field, read, leading in readers:
+        values: dict[str, list[str]] = {}
+        for candidate in event.candidates:
+            value = read(candidate.lead)
+            if value:
+                values.setdefault(value, []).append(_publisher(index, candidate))
+        if len(values) > 1:
+            rows = (Row(v, listed(list(dict.fromkeys(who))), v == leading) for v, who in values.items())
+            found.append(Difference(field, tuple(rows)))
+    return tuple(found)
+
+
+def correct_url(base: str, event_id: str) -> str:
+    """Return where a reader reports an error in an event, carrying its id; empty where the editor names no address."""
+    if not base:
+        return ""
+    if "{event}" in base:
+        return base.replace("{event}", quote(event_id, safe=""))
+    name = "subject" if base.startswith("mailto:") else "title"
+    return f"{base}{'&' if '?' in base else '?'}{name}={quote(f'Event {event_id}', safe='')}"
+
+
+def citation(site: Site, title: str, when: str, event_id: str, path: str) -> str:
+    """Return how to cite an event: title, date, chronicle, keeper, state, id and address."""
+    address = f"{site.url}/{path}" if site.url else path
+    keeper = f", kept by {site.keeper}" if site.keeper else ""
+    state = f", as of {site.as_of}" if site.as_of else ""
+    return f"“{title}”, {when}. {site.name}{keeper}. Event {event_id}{state}. {address}"
+
+
+def _casualties(label: str, count: Count, reports: Sequence[ReportView]) -> Casualties:
+    said = (
+        (reading.words, report.publisher)
+        for report in reports
+        for reading in report.readings
+        if reading.field == label and reading.words and not report.denied
+    )
+    return Casualties(label, count_words(count), count.known, tuple(dict.fromkeys(said)))
+
+
+def _when_url(event: Event) -> str:
+    if event.interval is None:
+        return "chronicle/undated/"
+    first: date = event.interval.first
+    if event.interval.days == 1:
+        return day_url(first)
+    return month_url(first.year, first.month) if months_of(event) else year_url(first.year)
+
+
+def _sides(actors: Sequence[Actor]) -> tuple[Link, ...]:
+    return tuple(Link(actor.name, actor_url(actor), KINDS[actor.kind]) for actor in actors)
+
+
+def _claimed(event: Event) -> str:
+    if not claimed_only(event):
+        return ""
+    return listed(attributions(event)) or "a party that the text does not name"
+
+
+def _known(count: Count) -> str:
+    return count_words(count) if count.known else ""
+
+
+def _place(event: Event) -> str:
+    return place_words(event.place, event.geo_precision)
+
+
+def _publisher(index: Index, candidate: Candidate) -> str:
+    article = index.articles.get(candidate.article_id)
+    return article.publisher if article else NOT_STATED
+
+
+def _description(event: Event, index: Index) -> str:
+    disputed = ", disputed" if event.grade is Grade.DISPUTED else ""
+    where = f" {region_words(event.place)}." if event.place and region_words(event.place) else ""
+    who = listed(publishers_of(index, event), 3)
+    return f"{interval_words(event.interval)}: {event_title(event)}{disputed}.{where} Reported by {who}."

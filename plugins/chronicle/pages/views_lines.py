@@ -1,0 +1,129 @@
+"""Events as lines of lists, in groups, and as bars of a strip: the parts that most pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+
+from ..model import Event
+from .urls import event_url, month_url, place_url, type_url, year_url
+from .views import Bar, EventLine, Group, Link, Strip, Tick
+from .views_index import LONG, Index, months_of, years_of
+from .words import GRADES, MONTHS, counted, interval_words, listed, month_words, place_words
+from .words_event import event_title, toll_words, what_words
+
+WIDTH, HEIGHT, GAP = 720.0, 72.0, 0.25
+MOST_MONTHS = 144
+"""A strip of more months than this is drawn by years: a bar would be thinner than five units."""
+UNDATED = "Date not stated"
+
+
+def event_line(index: Index, event: Event) -> EventLine:
+    """Return an event as a line."""
+    where = place_words(event.place, event.geo_precision)
+    publishers = publishers_of(index, event)
+    return EventLine(
+        event_id=event.event_id,
+        url=event_url(event.event_id),
+        title=event_title(event),
+        when=interval_words(event.interval),
+        iso=event.interval.first.isoformat() if event.interval else "",
+        exact=event.interval is not None and event.interval.days == 1,
+        kind=Link(what_words(event.sub_event_type), type_url(event.sub_event_type)),
+        place=Link(where, place_url(event.place) if event.place else "places/unlocated/"),
+        toll=toll_words(event),
+        grade=str(event.grade),
+        grade_words=GRADES[event.grade],
+        reports=len(event.candidates),
+        publishers=listed(publishers, 3),
+    )
+
+
+def publishers_of(index: Index, event: Event) -> tuple[str, ...]:
+    """Return the publishers of an event's reports, each once, the leading one first."""
+    names = (index.articles[c.article_id].publisher for c in event.candidates if c.article_id in index.articles)
+    return tuple(dict.fromkeys(names))
+
+
+def lines_of(index: Index, events: Iterable[Event]) -> tuple[EventLine, ...]:
+    """Return events as lines, in the order given."""
+    return tuple(event_line(index, event) for event in events)
+
+
+def groups_by_year(index: Index, events: Sequence[Event]) -> tuple[Group, ...]:
+    """Return events under their years; one that may lie in several stands once, under the first; undated last."""
+    found = []
+    for year, group in groupby(events, key=lambda event: years_of(event)[:1]):
+        heading, url = (str(year[0]), year_url(year[0])) if year else (UNDATED, "chronicle/undated/")
+        found.append(Group(heading, f"y{year[0]}" if year else "undated", url, lines_of(index, group)))
+    return tuple(found)
+
+
+def month_strip(events: Sequence[Event], first: date | None = None, last: date | None = None) -> Strip | None:
+    """Return the strip of events a month, or a year where the months are too many; None where none is dated.
+
+    `first` and `last` widen the strip; without them it runs from the first event's month to the last one's.
+    An event that no month can hold is drawn as doubtful in each year's first month only of a strip by years,
+    and left out of one by months: its summary says so.
+    """
+    dated = [event.interval for event in events if event.interval is not None]
+    if not dated:
+        return None
+    first = first or min(interval.first for interval in dated)
+    last = last or max(interval.last for interval in dated)
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if months > MOST_MONTHS:
+        years = range(first.year, last.year + 1)
+        return _strip([((y,), str(y), year_url(y)) for y in years], [(years_of(e), e) for e in events], "year")
+    slots = []
+    for number in range(first.year * 12 + first.month - 1, first.year * 12 + first.month - 1 + months):
+        year, month = divmod(number, 12)
+        slots.append(((year, month + 1), month_words(year, month + 1), month_url(year, month + 1)))
+    return _strip(slots, [(months_of(e), e) for e in events], "month")
+
+
+def _strip(
+    slots: Sequence[tuple[tuple[int, ...], str, str]], events: Sequence[tuple[Sequence[object], Event]], unit: str
+) -> Strip:
+    sure: dict[object, int] = {}
+    doubtful: dict[object, int] = {}
+    for keys, event in events:
+        exact = event.interval is not None and event.interval.precision < LONG and len(keys) == 1
+        for key in keys:
+            key = key if isinstance(key, tuple) else (key,)
+            counts = sure if exact and event.interval and event.interval.days == 1 else doubtful
+            counts[key] = counts.get(key, 0) + 1
+    totals = {key: sure.get(key, 0) + doubtful.get(key, 0) for key, _, _ in slots}
+    most = max(totals.values(), default=0)
+    step = WIDTH / len(slots)
+    scale = (HEIGHT - 4) / max(most, 1)
+    bars = tuple(
+        Bar(
+            x=round(number * step + step * GAP / 2, 2),
+            width=round(min(step * (1 - GAP), 48), 2),
+            height=round(sure.get(key, 0) * scale, 2),
+            doubtful=round(doubtful.get(key, 0) * scale, 2),
+            label=f"{name}: {counted(totals[key], 'event')}",
+            url=url,
+        )
+        for number, (key, name, url) in enumerate(slots)
+        if totals[key]
+    )
+    top = next((name for key, name, _ in slots if totals[key] == most), "")
+    span = slots[0][1] if len(slots) == 1 else f"{slots[0][1]} to {slots[-1][1]}"
+    summary = f"Events a {unit}, {span}. The most, {most:,}, in {top}." if most else f"Events a {unit}, {span}: none."
+    left_out = sum(1 for keys, event in events if not keys and event.interval is not None)
+    if left_out:
+        summary += f" Left out: {counted(left_out, 'event')} known less exactly than to a {unit}."
+    return Strip(bars, _ticks(slots, step), WIDTH, HEIGHT, summary, unit, bool(doubtful))
+
+
+def _ticks(slots: Sequence[tuple[tuple[int, ...], str, str]], step: float) -> tuple[Tick, ...]:
+    if len(slots) <= 12 and all(len(key) == 2 for key, _, _ in slots):
+        return tuple(Tick(round(n * step, 2), MONTHS[key[1] - 1][:3]) for n, (key, _, _) in enumerate(slots))
+    starts = [(n, key[0]) for n, (key, _, _) in enumerate(slots) if n == 0 or len(key) == 1 or key[1] == 1]
+    every = max(1, -(-len(starts) // 12))
+    if len(starts) > 1 and starts[1][0] * step < 40:
+        starts = starts[1:]  # the first year's name would run into the second's
+    return tuple(Tick(round(n * step, 2), str(year)) for n, year in starts[::every])

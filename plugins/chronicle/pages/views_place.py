@@ -1,0 +1,243 @@
+"""The pages of places: one place with its own map and chronology, all places, and what no source places."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..model import Place, PlaceLevel
+from .map import small_map
+from .map_parts import BaseMap, MapParts, located, place_points
+from .urls import place_url
+from .views import EventLine, Group, Head, Link, Strip
+from .views_index import Index
+from .views_lines import groups_by_year, lines_of, month_strip
+from .words import LEVELS, counted, distance_words, region_words
+
+EARTH_KM = 6371.0088
+"""Mean radius (IUGG)."""
+NEARBY_KM = 50.0
+NEARBY = 8
+SECTION = "places"
+_POINTS = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE})
+_ARABIC = range(0x0600, 0x0700)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A further name, with its language where that is sure."""
+
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A place in a list."""
+
+    name: str
+    url: str
+    other: str
+    """Its Arabic name, if any."""
+    level: str
+    events: int
+    counted: str
+    distance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region's places."""
+
+    name: str
+    url: str
+    places: tuple[PlaceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country's regions."""
+
+    name: str
+    anchor: str
+    regions: tuple[Region, ...]
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """One place."""
+
+    head: Head
+    name: str
+    names: tuple[Name, ...]
+    level: str
+    regions: tuple[Link, ...]
+    position: str
+    coordinates_from: str
+    events: str
+    strip: Strip | None
+    groups: tuple[Group, ...]
+    nearby: tuple[PlaceLine, ...]
+    within: tuple[PlaceLine, ...]
+    map: MapParts | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesView:
+    """All places."""
+
+    head: Head
+    countries: tuple[Country, ...]
+    counted: str
+    unlocated: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnlocatedView:
+    """What no source places, and what happened at places that no map knows."""
+
+    head: Head
+    nowhere: tuple[EventLine, ...]
+    unmapped: tuple[EventLine, ...]
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the great-circle distance between two points in degrees (haversine)."""
+    (lat1, lon1), (lat2, lon2) = (tuple(math.radians(x) for x in point) for point in (a, b))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The chronicle's towns, villages and sites in cells of one degree, so that a lookup reads nine cells only."""
+
+    cells: Mapping[tuple[int, int], tuple[Place, ...]]
+
+    def of(self, place: Place) -> list[tuple[float, Place]]:
+        """Return the nearest places within NEARBY_KM, with their distances in kilometres."""
+        here = located(place)
+        if here is None or place.level not in _POINTS:
+            return []
+        row, column = math.floor(here[0]), math.floor(here[1])
+        found = []
+        for other in (p for r in (-1, 0, 1) for c in (-1, 0, 1) for p in self.cells.get((row + r, column + c), ())):
+            there = located(other)
+            if there is not None and other.place_id != place.place_id:
+                distance = kilometres(here, there)
+                if distance <= NEARBY_KM:
+                    found.append((distance, other))
+        return sorted(found, key=lambda pair: (pair[0], pair[1].place_id))[:NEARBY]
+
+
+def make_neighbours(places: Iterable[Place]) -> Neighbours:
+    """Return the lookup of places near one another."""
+    cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
+    for place in places:
+        at = located(place)
+        if at is not None and place.level in _POINTS:
+            cells[math.floor(at[0]), math.floor(at[1])].append(place)
+    return Neighbours({cell: tuple(found) for cell, found in cells.items()})
+
+
+def place_view(index: Index, place: Place, near: Neighbours, basemaps: Sequence[BaseMap] = ()) -> PlaceView:
+    """Return the page of one place."""
+    events = index.by_place[place.place_id]
+    region, at = region_words(place), located(place)
+    nearby = near.of(place)
+    points = place_points(place) + tuple(p for _, other in nearby for p in place_points(other, 1, main=False))
+    summary = f"{counted(len(events), 'event').capitalize()} at {place.name}{f', {region}' if region else ''}."
+    return PlaceView(
+        head=Head(f"{place.name}, {region}" if region else place.name, summary, place_url(place), SECTION),
+        name=place.name,
+        names=names_of(place),
+        level=LEVELS[place.level],
+        regions=tuple(_regions(index, place)),
+        position=position_words(at) if at else "",
+        coordinates_from=coordinates_from(place) if at else "",
+        events=counted(len(events), "event"),
+        strip=month_strip(events) if len(events) > 1 else None,
+        groups=groups_by_year(index, events),
+        nearby=tuple(_place_line(index, other, distance_words(distance)) for distance, other in nearby),
+        within=tuple(_place_line(index, other) for other in _within(index, place)),
+        map=small_map(points, basemaps) if at else None,
+    )
+
+
+def places_view(index: Index) -> PlacesView:
+    """Return the page of all places, by country and first-level region."""
+    found: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    for place in index.places.values():
+        country = place.name if place.level is PlaceLevel.COUNTRY else place.country
+        region = place.name if place.level is PlaceLevel.ADMIN1 else place.admin1
+        found[country][region].append(place)
+    countries = []
+    for number, (country, regions) in enumerate(sorted(found.items(), key=lambda item: (not item[0], item[0])), 1):
+        made = tuple(_region(index, name, regions[name]) for name in sorted(regions, key=lambda n: (bool(n), n)))
+        total = sum(len(region.places) for region in made)
+        countries.append(Country(country or "Country not known", f"c{number}", made, counted(total, "place")))
+    head = Head("Places", f"{counted(len(index.places), 'place').capitalize()} with events.", "places/", SECTION)
+    return PlacesView(head, tuple(countries), counted(len(index.places), "place"), len(index.unlocated))
+
+
+def unlocated_view(index: Index) -> UnlocatedView:
+    """Return the page of what no source places."""
+    return UnlocatedView(
+        head=Head("Unlocated", "Events that no source places, or at places on no map.", "places/unlocated/", SECTION),
+        nowhere=lines_of(index, (event for event in index.unlocated if event.place is None)),
+        unmapped=lines_of(index, (event for event in index.unlocated if event.place is not None)),
+    )
+
+
+def names_of(place: Place) -> tuple[Name, ...]:
+    """Return a place's further names, those in other scripts first."""
+    names = dict.fromkeys(name for name in (place.name_ar, *place.names) if name and name != place.name)
+    found = [Name(name, "ar" if name == place.name_ar and _is_arabic(name) else "") for name in names]
+    return tuple(sorted(found, key=lambda name: (name.text.isascii(), not name.lang)))
+
+
+def position_words(at: tuple[float, float]) -> str:
+    """Return a position: "36.1162° N, 37.0581° E"."""
+    latitude = f"{abs(at[0]):.4f}° {'N' if at[0] >= 0 else 'S'}"
+    return f"{latitude}, {abs(at[1]):.4f}° {'E' if at[1] >= 0 else 'W'}"
+
+
+def coordinates_from(place: Place) -> str:
+    """Return where a place's coordinates come from."""
+    if place.source.casefold() == "geonames":
+        return "GeoNames"
+    return "its region; the place itself is on no map we have" if place.source == "text" else place.source
+
+
+def _is_arabic(text: str) -> bool:
+    return any(ord(character) in _ARABIC for character in text)
+
+
+def _regions(index: Index, place: Place) -> Iterable[Link]:
+    if place.admin2 and place.admin2 != place.name:
+        yield Link(place.admin2)
+    for name, entry in ((place.admin1, index.region_of(place)), (place.country, index.country_of(place))):
+        if name and name != place.name:
+            yield Link(name, place_url(entry) if entry else "")
+
+
+def _within(index: Index, place: Place) -> list[Place]:
+    if place.level is not PlaceLevel.ADMIN1:
+        return []
+    inside = [p for p in index.places.values() if p.admin1 == place.name and p.country == place.country]
+    return sorted((p for p in inside if p.place_id != place.place_id), key=lambda p: (p.name.casefold(), p.place_id))
+
+
+def _place_line(index: Index, place: Place, distance: str = "") -> PlaceLine:
+    count = len(index.by_place.get(place.place_id, ()))
+    other = place.name_ar if _is_arabic(place.name_ar) else ""
+    return PlaceLine(place.name, place_url(place), other, LEVELS[place.level], count, counted(count, "event"), distance)
+
+
+def _region(index: Index, name: str, places: Sequence[Place]) -> Region:
+    entry = next((place for place in places if place.level is PlaceLevel.ADMIN1), None)
+    ordered = sorted(places, key=lambda p: (p is not entry, p.name.casefold(), p.place_id))
+    return Region(name, place_url(entry) if entry else "", tuple(_place_line(index, place) for place in ordered))
