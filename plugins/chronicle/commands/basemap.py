@@ -146,7 +146,8 @@ def _countries(box: Box) -> Iterator[dict[str, Any]]:
         records = [record.as_dict() for record in reader.iterRecords()]
     for record in sorted(records, key=lambda record: str(record["NAME"])):
         at = (float(record["LABEL_X"]), float(record["LABEL_Y"]))
-        if box.holds(*at):
+        # Without an ISO code: territories that hardly any state recognises, which Natural Earth draws as countries.
+        if box.holds(*at) and record["ISO_A2_EH"] != "-99":
             zoom = max(2, math.floor(float(record["MIN_LABEL"])))
             names = {"name": record["NAME_EN"], "name_ar": record["NAME_AR"]}
             yield _feature("country", _point(*at), zoom=zoom, **names)

@@ -31,6 +31,8 @@ THEME = "theme"
 LIBRARY = f"{THEME}/js/map.js"
 STYLE = f"{THEME}/css/map.css"
 ATTRIBUTION = "Base map: Natural Earth. Place names: GeoNames (CC BY 4.0)."
+COARSE_DEGREES = 10_000
+"""Square degrees from which on a base map is one of the world, empty when seen from near: stay further off."""
 MAX_ZOOM = 13
 """Without tiles Leaflet knows no limit, and the clusters need one to be built at all."""
 
@@ -121,6 +123,8 @@ def _parts(
 ) -> MapParts:
     drawn_bases = choose_basemaps(basemaps, points)
     if drawn_bases:
+        detailed = any(base.extent < COARSE_DEGREES for base in drawn_bases)
+        data.append(("zoom", "9" if detailed else "6"))
         data.append(("base", " ".join(f"{THEME}/basemap/{base.file}" for base in drawn_bases)))
     if tiles:
         data += [("tiles", tiles), ("tiles-attribution", attribution)]

@@ -121,13 +121,15 @@ def choose_basemaps(basemaps: Sequence[BaseMap], points: Sequence[tuple[float, f
     Where that is the widest one (the world, coarse) and a smaller one holds half of the points or more, the smaller
     lies over it: one meeting in a far capital must not cost the whole chronicle its detail.
     """
+    if not points:
+        return tuple(basemaps[-1:])
     fits = [base for base in basemaps if all(base.holds(*point) for point in points)]
     if not fits:
         return ()
     ground = fits[0]
     held = [(sum(base.holds(*point) for point in points), base) for base in basemaps if base.extent < ground.extent]
     best = max(held, key=lambda pair: pair[0], default=None)
-    return (ground, best[1]) if best and best[0] * 2 >= max(1, len(points)) else (ground,)
+    return (ground, best[1]) if best and best[0] * 2 >= len(points) else (ground,)
 
 
 def points_json(points: Sequence[MapPoint]) -> str:

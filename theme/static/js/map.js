@@ -12,6 +12,7 @@ const chronicleMap = (() => {
   }
 
   const settings = (map) => map.getContainer().dataset;
+  const nearest = (map) => Number(settings(map).zoom) || 9;
   const address = (map, url) => settings(map).root + url;
 
   function element(name, className, text) {
@@ -194,10 +195,11 @@ const chronicleMap = (() => {
     const label = events.length === 1 ? title : words(map, "Marker", { place: where, count: number(events.length) });
     const doubt = [radius > 0 ? "is-near" : "", events.every(undated) ? "is-undated" : ""].join(" ");
     const region = radius > NEAR;
-    const text = region ? `${where} · ${number(events.length)}` : events.length > 1 ? number(events.length) : "";
+    const text = region ? `${events[0].place} · ${number(events.length)}` : events.length > 1 ? number(events.length) : "";
     const size = region ? 0 : events.length > 1 ? 26 : 18;
     const icon = face(region ? "map-region" : `map-dot ${doubt}`, text, size, label);
-    const marker = L.marker(at, { icon, count: events.length, zIndexOffset: region ? -1000 : 0, riseOnHover: true });
+    const options = { icon, count: events.length, zIndexOffset: region ? -1000 : 0, riseOnHover: true };
+    const marker = L.marker(region ? rim(at, radius) : at, options);
     marker.bindPopup(() => popup(map, place), { maxHeight: 280, minWidth: 200, maxWidth: 300 });
     return marker;
   }
@@ -220,7 +222,7 @@ const chronicleMap = (() => {
         else markers.push(marker);
       }
       const bounds = L.latLngBounds(places.map((place) => place.at));
-      if (bounds.isValid()) map.fitBounds(bounds, { padding: [30, 30], maxZoom: 9, animate: false });
+      if (bounds.isValid()) map.fitBounds(bounds, { padding: [30, 30], maxZoom: nearest(map), animate: false });
       cluster.addLayers(markers);
     } catch (error) {
       failed(map, error);
@@ -233,6 +235,9 @@ const chronicleMap = (() => {
     return L.circle(at, { radius, className: "map-area", interactive: false, weight: 1.5 });
   }
 
+  /* Where an area's name stands: on its northern edge, so that nobody takes it for the spot. */
+  const rim = (at, radius) => [L.latLng(at).toBounds(radius * 2).getNorth(), L.latLng(at).lng];
+
   function marks(map) {
     if (L.Browser.mobile) map.dragging.disable(); // one finger scrolls the page
     const bounds = L.latLngBounds([]);
@@ -243,10 +248,10 @@ const chronicleMap = (() => {
       const kind = point.radius > NEAR ? "map-region" : `map-dot ${point.radius ? "is-near" : ""}`;
       const text = point.radius > NEAR ? point.label : "";
       const icon = face(point.main ? kind : `${kind} is-beside`, text, text ? 0 : 18, "");
-      L.marker(at, { icon, interactive: false, keyboard: false }).addTo(map);
+      L.marker(text ? rim(at, point.radius) : at, { icon, interactive: false, keyboard: false }).addTo(map);
       if (!text) name(at, point.label).addTo(map);
     }
-    if (bounds.isValid()) map.fitBounds(bounds, { padding: [24, 24], maxZoom: 9, animate: false });
+    if (bounds.isValid()) map.fitBounds(bounds, { padding: [24, 24], maxZoom: nearest(map), animate: false });
   }
 
   function name(at, label) {
