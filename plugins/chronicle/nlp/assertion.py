@@ -47,7 +47,10 @@ class StanceLexicon:
 
     def has(self, token: Token, stance: str) -> bool:
         """Tell whether the token's lemma has the stance."""
-        return stance in self._entries.get(token.lemma_.lower(), frozenset())
+        own = self._entries.get(token.lower_)
+        # "Suspected" has its own row: what is suspected is hearsay, whatever "suspect" may be.
+        found = own if own is not None else self._entries.get(token.lemma_.lower(), frozenset())
+        return stance in found
 
 
 def stance_of(trigger: Token, lexicon: StanceLexicon, headline: bool = False) -> Stance:
@@ -143,16 +146,21 @@ def _planned(trigger: Token, path: list[Token], lexicon: StanceLexicon) -> bool:
                 continue
             if child.pos_ == "VERB":
                 continue
-        if lexicon.has(head, "plan") and child.dep_ in (
-            "dobj",
-            "xcomp",
-            "ccomp",
-            "pobj",
-            "pcomp",
-            "prep",
-            "nsubjpass",
-            "acl",
-        ) and (head.pos_ != "VERB" or child.dep_ != "ccomp" or not _past(child)):
+        if (
+            lexicon.has(head, "plan")
+            and child.dep_
+            in (
+                "dobj",
+                "xcomp",
+                "ccomp",
+                "pobj",
+                "pcomp",
+                "prep",
+                "nsubjpass",
+                "acl",
+            )
+            and (head.pos_ != "VERB" or child.dep_ != "ccomp" or not _past(child))
+        ):
             return True
         if child.pos_ != "VERB" and _modal(head) and child.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "attr"):
             return True

@@ -17,6 +17,7 @@ ARMED = frozenset(
         ActorKind.EXTERNAL_OTHER,
     }
 )
+REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_OTHER})
 
 
@@ -39,10 +40,24 @@ class Scene:
     """The kinds of those it befell, the dead and injured included."""
     target: frozenset[str]
     """The cues of the triggers' patients: armed_target, civil_target, property, ground."""
+    doers: frozenset[str]
+    """The cues of the triggers' agents: security, non_state, crowd, civil_target."""
     fatal: bool
     """Whether anybody was killed."""
     harmed: bool
     """Whether anybody was killed or injured."""
+
+    @property
+    def by_state(self) -> bool:
+        """Tell whether forces of a state did it, and no others."""
+        return bool(self.agents & STATE or ("security" in self.doers and "non_state" not in self.doers)) and not (
+            self.agents & REBELS
+        )
+
+    @property
+    def by_rebels(self) -> bool:
+        """Tell whether an armed group that is no state's did it."""
+        return bool(self.agents & REBELS or ("non_state" in self.doers and not self.agents & STATE))
 
 
 def classify(scene: Scene) -> SubEventType | None:
@@ -86,16 +101,16 @@ def _demonstration(s: Scene) -> SubEventType | None:
         return None
     if s.kinds & {"air_event", "shell_event", "bomb_verb", "ied_event", "terr"} and "protest" not in s.lead:
         return None
-    forces = bool(s.agents & STATE) or "security" in s.around
+    forces = s.by_state or "security" in s.around
     shot = bool(s.kinds & {"shoot", "kill", "murder"}) or bool(s.around & {"excess", "gun_means"})
     violent = bool(s.kinds & {"riot", "clash", "loot"})
     if forces and shot and (s.fatal or "excess" in s.around or ("shoot" in s.kinds and s.harmed)):
         return T.EXCESSIVE_FORCE
     if violent or "riot" in s.around:
         return T.VIOLENT_DEMONSTRATION
-    if forces and s.harmed and s.kinds & {"beat", "attack", "shoot"}:
+    if s.by_state and (s.harmed or "protest" in s.target) and s.kinds & {"beat", "attack", "shoot", "intervene"}:
         return T.EXCESSIVE_FORCE
-    if "intervene" in s.around or ("arrest" in s.kinds and forces):
+    if "intervene" in s.kinds or ("arrest" in s.kinds and forces):
         return T.PROTEST_INTERVENTION
     if "mob" in s.kinds and s.kinds & {"attack", "beat"}:
         return T.MOB_VIOLENCE
@@ -152,13 +167,22 @@ def _explosive(s: Scene) -> SubEventType | None:
         return T.AIR_STRIKE if s.agents & STATE else T.REMOTE_EXPLOSIVE
     if "clash" in s.lead and "ied_event" not in s.kinds:
         return None
+    if "small_arms" in s.near and "shoot" in s.kinds and "shell_event" not in s.lead:
+        return T.ARMED_CLASH if "civil_target" not in s.target else None
     if "shell_event" in s.kinds or (strikes and "shell_means" in s.near and not s.near & {"ied_means"}):
         return T.SHELLING
     if s.kinds & {"ied_event"} or ("ied_means" in s.near and strikes - {"shoot"}):
         return T.REMOTE_EXPLOSIVE
     if "blast" in s.kinds and not s.kinds & {"clash", "shoot"}:
         return T.REMOTE_EXPLOSIVE
-    return T.SHELLING if "shell_weak" in s.kinds else None
+    return None
+
+
+def _monitored(s: Scene) -> SubEventType | None:
+    """Read what ceasefire monitors count: small arms or fire from both sides is fighting, the rest is shelling."""
+    if "shell_weak" not in s.kinds:
+        return None
+    return T.ARMED_CLASH if s.around & {"small_arms", "mutual"} else T.SHELLING
 
 
 def _abduction(s: Scene) -> SubEventType | None:
@@ -169,28 +193,36 @@ def _abduction(s: Scene) -> SubEventType | None:
 
 def _territory(s: Scene) -> SubEventType | None:
     if "terr" in s.kinds:
-        losing = "lose control" in s.terms or s.terms & {"drive out", "push out", "expel", "oust", "eject"}
-        if s.agents & STATE and not (s.agents & {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA}):
-            return T.NON_STATE_OVERTAKES if "lose control" in s.terms else T.GOVERNMENT_REGAINS
-        if s.agents & {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA}:
-            if "withdraw" in s.kinds and not s.kinds & {"clash", "attack"}:
-                return T.NON_VIOLENT_TRANSFER
+        if "withdraw" in s.kinds and not s.kinds & {"clash", "attack", "shoot"}:
+            return T.NON_VIOLENT_TRANSFER
+        losing = bool(s.terms & LOSING)
+        if s.by_state:
+            return T.NON_STATE_OVERTAKES if losing else T.GOVERNMENT_REGAINS
+        if s.by_rebels:
             return T.GOVERNMENT_REGAINS if losing else T.NON_STATE_OVERTAKES
-        if s.patients & STATE and not s.patients & {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA}:
+        if s.patients & STATE and not s.patients & REBELS:
             return T.NON_STATE_OVERTAKES
-        if s.patients & {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA}:
+        if s.patients & REBELS or "non_state" in s.target:
             return T.GOVERNMENT_REGAINS
-        return T.NON_STATE_OVERTAKES if "armed_target" in s.near else T.GOVERNMENT_REGAINS
+        return (
+            T.GOVERNMENT_REGAINS
+            if s.terms & {"liberate", "liberation", "free", "clear", "secure"}
+            else T.NON_STATE_OVERTAKES
+        )
     if "withdraw" in s.kinds and not s.kinds & {"clash", "attack", "shoot", "shell_event", "air_event"}:
         return T.NON_VIOLENT_TRANSFER
     return None
+
+
+LOSING = frozenset({"lose control", "loss", "cede"})
 
 
 def _fighting(s: Scene) -> SubEventType | None:
     fights = s.kinds & {"attack", "shoot", "clash", "murder", "kill", "beat", "body_found"}
     if not fights:
         return None
-    if s.kinds <= {"kill", "injure", "arrest", "agree", "other"} and not (s.agents & ARMED or "gun_means" in s.near):
+    armed = s.agents & ARMED or s.doers & {"security", "non_state", "armed_target"}
+    if s.kinds <= {"kill", "injure", "arrest", "agree", "other"} and not (armed or "gun_means" in s.near):
         # "Killed" alone names no violence: floods kill too. A doer or a weapon must be named.
         return None
     if "clash" in s.kinds:
@@ -201,7 +233,7 @@ def _fighting(s: Scene) -> SubEventType | None:
         return T.ARMED_CLASH
     if ActorKind.CIVILIANS in s.patients or "civil_target" in s.target:
         return T.ATTACK
-    if s.agents & STATE and not s.harmed:
+    if s.by_state and not s.harmed:
         return T.ARMED_CLASH
     return T.ATTACK
 
@@ -234,6 +266,7 @@ RULES: tuple[Callable[[Scene], SubEventType | None], ...] = (
     _sexual,
     _suicide,
     _chemical,
+    _monitored,
     _demonstration,
     _mob,
     _disrupted,

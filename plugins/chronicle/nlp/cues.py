@@ -16,8 +16,9 @@ CUES = frozenset({
     "base_verb", "beat", "blade_means", "blast", "body_found", "bomb_verb", "change", "chem_event", "chem_means",
     "civil_target", "clash", "crime", "crowd", "diplomacy", "disaster", "disrupt", "excess", "exercise", "force",
     "grenade_event", "grenade_means", "ground", "gun_means", "ied_event", "ied_means", "injure", "intervene",
-    "kill", "loot", "mob", "murder", "other", "property", "protest", "refugee", "riot", "security", "sexual",
-    "shell_event", "shell_means", "shell_weak", "shoot", "suicide_event", "suicide_means", "terr", "withdraw",
+    "kill", "loot", "mob", "murder", "mutual", "non_state", "other", "property", "protest", "refugee", "riot",
+    "security", "sexual", "shell_event", "shell_means", "shell_weak", "shoot", "small_arms", "suicide_event",
+    "suicide_means", "terr", "withdraw",
 })
 # fmt: on
 POS = frozenset({"verb", "noun", "adj"})

@@ -55,7 +55,13 @@ def gather(
         else:
             home[0].extend(group[0])
             home[1].extend(group[1])
+    merged.sort(key=lambda group: (_depth(group[1][0]), group[0][0].cue.start))
     return tuple(Happening(tuple(_ordered(group[0])), tuple(group[1])) for group in merged)
+
+
+def _depth(clause: Token) -> int:
+    """Return how many clauses lie above: what a sentence tells first of all is in its main clause."""
+    return sum(t.dep_ in ("relcl", "advcl", "acl") for t in (clause, *clause.ancestors))
 
 
 def _ordered(triggers: list[Trigger]) -> list[Trigger]:
@@ -85,8 +91,8 @@ def _one(
     families_2 = frozenset(f for t in second[0] for f in t.families)
     if _marked(clause, TOGETHER) or _marked(first[1][0], TOGETHER):
         return bool(families_1 & families_2) or families_1 | families_2 <= {"violence", "demonstration"}
-    if clause.dep_ == "relcl" and clause.head.i in {t.token.i for t in first[0]}:
-        return bool(families_1 & families_2)
+    if clause.dep_ == "relcl":
+        return clause.head.i in {t.token.i for t in first[0]} and bool(families_1 & families_2)
     return bool(families_1 & families_2) and not (_own(times, second, first) or _own(places, second, first))
 
 

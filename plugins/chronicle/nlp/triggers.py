@@ -10,12 +10,16 @@ from spacy.tokens import Span, Token
 from .cues import Cue
 from .syntax import arguments, children, conjuncts, governing_verb, prepositional
 
-VIOLENCE = frozenset(
-    ["air_event", "bomb_verb", "shell_event", "shell_weak", "blast", "ied_event", "suicide_event", "grenade_event", "chem_event", "attack", "shoot", "murder", "beat", "kill", "clash", "sexual", "abduct", "body_found"]
-)
+# fmt: off
+VIOLENCE = frozenset({
+    "air_event", "bomb_verb", "shell_event", "shell_weak", "blast", "ied_event", "suicide_event", "grenade_event",
+    "chem_event", "attack", "shoot", "murder", "beat", "kill", "clash", "sexual", "abduct", "body_found", "injure",
+})
+# fmt: on
 DEMONSTRATION = frozenset({"protest", "riot", "mob", "intervene"})
 TERRITORY = frozenset({"terr", "withdraw"})
 STRATEGIC = frozenset({"arrest", "agree", "change", "base", "other", "disrupt", "loot"})
+MARCHERS = frozenset({"protester", "protestor", "demonstrator", "marcher", "striker", "picketer", "activist", "crowd"})
 CAPABLE = VIOLENCE | DEMONSTRATION | TERRITORY | STRATEGIC
 
 PLAIN_PROTEST = frozenset(
@@ -79,7 +83,10 @@ def _holds(kind: str, cue: Cue, token: Token, at: dict[int, Cue], cues: Sequence
             cue.term in PLAIN_PROTEST or _with(cues, "crowd") or any(c.term in PLAIN_PROTEST for c in cues if c != cue)
         )
     if kind == "intervene":
-        return _with(cues, "protest", "crowd", "riot")
+        shown = any(c.term in PLAIN_PROTEST or c.term in MARCHERS - {"activist"} for c in cues)
+        return shown and (not cue.verbal or _by_forces(token, at))
+    if kind == "mob":
+        return cue.verbal or _does_harm(token, at) or cue.term in MOB_DEEDS
     if kind == "loot":
         return not cue.verbal or multi or _governs(token, at, "property", places=places)
     if (
@@ -98,6 +105,8 @@ def _holds(kind: str, cue: Cue, token: Token, at: dict[int, Cue], cues: Sequence
         return (
             multi or (not cue.verbal and cue.term not in ("evacuation",)) or _governs(token, at, "refugee", doer=True)
         )
+    if kind == "agree" and cue.verbal:
+        return True
     if kind == "agree":
         return _agreed(cue, token, at)
     if kind == "arrest" and cue.verbal and cue.term in ("capture", "intercept"):
@@ -121,8 +130,29 @@ def _holds(kind: str, cue: Cue, token: Token, at: dict[int, Cue], cues: Sequence
             c.lemma_ in ("find", "discover", "recover", "exhume") for c in token.ancestors
         )
     if kind == "shell_weak":
-        return "explosion" in cue.term and any(c.lemma_ in ("observe", "record", "hear") for c in token.ancestors)
+        return any(c.lemma_ in ("observe", "record", "hear", "register", "count") for c in token.ancestors)
     return True
+
+
+MOB_DEEDS = frozenset({"lynching", "mob justice", "mob attack", "mob violence", "communal clash", "mob killing", "gang fight",
+    "sectarian clash", "ethnic clash", "group fight", "vigilantism"})  # fmt: skip
+
+
+def _by_forces(token: Token, at: dict[int, Cue]) -> bool:
+    """Tell whether the doers are forces of order, or nobody is named."""
+    doers = [at.get(t.i) for t in arguments(token).agents]
+    return not doers or any(cue is None or cue.has("security", "intervene", "force") for cue in doers)
+
+
+def _does_harm(token: Token, at: dict[int, Cue]) -> bool:
+    """Tell whether the crowd is the doer of a violent verb: "a mob beat", "was stoned by residents"."""
+    verb, label = governing_verb(token)
+    if verb is None or label not in ("nsubj", "pobj", "agent"):
+        return False
+    cue = at.get(verb.i)
+    return cue is not None and cue.has(
+        "attack", "beat", "murder", "kill", "riot", "loot", "clash", "injure", "abduct", "shoot"
+    )
 
 
 def _with(cues: Sequence[Cue], *names: str) -> bool:
@@ -167,10 +197,8 @@ def _is_ground(token: Token, at: dict[int, Cue], places: frozenset[int]) -> bool
 def _takes_ground(cue: Cue, token: Token, at: dict[int, Cue], places: frozenset[int]) -> bool:
     if token.pos_ not in ("VERB", "AUX"):
         owned = [*prepositional(token, "of", "over"), *children(token, "poss", "compound")]
-        return (
-            (any(_is_ground(t, at, places) for t in owned)
-            and cue.term not in ("loss",))
-            or (cue.term in ("loss", "fall") and any(_is_ground(t, at, places) for t in prepositional(token, "of")))
+        return (any(_is_ground(t, at, places) for t in owned) and cue.term not in ("loss",)) or (
+            cue.term in ("loss", "fall") and any(_is_ground(t, at, places) for t in prepositional(token, "of"))
         )
     found = arguments(token)
     if cue.term in ("fall",):
