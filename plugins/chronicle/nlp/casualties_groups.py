@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from ..model import Count
 from .casualties_lexicon import CasualtyWords
+from .fields import fields
 from .numbers import Quantity, read_quantity
 
 _SINGULAR_DETERMINERS = frozenset({"a", "an", "one", "another", "each", "every", "this", "that"})
@@ -63,6 +64,8 @@ class _Reader:
         self.part = False
         self.bracket = False
         self.parts_here = 0
+        self.fronted = False
+        """True right after the comma of a phrase before the subject ("In Goma, ...")."""
         self.jump = 0
         """The token after words that only describe the group before them."""
         self.skipping = False
@@ -132,6 +135,7 @@ class _Reader:
             after += 1
             if self.part and not self.bracket and self.parts_here <= 1 and self._number(after):
                 self.part = False
+        self.fronted = comma and self.skipping and not self.found
         if comma and self.skipping:
             self.skipping = False
         return after
@@ -262,6 +266,9 @@ class _Reader:
             return Group(i, head + 1, Count(), self.part)
         plural = self._plural(head)
         name = self.doc[head].pos_ == "PROPN" and not (singular or owned) and token.pos_ != "DET"
+        if name and (self._ground(head) or (self.fronted and self._listed(head))):
+            self.jump = head + 1
+            return None
         if self._repeats(i, name, the or singular):
             self.jump = head + 1
             return None
@@ -276,6 +283,17 @@ class _Reader:
         if not (singular or owned or the or name) and token.pos_ in ("VERB", "ADV", "ADJ") and head == i:
             return None
         return Group(i, head + 1, Count(1, 1, 1), self.part, name=name, definite=the or owned or name)
+
+    def _ground(self, head: int) -> bool:
+        """Tell whether a name is a place's, as the places found or the model's own reading have it."""
+        at = self.doc[head].idx
+        known = any(p.span.start <= at < p.span.end for p in fields(self.doc).places)
+        return known or self.doc[head].ent_type_ in ("GPE", "LOC", "FAC", "DATE")
+
+    def _listed(self, head: int) -> bool:
+        # "In Tumaco, Narino, two men were killed": a second name of the same ground.
+        after = self.lower[head + 1 : head + 3]
+        return after[:1] == [","] and after[1:] not in (["a"], ["an"], ["the"], ["who"])
 
     def _plural(self, head: int) -> bool:
         return self.doc[head].tag_ in ("NNS", "NNPS") or self.lower[head] in _PLURAL_NOUNS

@@ -51,14 +51,19 @@ def _prefixed(doc: Doc, i: int) -> bool:
 def _clause_start(doc: Doc, trigger: Trigger, floor: int) -> int:
     """Return where the subject's clause begins, as the parse and the words before the verb agree on it."""
     subject = _subject_start(doc, trigger)
+    bare = trigger.start == trigger.verb
     j = trigger.start
     while j > floor:
         token = doc[j - 1]
         word = token.lower_
         inside = subject is not None and j - 1 >= subject
-        if not inside:
-            if word in (";", ":") or (token.tag_ in _FINITE and word != "'s"):
+        if not inside or (bare and word == "with"):
+            acronym = token.is_upper and len(token) > 1
+            if word in (";", ":") or (token.tag_ in _FINITE and word != "'s" and not acronym):
                 break
+            alone = word == "with" and doc[j - 2].lower_ not in ("along", "together")
+            if (bare and alone) or (word == "in" and doc[j - 2].lemma_.lower() == "result"):
+                break  # "resulting in one killed", "with at least ten dead"
             if word in _CLAUSE and not (word == "as" and "well" in (doc[j].lower_, doc[j - 2].lower_ if j > 1 else "")):
                 break
             if token.tag_ in ("VBG", "VBN") and word not in ("including", "armed") and not _attributive(doc, j - 1):

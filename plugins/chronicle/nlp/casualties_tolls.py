@@ -28,7 +28,8 @@ _TOLL = re.compile(
     r"(?:(?:has|had|have)\s+)?(?:\w+ly\s+)?"
     r"(?:(?:rose|risen|rises|rising|climbed|climbs|increased|grew|grown|jumped|mounted|soared|updated|put|raised|"
     r"revised|stood|stands|standing|now)\s+(?:\w+\s+){0,3}?(?:to|at)|reached|reaching|reaches|to|at|is|was|of|"
-    r"from \w+ to)\s+",
+    r"from \w+ to)\s+"
+    r"|\b(?:fatalities|deaths|death toll)\s+(?:\w+\s+)?(?:rang|var)(?:e|ed|ing|ies|ied|ying)\s+(?=from|between)",
     re.IGNORECASE,
 )
 _LONG = re.compile(

@@ -30,6 +30,10 @@ _UNREAL_NEAR = frozenset(
     "attempted failed planned plot plots plotting threats threat threatening threatened convicted charged sentenced "
     "jailed feared without alleged-plot wanted".split()
 )
+_GROUNDS = frozenset(
+    "over against marking mark marked commemorating commemorate commemorated mourning mourn mourned condemning condemn "
+    "condemned protesting avenge avenging revenge anniversary retaliation justice investigate investigating".split()
+)
 
 
 class Side(Enum):
@@ -103,7 +107,8 @@ def _manner(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Tr
                 return None
             return Trigger(i, i + 1 + k + len(phrase), CasualtyKind.KILLED, Side.BETWEEN, i)
         token = doc[i + 1 + k]
-        if token.pos_ in ("VERB", "AUX", "SCONJ") and token.lower_ not in ("including", "armed") and k > 0:
+        verb = token.pos_ in ("VERB", "AUX", "SCONJ") and not (token.is_upper and len(token) > 1)
+        if verb and token.lower_ not in ("including", "armed") and k > 0:
             return None
         if token.lower_ in (";", ".", ":") or (token.lower_ == "," and k == 0):
             return None
@@ -205,6 +210,8 @@ def _noun(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trig
             return None
         if "addition" in (t.lower_ for t in doc[max(sent[0], i - 3) : i]):
             return None  # "in addition to the deaths of three attackers, ...": read with what follows
+        if any(t.lower_ in _GROUNDS for t in doc[max(sent[0], i - 3) : i]):
+            return None  # "a march against the killing of two students": told as the reason for something else
         return Trigger(i, i + 2, kind, Side.RIGHT, i)
     if word.endswith(("ing", "ings", "ion", "ions", "er", "ers")):
         if doc[i].tag_ == "VBG" or _object(doc, i + 1, sent, words) and word == "killing":
