@@ -1,0 +1,98 @@
+"""Finding time expressions: every rule over the text, the longest reading kept, neighbours joined, names left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from spacy.tokens import Doc
+
+from ..model import Span
+from .times_lexicon import load_lexicon
+from .timex_absolute import AbsoluteRules, numeric
+from .timex_expr import Expr, Guard, Rule, UnitRef, WeekdayRef
+from .timex_guard import allowed
+from .timex_periods import PeriodRules
+from .timex_relative import RelativeRules
+
+BESIDE = re.compile(r",?\s{1,2}(?:(?:on|of|in|at|around|about|the)\s){0,2}")
+HABIT_REACH = 24
+PART_REACH = 32
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the project's own grammar, compiled once."""
+    words = load_lexicon()
+    return AbsoluteRules(words).rules + RelativeRules(words).rules + PeriodRules(words).rules
+
+
+def scan(doc: Doc, published: date | None) -> list[Expr]:
+    """Return the Doc's time expressions in the order of the text, none overlapping another."""
+    words = load_lexicon()
+    found = [expr for rule in rules() for match in rule.pattern.finditer(doc.text) for expr in rule.read(match)]
+    found.extend(numeric(doc.text, published))
+    starts = {token.idx: token for token in doc}
+    kept = longest(expr for expr in found if allowed(expr, doc, starts, words))
+    parts = re.compile(
+        rf"\b(?:{'|'.join(sorted(map(re.escape, words.words['part']), key=len, reverse=True))})"
+        r"(?:\s(?:on|in|of))?[\s-](?:the\s)?\Z",
+        re.IGNORECASE,
+    )
+    habit = re.compile(rf"\b(?:{'|'.join(sorted(words.words['habit']))})\s(?:\w{{1,12}}\s)?\Z", re.IGNORECASE)
+    joined = join(doc.text, kept)
+    return [widened(doc.text, expr, parts) for expr in joined if not habit.search(before(doc.text, expr, HABIT_REACH))]
+
+
+def before(text: str, expr: Expr, reach: int) -> str:
+    """Return the characters before an expression."""
+    return text[max(0, expr.span.start - reach) : expr.span.start]
+
+
+def longest(found: Iterable[Expr]) -> list[Expr]:
+    """Keep the longest of overlapping expressions, the first rule's among equals."""
+    kept: list[Expr] = []
+    taken: set[int] = set()
+    for expr in sorted(found, key=lambda e: (e.span.start - e.span.end, e.span.start)):
+        where = range(expr.span.start, expr.span.end)
+        if taken.isdisjoint(where):
+            kept.append(expr)
+            taken.update(where)
+    return sorted(kept, key=lambda e: e.span)
+
+
+def is_day(expr: Expr) -> bool:
+    """Tell whether a time of day beside the expression belongs to it."""
+    meaning = expr.meaning
+    if isinstance(meaning, UnitRef):
+        return meaning.unit.value == "day"
+    return isinstance(meaning, WeekdayRef) or expr.guard not in (Guard.YEAR, Guard.MONTH)
+
+
+def join(text: str, found: list[Expr]) -> list[Expr]:
+    """Make one expression of a time of day and the day beside it ("10 p.m. Wednesday", "Monday at noon")."""
+    joined: list[Expr] = []
+    for expr in found:
+        last = joined[-1] if joined else None
+        if last and BESIDE.fullmatch(text, last.span.end, expr.span.start):
+            clocks = (last.guard is Guard.CLOCK, expr.guard is Guard.CLOCK)
+            whole = Span(last.span.start, expr.span.end)
+            if clocks[0] and is_day(expr):
+                joined[-1] = replace(expr, span=whole)
+                continue
+            if clocks[1] and is_day(last):
+                joined[-1] = replace(last, span=whole)
+                continue
+        joined.append(expr)
+    return joined
+
+
+def widened(text: str, expr: Expr, parts: re.Pattern[str]) -> Expr:
+    """Take "early", "the end of", "the night of" into the expression; the days stay those of the whole."""
+    found = parts.search(before(text, expr, PART_REACH))
+    if found is None:
+        return expr
+    return replace(expr, span=Span(expr.span.start - len(found[0]), expr.span.end))
