@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..model import AnalysedArticle, Article, PlaceMention, Report, TimeMention
+from ..events.chronicle import make_chronicle
+from ..model import AnalysedArticle, Article, Candidate, Chronicle, PlaceMention, Report, TimeMention
 from ..nlp.extract import analyse
 from ..nlp.pipeline import load_pipeline
+from ..pages.exports import extract_tables
 from ..settings import Settings
 
 
@@ -101,14 +104,25 @@ def event_row(report: Report, event_id: str) -> dict[str, Any]:
     }
 
 
-def extracted_row(analysed: AnalysedArticle) -> dict[str, Any]:
-    """Return one line of extracted.jsonl."""
+def extracted_row(analysed: AnalysedArticle, told: Sequence[tuple[Candidate, str]]) -> dict[str, Any]:
+    """Return one line of extracted.jsonl: values of the article's own account, ids of the merged events."""
     return {
         "id": analysed.article_id,
         "times": [time_row(t) for t in analysed.times],
         "places": [place_row(p) for p in analysed.places],
-        "events": [event_row(r, f"{analysed.article_id}-{i}") for i, r in enumerate(analysed.reports)],
+        "events": [event_row(candidate.lead, event_id) for candidate, event_id in told],
     }
+
+
+def accounts_by_article(chronicle: Chronicle) -> dict[str, list[tuple[Candidate, str]]]:
+    """Return each article's accounts with their events' ids, in the order of their first sentences."""
+    told: dict[str, list[tuple[Candidate, str]]] = {}
+    for event in chronicle.events:
+        for candidate in event.candidates:
+            told.setdefault(candidate.article_id, []).append((candidate, event.event_id))
+    for accounts in told.values():
+        accounts.sort(key=lambda at: (at[0].reports[0].span, at[0].reports[0].trigger))
+    return told
 
 
 def extract(source: Path, out: Path, root: Path) -> int:
@@ -116,10 +130,13 @@ def extract(source: Path, out: Path, root: Path) -> int:
     settings = Settings(root=root, content=root / "content", cache_dir=root / ".cache")
     articles, faults = read_articles(source)
     out.mkdir(parents=True, exist_ok=True)
-    nlp = load_pipeline(settings)
+    analysed = list(analyse(load_pipeline(settings), articles))
+    chronicle = make_chronicle(articles, analysed, settings.as_of)
+    told = accounts_by_article(chronicle)
     with (out / "extracted.jsonl").open("w", encoding="utf-8") as lines:
-        for analysed in analyse(nlp, articles):
-            lines.write(json.dumps(extracted_row(analysed), ensure_ascii=False) + "\n")
+        for one in analysed:
+            lines.write(json.dumps(extracted_row(one, told.get(one.article_id, ())), ensure_ascii=False) + "\n")
+    extract_tables(chronicle, out)
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0

@@ -1,0 +1,85 @@
+"""What two accounts of a happening are compared by, worked out once for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ..model import Actor, ActorKind, Count, DateBasis, Place, PlaceLevel, Report, SubEventType
+from .likeness import content_words
+
+FINE = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE})
+"""Levels at which a place is one spot on the ground; the others are regions."""
+_UNNAMED = ("unidentified", "unknown", "unspecified")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One report, or the lead of several, as the comparison sees it."""
+
+    article_id: str
+    sub_event_type: SubEventType
+    first: date | None
+    last: date | None
+    weak: bool
+    """True where the date is the publication's only: it says no more than "lately"."""
+    places: tuple[Place, ...]
+    geo_precision: int
+    doers: frozenset[str]
+    """Ids of actor1 that name somebody: no civilians, no unknown gunmen."""
+    others: frozenset[str]
+    """Ids of actor2, likewise."""
+    killed: int | None
+    injured: int | None
+    words: frozenset[str]
+
+    @property
+    def days(self) -> int:
+        """Return how many days the happening may lie on; 0 if undated."""
+        return 0 if self.first is None or self.last is None else (self.last - self.first).days + 1
+
+    @property
+    def place(self) -> Place | None:
+        """Return the first place."""
+        return self.places[0] if self.places else None
+
+
+def is_named(actor: Actor) -> bool:
+    """Tell whether the actor is somebody in particular: civilians and unknown gunmen are everywhere."""
+    if actor.kind in (ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS):
+        return False
+    return not actor.name.casefold().startswith(_UNNAMED)
+
+
+def side_keys(actors: Iterable[Actor]) -> frozenset[str]:
+    """Return the ids of the named actors, and a key that all forces of one state share (army, air force)."""
+    named = [actor for actor in actors if is_named(actor)]
+    forces = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_OTHER)
+    states = {f"state:{actor.country}" for actor in named if actor.country and actor.kind in forces}
+    return frozenset(actor.actor_id for actor in named) | states
+
+
+def number(count: Count) -> int | None:
+    """Return the count's one number: the best, or else the bound that is known."""
+    return next((value for value in (count.best, count.low, count.high) if value is not None), None)
+
+
+def account_of(report: Report, text: str) -> Account:
+    """Return what the report is compared by; `text` holds the sentences whose words count."""
+    interval = report.interval
+    spots = tuple(dict.fromkeys(p for p in (report.place, *report.further_places) if p is not None))
+    return Account(
+        article_id=report.article_id,
+        sub_event_type=report.sub_event_type,
+        first=interval.first if interval else None,
+        last=interval.last if interval else None,
+        weak=report.date_basis is DateBasis.PUBLICATION,
+        places=spots,
+        geo_precision=report.geo_precision or 1,
+        doers=side_keys(report.actor1),
+        others=side_keys(report.actor2),
+        killed=number(report.fatalities),
+        injured=number(report.injured),
+        words=content_words(text),
+    )

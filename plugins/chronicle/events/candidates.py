@@ -1,0 +1,70 @@
+"""One article's reports, grouped into its accounts of single happenings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..model import AnalysedArticle, Assertion, Candidate, Report
+from .account import Account, account_of
+from .compare import SAME_ARTICLE, compare
+from .lead import leading_report
+
+TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
+DENIAL = 0.35
+"""Score from which a denial speaks of a happening: its kind and a day or a place in common."""
+
+
+@dataclass(slots=True)
+class _Group:
+    reports: list[Report]
+    accounts: list[Account]
+    denials: list[Report] = field(default_factory=list)
+
+    def score(self, account: Account) -> float | None:
+        """Return the best score against a member, None if the account contradicts any of them."""
+        scores = [compare(member, account, inside=True) for member in self.accounts]
+        known = [score for score in scores if score is not None]
+        return max(known) if len(known) == len(scores) else None
+
+
+def candidates(analysed: AnalysedArticle) -> tuple[Candidate, ...]:
+    """Return the article's happenings in the order of their first sentences.
+
+    Only stated and claimed reports make one; a denial is attached to the happening it speaks of, and what is only
+    denied, planned, feared or habitual is none.
+    """
+    groups: list[_Group] = []
+    for report in analysed.reports:
+        if report.assertion in TOLD:
+            _place(report, groups)
+    for report in analysed.reports:
+        if report.assertion is Assertion.DENIED:
+            found = _best(account_of(report, report.quote), groups, DENIAL)
+            if found is not None:
+                found.denials.append(report)
+    made = [
+        Candidate(analysed.article_id, leading_report(group.reports), tuple(group.reports), tuple(group.denials))
+        for group in groups
+    ]
+    return tuple(sorted(made, key=lambda c: (c.reports[0].span.start, c.reports[0].trigger.start)))
+
+
+def _place(report: Report, groups: list[_Group]) -> None:
+    account = account_of(report, report.quote)
+    found = _best(account, groups, SAME_ARTICLE)
+    if found is None:
+        groups.append(_Group([report], [account]))
+    else:
+        found.reports.append(report)
+        found.accounts.append(account)
+
+
+def _best(account: Account, groups: Sequence[_Group], least: float) -> _Group | None:
+    """Return the group that fits best, the later one among equals: a text goes on with what it spoke of last."""
+    best: tuple[float, int] | None = None
+    for number, group in enumerate(groups):
+        score = group.score(account)
+        if score is not None and score >= least:
+            best = max(best or (score, number), (score, number))
+    return groups[best[1]] if best is not None else None

@@ -1,0 +1,165 @@
+"""Whether two accounts may speak of one happening, and how much speaks for it.
+
+Each part gives a share of the score or None: None is a contradiction, and two accounts that contradict each other
+are never one event. The weights were set on pairs written for the tests and tried on public incident reports.
+"""
+
+from __future__ import annotations
+
+import math
+
+from ..gazetteer_names import fold
+from ..model import Place, PlaceLevel
+from .account import FINE, Account
+from .kinship import kinship
+from .likeness import overlap, same_name
+
+SAME = 1.15
+"""Score from which two articles' accounts are one happening: type, day and town alike reach 1.2."""
+SAME_ARTICLE = 0.7
+"""The same within one article, which tells its story over several sentences and leaves out what it said before."""
+W_TYPE, W_TIME, W_PLACE = 0.2, 0.5, 0.5
+W_DOER, W_OTHER, W_WORDS = 0.2, 0.1, 0.5
+_REGION_SCORE = {PlaceLevel.ADMIN2: 0.5, PlaceLevel.AREA: 0.5, PlaceLevel.ADMIN1: 0.3, PlaceLevel.COUNTRY: 0.05}
+_CONTAINED = {PlaceLevel.ADMIN2: 0.45, PlaceLevel.AREA: 0.3, PlaceLevel.ADMIN1: 0.25, PlaceLevel.COUNTRY: 0.05}
+NEAR_KM, TOLERANCE_KM = 5.0, {1: 8.0, 2: 25.0, 3: 60.0}
+"""Kilometres within which two names may stand for one spot, by the coarser geo_precision of the two."""
+
+
+def compare(one: Account, other: Account, inside: bool = False) -> float | None:
+    """Return how much speaks for one happening, None for a contradiction; `inside` is for one article's reports."""
+    kind = kinship(one.sub_event_type, other.sub_event_type)
+    if kind is None:
+        return None
+    time = time_score(one, other, inside)
+    if time is None:
+        return None
+    place = place_score(one, other)
+    if place is None:
+        return None
+    return (
+        W_TYPE * kind
+        + W_TIME * time
+        + W_PLACE * place
+        + sides_score(one, other)
+        + toll_score(one, other, inside)
+        + W_WORDS * max(0.0, overlap(one.words, other.words) - 0.2)
+    )
+
+
+def time_score(one: Account, other: Account, inside: bool = False) -> float | None:
+    """Return 1 for the same day down to 0, None where the days exclude each other.
+
+    A day apart is still possible between papers: a night belongs to two days, and so does a time zone's midnight.
+    """
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        if one.first is None and other.first is None:
+            return 0.3
+        return 0.3 if inside else None
+    gap = max((one.first - other.last).days, (other.first - one.last).days)
+    weak = one.weak or other.weak
+    if gap > 1 or (gap == 1 and inside and not weak):
+        return None
+    longest = max(one.days, other.days)
+    if gap == 1:
+        return 0.25 if longest == 1 else 0.1
+    if weak:
+        return 0.7 if inside else 0.35
+    return 1.0 if longest == 1 else 0.75 if longest <= 3 else 0.5 if longest <= 7 else 0.25 if longest <= 31 else 0.1
+
+
+def place_score(one: Account, other: Account) -> float | None:
+    """Return 1 for the same spot down to 0 for nothing known, None where the places exclude each other."""
+    if not one.places or not other.places:
+        return 0.0
+    precision = max(one.geo_precision, other.geo_precision)
+    best: float | None = None
+    for ours in one.places:
+        for theirs in other.places:
+            score = pair_score(ours, theirs, precision)
+            if score is not None and (best is None or score > best):
+                best = score
+    return best
+
+
+def pair_score(one: Place, other: Place, precision: int) -> float | None:
+    """Return how near two places are, 1 for the same spot, None where they are apart."""
+    fine = one.level in FINE and other.level in FINE
+    if one.place_id == other.place_id:
+        return 1.0 if fine else _REGION_SCORE.get(one.level, 0.3)
+    if one.country_code and other.country_code and one.country_code != other.country_code:
+        return None
+    for region, inner in ((one, other), (other, one)):
+        if region.level not in FINE and _contains(region, inner):
+            return _CONTAINED.get(region.level, 0.0)
+    if fine:
+        return _spot_score(one, other, precision)
+    away = kilometres(one, other)
+    if PlaceLevel.ADMIN1 in (one.level, other.level) or away is None:
+        return None
+    return 0.1 if away <= TOLERANCE_KM[2] else None
+
+
+def _spot_score(one: Place, other: Place, precision: int) -> float | None:
+    away = kilometres(one, other)
+    if same_name(one, other) and (away is None or away <= TOLERANCE_KM[3]):
+        return 0.95
+    if one.admin1 and other.admin1 and fold(one.admin1) != fold(other.admin1) and (away is None or away > NEAR_KM):
+        return None
+    unplaced = "text" in (one.source, other.source)
+    if away is None or unplaced:
+        # Two names, one of them on no map: a village and its town may be one spot, two villages are not.
+        return -0.2 if one.source != other.source else None
+    if away <= NEAR_KM:
+        return 0.6
+    return 0.3 * (1 - away / (2 * TOLERANCE_KM[3])) if away <= TOLERANCE_KM.get(precision, 8.0) else None
+
+
+def _contains(region: Place, inner: Place) -> bool:
+    if region.level is PlaceLevel.COUNTRY:
+        return region.country == inner.country or (region.country_code == inner.country_code != "")
+    if region.level is PlaceLevel.ADMIN1:
+        return bool(inner.admin1) and fold(region.name) == fold(inner.admin1)
+    return bool(inner.admin2) and fold(region.name) == fold(inner.admin2)
+
+
+def kilometres(one: Place, other: Place) -> float | None:
+    """Return the distance along the ground, None where a place has no coordinates (equirectangular, as it is short)."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return None
+    turn = (one.longitude - other.longitude + 180) % 360 - 180
+    x = math.radians(turn) * math.cos(math.radians((one.latitude + other.latitude) / 2))
+    y = math.radians(one.latitude - other.latitude)
+    return 6371.0 * math.hypot(x, y)
+
+
+def sides_score(one: Account, other: Account) -> float:
+    """Return what the named sides speak for or against: shared sides, or two doers of one deed."""
+    score = 0.0
+    if one.doers and other.doers:
+        if one.doers & other.doers:
+            score += W_DOER
+        elif (one.doers & other.others) or (other.doers & one.others):
+            # "A and B clashed" and "B and A clashed": the same two sides.
+            score += W_OTHER
+        else:
+            score -= W_DOER
+    if one.others and other.others:
+        score += W_OTHER if one.others & other.others else -W_OTHER / 2
+    return score
+
+
+def toll_score(one: Account, other: Account, inside: bool = False) -> float:
+    """Return what the counts speak for or against: a large number twice is no chance, a toll grows by the hour."""
+    score = 0.0
+    for ours, theirs, weight in ((one.killed, other.killed, 1.0), (one.injured, other.injured, 0.6)):
+        if ours is None or theirs is None:
+            continue
+        low, high = sorted((ours, theirs))
+        if low == high:
+            score += weight * (0.05 if high == 0 else min(0.1 + 0.04 * high, 0.4))
+        elif low == 0 or high >= 3 * low + 3:
+            score -= weight * (0.1 if inside else 0.25)
+        elif high >= 2 * low:
+            score -= weight * (0.0 if inside else 0.1)
+    return score

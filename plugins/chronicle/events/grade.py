@@ -1,0 +1,59 @@
+"""How well an event is attested: which of its accounts are independent, and whether they contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..model import Article, Candidate, Grade
+from ..publishers import agencies, fold
+from .account import side_keys
+from .likeness import COPIED, containment, shingles
+
+
+def sources(
+    candidates: Sequence[Candidate], articles: Mapping[str, Article], credits: Mapping[str, tuple[str, ...]]
+) -> tuple[int, ...]:
+    """Return the number of each account's independent source, counted from 0 in the order of the accounts.
+
+    Two accounts are one source where the publisher is one, where one credits or quotes the other's publisher or both
+    credit or quote one agency, and where their texts or their sentences are copies.
+    """
+    voices = [_names(c, articles.get(c.article_id), credits.get(c.article_id, ())) for c in candidates]
+    texts = [shingles(articles[c.article_id].text) if c.article_id in articles else frozenset() for c in candidates]
+    quotes = [frozenset(s for r in c.reports for s in shingles(r.quote)) for c in candidates]
+    number = list(range(len(candidates)))
+    for i in range(len(candidates)):
+        for j in range(i):
+            if number[i] == number[j]:
+                continue
+            copied = containment(texts[i], texts[j]) >= COPIED or containment(quotes[i], quotes[j]) >= COPIED
+            if copied or voices[i] & voices[j]:
+                old, new = max(number[i], number[j]), min(number[i], number[j])
+                number = [new if at == old else at for at in number]
+    order = list(dict.fromkeys(number))
+    return tuple(order.index(at) for at in number)
+
+
+def _names(candidate: Candidate, article: Article | None, credited: tuple[str, ...]) -> frozenset[str]:
+    """Return the folded names of whoever an account comes from: publisher, credits, agencies and monitors it quotes."""
+    known = agencies()
+    names = {known.canonical(name) for name in credited}
+    if article is not None and article.publisher:
+        names.add(known.canonical(article.publisher))
+    names.update(known.canonical(r.attribution) for r in candidate.reports if known.known(r.attribution))
+    return frozenset(fold(name) for name in names)
+
+
+def grade_of(candidates: Sequence[Candidate], source: Sequence[int]) -> Grade:
+    """Return the grade: disputed if somebody denies it or two sources name different doers, else by their number."""
+    if any(candidate.denials for candidate in candidates):
+        return Grade.DISPUTED
+    if len(set(source)) < 2:
+        return Grade.SINGLE
+    sides = [(side_keys(c.lead.actor1), side_keys(c.lead.actor2)) for c in candidates]
+    for i, (doers, others) in enumerate(sides):
+        for j, (theirs, rest) in enumerate(sides[:i]):
+            apart = doers and theirs and not doers & theirs and not (doers & rest or theirs & others)
+            if apart and source[i] != source[j]:
+                return Grade.DISPUTED
+    return Grade.CORROBORATED

@@ -1,0 +1,223 @@
+"""The values that an account leads with, by documented rules, out of all that its reports say.
+
+- **Day**: words in the text before a publication date; then the shortest interval; then what most sources say.
+- **Place**: a spot on the map before a spot that no map knows, before a region, the smaller first; then the better
+  geo_precision; then what most sources say.
+- **Type**: a change of hands before the fighting for it, a named weapon before a vague "attack" (ACLED's codebook);
+  then what most sources say.
+- **Sides**: somebody named before "unknown gunmen"; then what most sources say.
+- **Dead and injured**: within one article the largest count, for a later sentence raises the toll of an earlier one,
+  and never a sum. Across articles only the newest count of each source stands: `low` and `high` are the extremes,
+  `best` is what most sources give and, among equals, the newest (UCDP GED's codebook leads with the best attested
+  count and keeps the others as low and high; ACLED revises its count as newer reports come in).
+
+Ties go to whoever comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from ..model import Actor, Assertion, Count, DateBasis, Mark, Place, PlaceLevel, Report, Span, SubEventType
+from .account import is_named, number
+from .kinship import TERRITORY, VAGUE
+
+T = TypeVar("T", bound=Hashable)
+_LEVEL_RANK = {
+    PlaceLevel.SITE: 0,
+    PlaceLevel.PLACE: 0,
+    PlaceLevel.ADMIN2: 2,
+    PlaceLevel.AREA: 3,
+    PlaceLevel.ADMIN1: 4,
+    PlaceLevel.COUNTRY: 5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A report, and which independent source it comes from."""
+
+    report: Report
+    source: int
+
+
+def _votes(voices: Sequence[Voice], value: Callable[[Report], T]) -> dict[T, int]:
+    told: dict[T, set[int]] = {}
+    for voice in voices:
+        told.setdefault(value(voice.report), set()).add(voice.source)
+    return {what: len(sources) for what, sources in told.items()}
+
+
+def dated_by(voices: Sequence[Voice]) -> Report | None:
+    """Return the report whose date leads, None if none has one."""
+    votes = _votes(voices, lambda r: r.interval)
+    dated = [v.report for v in voices if v.report.interval is not None]
+    if not dated:
+        return None
+    return min(dated, key=lambda r: (*_date_rank(r), -votes[r.interval]))
+
+
+def _date_rank(report: Report) -> tuple[bool, int, bool]:
+    days = report.interval.days if report.interval else 0
+    return report.date_basis is DateBasis.PUBLICATION, days, report.date_basis is not DateBasis.STATED
+
+
+def placed_by(voices: Sequence[Voice]) -> Report | None:
+    """Return the report whose place leads, None if none has one."""
+    votes = _votes(voices, lambda r: r.place.place_id if r.place else None)
+    placed = [v.report for v in voices if v.report.place is not None]
+    if not placed:
+        return None
+    return min(placed, key=lambda r: (*_place_rank(r), -votes[r.place.place_id if r.place else None]))
+
+
+def _place_rank(report: Report) -> tuple[int, int]:
+    place = report.place
+    if place is None:
+        return 9, 9
+    rank = _LEVEL_RANK.get(place.level, 5)
+    if rank == 0 and (place.latitude is None or place.source == "text"):
+        rank = 1
+    return rank, report.geo_precision or 3
+
+
+def typed_as(voices: Sequence[Voice]) -> SubEventType:
+    """Return the leading type."""
+    votes = _votes(voices, lambda r: r.sub_event_type)
+    order = list(votes)
+
+    def rank(kind: SubEventType) -> tuple[int, int, int]:
+        tier = 0 if kind in TERRITORY else 2 if kind in VAGUE else 1
+        return tier, -votes[kind], order.index(kind)
+
+    return min(votes, key=rank)
+
+
+def sides_of(voices: Sequence[Voice]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Return the leading two sides; nobody stands on both."""
+    first = _side(voices, lambda r: r.actor1, frozenset())
+    taken = frozenset(actor.actor_id for actor in first)
+    return first, _side(voices, lambda r: r.actor2, taken)
+
+
+def _side(
+    voices: Sequence[Voice], side: Callable[[Report], tuple[Actor, ...]], taken: frozenset[str]
+) -> tuple[Actor, ...]:
+    votes = _votes(voices, lambda r: tuple(sorted(a.actor_id for a in side(r))))
+    found = [side(v.report) for v in voices]
+    found = [actors for actors in found if actors and not any(a.actor_id in taken for a in actors)]
+    if not found:
+        return ()
+    return min(
+        found,
+        key=lambda actors: (
+            not any(is_named(a) for a in actors),
+            -votes[tuple(sorted(a.actor_id for a in actors))],
+        ),
+    )
+
+
+def toll_within(counts: Sequence[Count]) -> Count:
+    """Return one article's toll: the largest count that it gives, never a sum."""
+    known = [count for count in counts if count.known]
+    return max(known, key=lambda c: number(c) or 0) if known else Count()
+
+
+def toll_across(counts: Sequence[tuple[int, Count]]) -> Count:
+    """Return several articles' toll; `counts` holds (source, count), the oldest first."""
+    newest: dict[int, Count] = {}
+    for source, count in counts:
+        if count.known:
+            newest.pop(source, None)
+            newest[source] = count
+    if not newest:
+        return Count()
+    standing = list(newest.values())
+    if len(standing) == 1:
+        return standing[0]
+    lows = [v for c in standing for v in (c.low, c.best) if v is not None]
+    highs = [v for c in standing for v in (c.high, c.best, c.low) if v is not None]
+    bests = [c.best for c in standing if c.best is not None]
+    best = max(enumerate(bests), key=lambda at: (bests.count(at[1]), at[0]))[1] if bests else None
+    low = min(lows) if lows else None
+    return Count(low, best, max(highs) if any(c.high is not None for c in standing) or len(set(highs)) > 1 else None)
+
+
+def further_places(voices: Sequence[Voice], place: Place | None) -> tuple[Place, ...]:
+    """Return the other places that reports name as the happening's own, each once."""
+    seen = {place.place_id} if place else set()
+    out: list[Place] = []
+    for voice in voices:
+        for other in voice.report.further_places:
+            if other.place_id not in seen:
+                seen.add(other.place_id)
+                out.append(other)
+    return tuple(out)
+
+
+def leading_report(reports: Sequence[Report]) -> Report:
+    """Return one article's leading report: its strongest sentence, with the values of the whole account.
+
+    `marks` name the words behind each value and `context` the other sentences that gave one.
+    """
+    voices = [Voice(report, number) for number, report in enumerate(reports)]
+    dated, placed, kind = dated_by(voices), placed_by(voices), typed_as(voices)
+    actor1, actor2 = sides_of(voices)
+    killed = toll_within([r.fatalities for r in reports])
+    injured = toll_within([r.injured for r in reports])
+    donors = {
+        "sub_event_type": next((r for r in reports if r.sub_event_type is kind), None),
+        "date": dated,
+        "place": placed,
+        "actor1": next((r for r in reports if actor1 and r.actor1 == actor1), None),
+        "actor2": next((r for r in reports if actor2 and r.actor2 == actor2), None),
+        "fatalities": next((r for r in reports if killed.known and r.fatalities == killed), None),
+        "injured": next((r for r in reports if injured.known and r.injured == injured), None),
+    }
+    base = _strongest(reports, donors)
+    marks: list[Mark] = [mark for mark in base.marks if mark.field == "attribution"]
+    context: list[Span] = list(base.context)
+    for field, donor in donors.items():
+        own = base if donor is None or _same_value(field, donor, base) else donor
+        marks.extend(mark for mark in own.marks if mark.field.startswith(field))
+        if own is not base:
+            context.extend((own.span, *own.context))
+    return replace(
+        base,
+        sub_event_type=kind,
+        interval=dated.interval if dated else None,
+        date_basis=dated.date_basis if dated else None,
+        date_text=dated.date_text if dated else "",
+        place=placed.place if placed else None,
+        geo_precision=placed.geo_precision if placed else None,
+        place_text=placed.place_text if placed else "",
+        further_places=further_places(voices, placed.place if placed else None),
+        actor1=actor1,
+        actor2=actor2,
+        fatalities=killed,
+        injured=injured,
+        marks=tuple(dict.fromkeys(marks)),
+        context=tuple(sorted({span for span in context if span != base.span})),
+    )
+
+
+def _strongest(reports: Sequence[Report], donors: dict[str, Report | None]) -> Report:
+    """Return the report that itself gives most of the values; whole sentences before headlines, then the first."""
+
+    def rank(at: tuple[int, Report]) -> tuple[bool, bool, int, int]:
+        order, report = at
+        given = sum(donor is not None and _same_value(field, donor, report) for field, donor in donors.items())
+        whole = report.quote.rstrip("\"'”’)]»").endswith((".", "!", "?"))
+        return whole, report.assertion is Assertion.STATED or bool(report.attribution), given, -order
+
+    return max(enumerate(reports), key=rank)[1]
+
+
+def _same_value(field: str, one: Report, other: Report) -> bool:
+    if field == "date":
+        return one.interval == other.interval and one.date_basis == other.date_basis
+    if field == "place":
+        return one.place == other.place and one.geo_precision == other.geo_precision
+    return bool(getattr(one, field) == getattr(other, field))

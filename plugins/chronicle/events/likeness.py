@@ -1,0 +1,80 @@
+"""How alike two texts or two names are: shared words, shared runs of words, shared consonants."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+
+from ..gazetteer_names import fold, variant
+from ..model import Place
+
+SHINGLE = 5
+"""Words in a row that two texts share only if one was copied from the other (Broder 1997 used 4 to 10)."""
+COPIED = 0.5
+"""Share of the shorter text's shingles, from which the two are one text edited."""
+COMMON_CSV = Path(__file__).parent / "common_words.csv"
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return the words that any report of a war may hold, read once from common_words.csv."""
+    lines = COMMON_CSV.read_text(encoding="utf-8").splitlines()
+    return frozenset(word.strip() for word in lines[1:] if word.strip())
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Return the words that tell one happening from another: names, numbers, rarer nouns; folded."""
+    common = common_words()
+    found = (fold(word) for word in _WORD.findall(text))
+    return frozenset(word for word in found if (len(word) > 2 or word.isdigit()) and word not in common)
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of the smaller set's words that stand in the other too, damped for very small sets."""
+    if not one or not other:
+        return 0.0
+    return len(one & other) / (min(len(one), len(other)) + 2)
+
+
+def shingles(text: str) -> frozenset[tuple[str, ...]]:
+    """Return the text's runs of five words, folded; a shorter text is one run."""
+    found = [word.casefold() for word in _WORD.findall(text)]
+    if len(found) < SHINGLE:
+        return frozenset({tuple(found)}) if found else frozenset()
+    return frozenset(tuple(found[i : i + SHINGLE]) for i in range(len(found) - SHINGLE + 1))
+
+
+def containment(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
+    """Return the share of the smaller text's shingles that the other text has too."""
+    if not one or not other:
+        return 0.0
+    return len(one & other) / min(len(one), len(other))
+
+
+def near_duplicate(one: str, other: str) -> bool:
+    """Tell whether one text was copied from the other, in whole or in its larger part."""
+    return containment(shingles(one), shingles(other)) >= COPIED
+
+
+def name_key(name: str) -> str:
+    """Return what the spellings of one name share; a short name's plain form."""
+    plain = fold(name)
+    return variant(plain) or plain
+
+
+def same_name(one: Place, other: Place) -> bool:
+    """Tell whether two places bear one name, allowing for transliteration ("Kafr Nabl", "Kafranbel")."""
+    ours = {name_key(name) for name in (one.name, *one.names)} - {""}
+    theirs = {name_key(name) for name in (other.name, *other.names)} - {""}
+    if ours & theirs:
+        return True
+    return _alike(name_key(one.name), name_key(other.name))
+
+
+def _alike(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < 6 or one[0] != other[0]:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.88

@@ -1,0 +1,121 @@
+"""Accounts of many articles, put together into events.
+
+Pairs that share a time and a place are scored; the best pairs are joined first, and two clusters become one only if
+no account of the one contradicts any of the other and they fit on the whole: a chain A~B~C in which A and C
+contradict each other stays apart. Two accounts of one article are two happenings, as the article tells them apart.
+The result hangs on no order, and an article that shares nothing with an event cannot change it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ..model import Article, Candidate, Event
+from .account import Account, account_of
+from .blocking import pairs
+from .compare import SAME, compare
+from .grade import grade_of, sources
+from .lead import Voice, dated_by, further_places, placed_by, sides_of, toll_across, typed_as
+from .naming import event_id
+
+TOGETHER = 0.9
+"""Mean score between two clusters from which they are joined: a little less than for a pair, as wordings differ."""
+
+
+def merge(
+    candidates: Sequence[Candidate],
+    articles: Mapping[str, Article],
+    credits: Mapping[str, tuple[str, ...]] | None = None,
+) -> tuple[Event, ...]:
+    """Return the events that the accounts speak of, in the order of their first accounts.
+
+    `articles` and `credits` (whom an article's text credits) are by article id; they decide order and independence.
+    """
+    ordered = sorted(candidates, key=lambda c: _stable_key(c, articles))
+    accounts = [_account(candidate) for candidate in ordered]
+    events = [_event([ordered[i] for i in sorted(cluster)], articles, credits or {}) for cluster in _clusters(accounts)]
+    return _with_ids(events)
+
+
+def _stable_key(candidate: Candidate, articles: Mapping[str, Article]) -> tuple[date, str, int, int, str]:
+    article = articles.get(candidate.article_id)
+    published = article.published if article and article.published else date.max
+    first = candidate.reports[0]
+    return published, candidate.article_id, first.span.start, first.trigger.start, repr(candidate.lead)
+
+
+def _account(candidate: Candidate) -> Account:
+    return account_of(candidate.lead, " ".join(dict.fromkeys(report.quote for report in candidate.reports)))
+
+
+def _clusters(accounts: Sequence[Account]) -> list[list[int]]:
+    scored = ((compare(accounts[i], accounts[j]), i, j) for i, j in pairs(accounts))
+    edges = sorted((-score, i, j) for score, i, j in scored if score is not None and score >= SAME)
+    cluster_of = list(range(len(accounts)))
+    members = {i: [i] for i in range(len(accounts))}
+    for _, i, j in edges:
+        one, other = sorted((cluster_of[i], cluster_of[j]))
+        if one != other and _fit([accounts[k] for k in members[one]], [accounts[k] for k in members[other]]):
+            for k in members[other]:
+                cluster_of[k] = one
+            members[one].extend(members.pop(other))
+    return [members[key] for key in sorted(members)]
+
+
+def _fit(ours: Sequence[Account], theirs: Sequence[Account]) -> bool:
+    """Tell whether two clusters hold no contradiction and speak of one happening on the whole."""
+    if {a.article_id for a in ours} & {a.article_id for a in theirs}:
+        return False
+    total = 0.0
+    for one in ours:
+        for other in theirs:
+            score = compare(one, other)
+            if score is None:
+                return False
+            total += score
+    return total >= TOGETHER * len(ours) * len(theirs)
+
+
+def _event(
+    candidates: Sequence[Candidate], articles: Mapping[str, Article], credits: Mapping[str, tuple[str, ...]]
+) -> Event:
+    """Return the event that the accounts, oldest first, tell of; its id still lacks what tells it from its like."""
+    source = sources(candidates, articles, credits)
+    voices = [Voice(candidate.lead, at) for candidate, at in zip(candidates, source, strict=True)]
+    dated, placed = dated_by(voices), placed_by(voices)
+    actor1, actor2 = sides_of(voices)
+    place = placed.place if placed else None
+    interval = dated.interval if dated else None
+    leading = min(
+        range(len(candidates)),
+        key=lambda i: ((voices[i].report is not dated) + (voices[i].report is not placed), i),
+    )
+    return Event(
+        event_id=event_id(interval, place, candidates[0]),
+        sub_event_type=typed_as(voices),
+        interval=interval,
+        date_basis=dated.date_basis if dated else None,
+        place=place,
+        geo_precision=placed.geo_precision if placed else None,
+        further_places=further_places(voices, place),
+        actor1=actor1,
+        actor2=actor2,
+        fatalities=toll_across([(v.source, v.report.fatalities) for v in voices]),
+        injured=toll_across([(v.source, v.report.injured) for v in voices]),
+        grade=grade_of(candidates, source),
+        candidates=(candidates[leading], *candidates[:leading], *candidates[leading + 1 :]),
+    )
+
+
+def _with_ids(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Return the events with ids that no two share; equal first sentences get a number, in stable order."""
+    seen: dict[str, int] = {}
+    out: list[Event] = []
+    for event in events:
+        count = seen[event.event_id] = seen.get(event.event_id, 0) + 1
+        suffix = "" if count == 1 else "-" + hashlib.sha256(f"{event.event_id}/{count}".encode()).hexdigest()[:4]
+        out.append(replace(event, event_id=event.event_id + suffix))
+    return tuple(out)
