@@ -69,6 +69,10 @@ def classify(scene: Scene) -> SubEventType | None:
     return None
 
 
+def _agreed(s: Scene) -> SubEventType | None:
+    return T.AGREEMENT if "agree" in s.lead else None
+
+
 def _sexual(s: Scene) -> SubEventType | None:
     return T.SEXUAL_VIOLENCE if "sexual" in s.kinds else None
 
@@ -106,6 +110,8 @@ def _demonstration(s: Scene) -> SubEventType | None:
     violent = bool(s.kinds & {"riot", "clash", "loot"})
     if forces and shot and (s.fatal or "excess" in s.around or ("shoot" in s.kinds and s.harmed)):
         return T.EXCESSIVE_FORCE
+    if shot and s.kinds & {"kill", "shoot", "murder"} and ActorKind.PROTESTERS in s.patients and not s.by_rebels:
+        return T.EXCESSIVE_FORCE
     if violent or "riot" in s.around:
         return T.VIOLENT_DEMONSTRATION
     if s.by_state and (s.harmed or "protest" in s.target) and s.kinds & {"beat", "attack", "shoot", "intervene"}:
@@ -132,13 +138,22 @@ def _mob(s: Scene) -> SubEventType | None:
     crowds = s.agents & {ActorKind.RIOTERS, ActorKind.CIVILIANS} and not s.agents & ARMED
     if crowds and s.kinds & {"clash", "beat", "riot", "murder"}:
         return T.MOB_VIOLENCE
+    burnt = s.kinds & {"loot"} or (s.terms & ARSON and "property" in s.target)
+    if "riot" in s.kinds and burnt and not s.around & {"protest", "mob"} and not s.kinds & {"attack", "clash"}:
+        return T.LOOTING
     if "riot" in s.kinds and not s.kinds & {"attack", "shell_event", "air_event"}:
         return T.VIOLENT_DEMONSTRATION if s.around & {"security", "crowd", "protest"} else T.MOB_VIOLENCE
     return None
 
 
+ARSON = frozenset({"torch", "burn", "set fire", "burn down", "set ablaze", "set alight", "vandalise", "vandalize", "smash",
+    "ransack", "arson", "vandalism"})  # fmt: skip
+
+
 def _disrupted(s: Scene) -> SubEventType | None:
     if "disrupt" not in s.kinds or s.kinds & {"abduct", "terr"}:
+        return None
+    if s.doers & {"air_means", "shell_means"}:
         return None
     fought = s.lead & {"attack", "shoot", "clash", "air_event", "shell_event", "murder"} or s.harmed
     return None if fought else T.DISRUPTED_WEAPONS
@@ -193,7 +208,7 @@ def _abduction(s: Scene) -> SubEventType | None:
 
 def _territory(s: Scene) -> SubEventType | None:
     if "terr" in s.kinds:
-        if "withdraw" in s.kinds and not s.kinds & {"clash", "attack", "shoot"}:
+        if s.around & {"withdraw", "unopposed"} and not s.kinds & {"clash", "attack", "shoot"}:
             return T.NON_VIOLENT_TRANSFER
         losing = bool(s.terms & LOSING)
         if s.by_state:
@@ -263,6 +278,7 @@ def _other(s: Scene) -> SubEventType | None:
 
 
 RULES: tuple[Callable[[Scene], SubEventType | None], ...] = (
+    _agreed,
     _sexual,
     _suicide,
     _chemical,

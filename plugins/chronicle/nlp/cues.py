@@ -18,7 +18,7 @@ CUES = frozenset({
     "grenade_event", "grenade_means", "ground", "gun_means", "ied_event", "ied_means", "injure", "intervene",
     "kill", "loot", "mob", "murder", "mutual", "non_state", "other", "property", "protest", "refugee", "riot",
     "security", "sexual", "shell_event", "shell_means", "shell_weak", "shoot", "small_arms", "suicide_event",
-    "suicide_means", "terr", "withdraw",
+    "suicide_means", "terr", "unopposed", "withdraw",
 })
 # fmt: on
 POS = frozenset({"verb", "noun", "adj"})
@@ -106,7 +106,7 @@ def _spellings(tokens: list[Token], position: int, first: str, longest: int) -> 
     result: list[tuple[tuple[str, ...], int]] = [((first,), position)]
     for index in range(position + 1, min(position + 1 + LONGEST, len(tokens))):
         token = tokens[index]
-        if token.lower_ in SKIPPED:
+        if token.lower_ in SKIPPED or token.like_num:
             continue
         if not token.text[0].isalnum():
             break

@@ -30,7 +30,7 @@ from .happenings import Happening, gather
 from .inherit import inherit_dates, inherit_places, inherit_tolls
 from .locate import steps, when, where
 from .roles import Roles, roles_of
-from .syntax import arguments
+from .syntax import arguments, measured
 from .triggers import triggers_in
 
 REHEARSED = frozenset(
@@ -53,13 +53,26 @@ def find_reports(doc: Doc, lexicons: Lexicons) -> tuple[Report, ...]:
     """Return the Doc's reports in the order of the text, every assertion included."""
     known = fields(doc)
     found: list[Report] = []
+    calm = _is_calamity(doc, lexicons.cues)
     for number, sentence in enumerate(doc.sents):
+        if calm:
+            break
         span = evidence_of(sentence, known)
         if span is not None:
             found.extend(_of_sentence(sentence, span, known, lexicons, _is_headline(sentence, number)))
     dated = inherit_dates(found, known.times, known.published)
     placed = inherit_places(dated, known)
     return inherit_tolls(placed, known.casualties, [Span(s.start_char, s.end_char) for s in doc.sents])
+
+
+ARMS_OF_WAR = frozenset({"non_state", "gun_means", "air_event", "air_means", "shell_event", "shell_means", "suicide_event", "shoot",
+    "suicide_means", "grenade_means", "murder", "abduct", "armed_target", "ied_means", "ied_event", "protest"})  # fmt: skip
+
+
+def _is_calamity(doc: Doc, cues: CueLexicon) -> bool:
+    """Tell whether the text is of a flood, a crash or a fire: no weapon, no fighter, and a word of calamity."""
+    found = frozenset(name for cue in cues.find(doc) for name in cue.cues)
+    return "disaster" in found and not found & ARMS_OF_WAR
 
 
 def evidence_of(sentence: DocSpan, known: Fields) -> Span | None:
@@ -83,7 +96,13 @@ def _is_headline(sentence: DocSpan, number: int) -> bool:
 
 def _of_sentence(sentence: DocSpan, span: Span, known: Fields, lexicons: Lexicons, headline: bool) -> list[Report]:
     doc = sentence.doc
-    cues = tuple(c for c in lexicons.cues.find(sentence) if doc[c.start].idx >= span.start)
+    dates = {i for t in known.times if span.holds(t.span) for i in range(t.span.start, t.span.end)}
+    cues = tuple(
+        # "On 21 March": the month is no demonstration.
+        c
+        for c in lexicons.cues.find(sentence)
+        if doc[c.start].idx >= span.start and doc[c.start].idx not in dates
+    )
     if not cues:
         return []
     places = tuple(p for p in known.places if span.holds(p.span))
@@ -231,7 +250,7 @@ def _scene(
     )
 
 
-TARGETED = frozenset({"attack", "shoot", "murder", "kill", "injure", "beat", "clash", "abduct", "air_event", "shell_event",
+TARGETED = frozenset({"riot", "loot","attack", "shoot", "murder", "kill", "injure", "beat", "clash", "abduct", "air_event", "shell_event",
     "bomb_verb", "blast", "ied_event", "terr"})  # fmt: skip
 
 
@@ -240,7 +259,11 @@ def _cues_of(heads: Iterable[Token], at: dict[int, Cue]) -> frozenset[str]:
     return frozenset(
         name
         for head in heads
-        for word in (head, *(c for c in head.children if c.dep_ in ("compound", "conj", "nmod", "amod")))
+        for word in (
+            head,
+            *measured(head),
+            *(c for c in head.children if c.dep_ in ("compound", "conj", "nmod", "amod")),
+        )
         if word.i in at
         for name in at[word.i].cues
     )

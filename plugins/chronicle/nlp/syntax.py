@@ -56,13 +56,25 @@ def prepositional(token: Token, *words: str) -> Iterator[Token]:
                 yield from children(deeper, "pobj")
 
 
+def measured(head: Token) -> tuple[Token, ...]:
+    """Return what a quantity is of: "three of the villages", "scores of fighters", "parts of the city"."""
+    return tuple(prepositional(head, "of"))
+
+
 def subjects(verb: Token) -> tuple[Token, ...]:
     """Return the verb's doers: its own subject, or the one it shares with the verb that governs it."""
     own = tuple(children(verb, "nsubj"))
+    if len(own) == 1 and own[0].lower_ in ("it", "they", "he", "she") and verb.dep_ in ("ccomp", "advcl", "conj"):
+        # "The army confirmed it had retaken the town": the pronoun is the subject above.
+        above = verb.head
+        if above.pos_ in ("VERB", "AUX") and above.i != verb.i:
+            own = tuple(children(above, "nsubj")) or own
     if own or any(child.dep_ == "nsubjpass" for child in verb.children):
         return own
     if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp") and verb.head.pos_ in ("VERB", "AUX"):
         return subjects(verb.head)
+    if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and verb.head.head.pos_ in ("VERB", "AUX"):
+        return subjects(verb.head.head)
     if verb.dep_ == "relcl":
         return ()
     if verb.dep_ == "acl" and verb.tag_ == "VBG":

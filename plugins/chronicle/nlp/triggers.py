@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from .cues import Cue
-from .syntax import arguments, children, conjuncts, governing_verb, prepositional
+from .syntax import arguments, children, conjuncts, governing_verb, measured, prepositional
 
 # fmt: off
 VIOLENCE = frozenset({
@@ -117,7 +117,7 @@ def _holds(kind: str, cue: Cue, token: Token, at: dict[int, Cue], cues: Sequence
         return _governs(token, at, "shell_means", "gun_means", "air_means", "grenade_means") or bool(
             list(prepositional(token, "at", "on", "into", "from", "towards"))
         )
-    if kind == "kill" and cue.term in ("lose", "claim"):
+    if kind == "kill" and cue.term == "lose":
         return _governs(token, at, "civil_target", "armed_target") or any(
             c.lemma_ == "life" for c in children(token, "dobj")
         )
@@ -166,21 +166,11 @@ def _governs(
     found = arguments(token)
     heads = [*found.patients, *(found.agents if doer else ())]
     for head in heads:
-        for word in (head, *children(head, "compound", "nmod"), *_measured(head)):
+        for word in (head, *children(head, "compound", "nmod"), *measured(head)):
             cue = at.get(word.i)
             if cue is not None and cue.has(*names):
                 return True
     return False
-
-
-def _measured(head: Token) -> list[Token]:
-    """Return what a quantity is of: "three of the villages", "a number of houses", "parts of the city"."""
-    return [
-        deeper
-        for child in head.children
-        if child.dep_ == "prep" and child.lower_ == "of"
-        for deeper in children(child, "pobj")
-    ]
 
 
 def _is_ground(token: Token, at: dict[int, Cue], places: frozenset[int]) -> bool:
@@ -190,7 +180,7 @@ def _is_ground(token: Token, at: dict[int, Cue], places: frozenset[int]) -> bool
     if cue is not None and cue.has("ground"):
         return True
     return any(
-        word.i in places or (at.get(word.i) is not None and at[word.i].has("ground")) for word in _measured(token)
+        word.i in places or (at.get(word.i) is not None and at[word.i].has("ground")) for word in measured(token)
     )
 
 
@@ -214,11 +204,11 @@ def _takes_ground(cue: Cue, token: Token, at: dict[int, Cue], places: frozenset[
         reach = list(found.patients) + _measured_all(found.patients)
     if any(_is_ground(t, at, places) for t in reach):
         return True
-    return cue.term in PLAIN_TERR and bool(reach)
+    return cue.term in PLAIN_TERR and any(t.pos_ == "PROPN" for t in reach)
 
 
 def _measured_all(heads: Sequence[Token]) -> list[Token]:
-    return [word for head in heads for word in _measured(head)]
+    return [word for head in heads for word in measured(head)]
 
 
 def _leaves_ground(cue: Cue, token: Token, at: dict[int, Cue], places: frozenset[int]) -> bool:
@@ -226,6 +216,8 @@ def _leaves_ground(cue: Cue, token: Token, at: dict[int, Cue], places: frozenset
     if token.pos_ not in ("VERB", "AUX"):
         return any(_is_ground(t, at, places) for t in prepositional(token, "from", "of"))
     armed = any(at.get(t.i) is not None and at[t.i].has("armed_target", "force") for t in found.agents)
+    if armed and cue.term in ("withdraw", "pull out", "pull back", "retreat"):
+        return True
     if cue.term in ("leave", "quit", "flee", "evacuate", "abandon", "transfer", "turn over", "surrender", "vacate"):
         return armed and any(_is_ground(t, at, places) for t in [*found.patients, *prepositional(token, "from")])
     named = any(t.pos_ == "PROPN" for t in found.agents)
