@@ -1,0 +1,74 @@
+"""Static search: pagefind's index over the built pages, and the names of places and sides in every script.
+
+Pagefind keeps one index a language and looks up words of the page's own language only, so it does not find نيرب on an
+English page. The names file does: the search page looks in it first, in any script and spelling that we know.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from ..errors import ChronicleError, Problem
+from ..model import Actor, Chronicle, Place
+from .exports_build import places_of
+from .geojson import write_json
+from .urls import actor_url, place_url
+
+BUNDLE = "pagefind"
+"""The index's folder under the site's root."""
+NAMES = "data/names.json"
+_UNUSED = ("pagefind-*ui*", "pagefind-highlight.js")
+"""Pagefind's own interface: ours is theme/static/js/search.js."""
+
+
+def index_site(output: Path) -> None:
+    """Index the pages of a built site: what stands in `data-pagefind-body`, with their `data-pagefind-filter`s.
+
+    Raises ChronicleError where pagefind is missing or fails, or where it found no page.
+    """
+    command = [sys.executable, "-m", "pagefind", "--site", str(output), "--output-subdir", BUNDLE]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip() or f"exit status {done.returncode}"
+        raise ChronicleError(Problem(f"the search index could not be made: {said}", "run the set-up in README again"))
+    if not any((output / BUNDLE / "fragment").glob("*")):
+        remedy = "a page to be found carries data-pagefind-body on its main element"
+        raise ChronicleError(Problem("the search index holds no page", remedy, output))
+    for pattern in _UNUSED:
+        for path in sorted((output / BUNDLE).glob(pattern)):
+            path.unlink()
+
+
+def write_names(chronicle: Chronicle, output: Path) -> None:
+    """Write the names of all places and sides that have a page, those with most events first."""
+    places: dict[str, Place] = {}
+    actors: dict[str, Actor] = {}
+    events: Counter[str] = Counter()
+    for event in chronicle.events:
+        for place in places_of(event):
+            places.setdefault(place.place_id, place)
+            events[place_url(place)] += 1
+        sides = {actor.actor_id: actor for actor in (*event.actor1, *event.actor2)}
+        actors.update(sides)
+        events.update(actor_url(actor) for actor in sides.values())
+    rows = [_place(place, events[place_url(place)]) for place in places.values()]
+    rows += [_actor(actor, events[actor_url(actor)]) for actor in actors.values()]
+    write_json(output / NAMES, sorted(rows, key=lambda row: (-row["events"], row["name"], row["url"])))
+
+
+def _place(place: Place, events: int) -> dict[str, Any]:
+    where = ", ".join(part for part in (place.admin1, place.country) if part and part != place.name)
+    return _row("place", place.name, where, (place.name_ar, *place.names), place_url(place), events)
+
+
+def _actor(actor: Actor, events: int) -> dict[str, Any]:
+    return _row("side", actor.name, actor.country, (actor.name_ar, *actor.aliases), actor_url(actor), events)
+
+
+def _row(kind: str, name: str, about: str, others: tuple[str, ...], url: str, events: int) -> dict[str, Any]:
+    also = [other for other in dict.fromkeys(others) if other and other != name]
+    return {"kind": kind, "name": name, "about": about, "also": also, "url": url, "events": events}
