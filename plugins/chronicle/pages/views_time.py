@@ -115,10 +115,15 @@ def chronicle_view(index: Index) -> ChronicleView:
             "Chronicle", f"{counted(count, 'event').capitalize()} by year, month and day.", "chronicle/", SECTION
         ),
         strip=month_strip(index.events),
-        years=tuple(_line(str(y), year_url(y), index.by_year[y]) for y in sorted(index.by_year)),
+        years=year_lines(index),
         undated=len(index.undated),
         events=counted(count, "event"),
     )
+
+
+def year_lines(index: Index) -> tuple[YearLine, ...]:
+    """Return the years that have events."""
+    return tuple(_line(str(year), year_url(year), index.by_year[year]) for year in sorted(index.by_year))
 
 
 def year_view(index: Index, year: int) -> YearView:

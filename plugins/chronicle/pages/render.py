@@ -1,0 +1,78 @@
+"""Views through templates into files: escaping on, unknown names an error, the same bytes each time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from .views import Head, Page, Site
+
+CSP = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+"""The policy of every page: nothing from elsewhere, no script but the site's own files."""
+
+
+def href(head: Head, site: Site, url: str) -> str:
+    """Return an address of the site as the page at `head` must write it.
+
+    >>> href(Head("", "", "places/x/"), site, "events/e1/")  # doctest: +SKIP
+    '../../events/e1/index.html'
+    """
+    path, mark, fragment = url.partition("#")
+    if site.index_links and (not path or path.endswith("/")):
+        path += "index.html"
+    return f"{head.root}{path}{mark}{fragment}" or "./"
+
+
+def policy(more: dict[str, str] | None = None) -> str:
+    """Return the Content-Security-Policy; `more` adds sources to a directive."""
+    extra = more or {}
+    return "; ".join(f"{name} {value} {extra.get(name, '')}".strip() for name, value in CSP.items())
+
+
+@pass_context
+def _link(context: Context, url: str) -> str:
+    return href(context["view"].head, context["site"], url)
+
+
+def configure(environment: Environment) -> None:
+    """Make an environment ours: autoescape, strict names, the `link` filter and the policy."""
+    environment.autoescape = True
+    environment.undefined = StrictUndefined
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.filters["link"] = _link
+    environment.globals["policy"] = policy
+
+
+def make_environment(templates: Path) -> Environment:
+    """Return an environment that reads the theme's templates."""
+    environment = Environment(loader=FileSystemLoader(templates), autoescape=True)
+    configure(environment)
+    return environment
+
+
+def render(environment: Environment, page: Page, site: Site) -> str:
+    """Return a page as HTML; its template receives `view` and `site` and nothing else."""
+    values: dict[str, Any] = {"view": page.view, "site": site}
+    return environment.get_template(page.template).render(values)
+
+
+def write_page(output: Path, file: str, text: str) -> None:
+    """Write a page; one that has not changed keeps its time, so that a deploy uploads what changed."""
+    target = output / file
+    data = text.encode("utf-8")
+    if target.is_file() and target.read_bytes() == data:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)

@@ -1,0 +1,68 @@
+"""Every page of the site, one after the other, from a publishable chronicle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..model import Chronicle
+from ..settings import Settings
+from .map_parts import BaseMap
+from .views import Head, Page, PlainView, Site
+from .views_actor import actor_view, actors_view
+from .views_data import data_view
+from .views_event import event_view
+from .views_home import home_view, map_view, overview
+from .views_index import make_index
+from .views_place import make_neighbours, place_view, places_view, unlocated_view
+from .views_source import source_view, sources_view
+from .views_time import chronicle_view, day_view, month_view, undated_view, year_view
+from .views_type import type_view, types_view
+from .words import day_words
+
+
+def make_site(
+    chronicle: Chronicle, settings: Settings, name: str, tagline: str = "", url: str = "", index_links: bool = True
+) -> Site:
+    """Return what every page says of the chronicle; `url` is the published address, empty for a local build."""
+    return Site(
+        name=name,
+        tagline=tagline,
+        keeper=settings.keeper,
+        as_of=day_words(chronicle.as_of) if chronicle.as_of else "",
+        as_of_iso=chronicle.as_of.isoformat() if chronicle.as_of else "",
+        url=url.rstrip("/"),
+        correct_url=settings.correct_url,
+        index_links=index_links,
+        events=len(chronicle.events),
+        articles=len(chronicle.articles),
+    )
+
+
+def all_pages(
+    chronicle: Chronicle, site: Site, basemaps: Sequence[BaseMap] = (), full_text: bool = False, root_path: str = "/"
+) -> Iterator[Page]:
+    """Yield every page but those of content/pages; `root_path` is the site's root as an absolute path, for 404."""
+    index = make_index(chronicle)
+    near = make_neighbours(index.places.values())
+    drawn = overview(index, basemaps)
+    yield Page("home.html", home_view(index, site, drawn))
+    yield Page("map_page.html", map_view(index, drawn))
+    yield Page("chronicle.html", chronicle_view(index))
+    yield Page("undated.html", undated_view(index))
+    yield from (Page("year.html", year_view(index, year)) for year in sorted(index.by_year))
+    yield from (Page("month.html", month_view(index, *month)) for month in sorted(index.by_month))
+    yield from (Page("day.html", day_view(index, day)) for day in index.days)
+    yield from (Page("event.html", event_view(index, event, site, basemaps)) for event in index.events)
+    yield Page("places.html", places_view(index))
+    yield Page("unlocated.html", unlocated_view(index))
+    yield from (Page("place.html", place_view(index, place, near, basemaps)) for place in index.places.values())
+    yield Page("actors.html", actors_view(index))
+    yield from (Page("actor.html", actor_view(index, actor)) for actor in index.actors.values())
+    yield Page("sources.html", sources_view(index))
+    yield from (Page("source.html", source_view(index, article, full_text)) for article in index.articles.values())
+    yield Page("types.html", types_view(index))
+    yield from (Page("type.html", type_view(index, kind)) for kind in sorted(index.by_type))
+    yield Page("data.html", data_view(index))
+    yield Page("search.html", PlainView(Head("Search", "Search events, places and sides.", "search/", "search")))
+    missing = Head("Page not found", "There is no such page.", "404.html", fixed_root=root_path)
+    yield Page("404.html", PlainView(missing))
