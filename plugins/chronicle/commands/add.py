@@ -10,7 +10,7 @@ from pathlib import Path
 from ..errors import ArticleError, Problem
 from ..pages.source_file import is_draft, split_file, to_article
 from ..pages.urls import slugify
-from ..settings import Settings
+from ..settings import Settings, settings_from_file
 
 TITLE_WORDS = 7
 """Words of the title, or of the text's beginning, that a file's name carries."""
@@ -119,3 +119,14 @@ def add(files: Sequence[Path], given: Given, settings: Settings) -> list[Path]:
         with target.open("xb") as file:
             file.write(content)
     return list(planned)
+
+
+def run(names: Sequence[str], given: Given, root: Path) -> int:
+    """Add the files to the chronicle in `root`, say what was made, and return the exit status.
+
+    Raises ArticleError as `add` does, SettingsError where pelicanconf.py is missing or wrong.
+    """
+    settings = settings_from_file(root / "pelicanconf.py")
+    for path in add([Path(name) for name in names], given, settings):
+        print(path.relative_to(root) if path.is_relative_to(root) else path)
+    return 0

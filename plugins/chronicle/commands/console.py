@@ -1,0 +1,24 @@
+"""How a command ends: its errors in plain lines, its exit status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from ..errors import ChronicleError
+
+
+def finish(run: Callable[[], int]) -> int:
+    """Run a command and return its exit status: 1 after an error that was said, 130 after Ctrl-C."""
+    try:
+        return run()
+    except ChronicleError as error:
+        for problem in error.problems:
+            print(f"error: {problem}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return 130
