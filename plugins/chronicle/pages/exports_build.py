@@ -201,8 +201,8 @@ def _day(article: Article) -> str:
 
 
 def _part(text: str) -> str:
-    """Return text that can stand in a joined cell (see exports_cells.join)."""
-    return text.replace(";", ",").strip()
+    """Return a name that can stand in a joined cell (see exports_cells.join): on one line, without a semicolon."""
+    return " ".join(text.replace(";", ",").split())
 
 
 def _names(actors: Sequence[Actor]) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ def _reader(hint: Any) -> Callable[[str], Any]:
         inner = _reader(next(part for part in get_args(hint) if part is not NoneType))
         return lambda text: inner(text) if text else None
     if get_origin(hint) is tuple:
-        part = _reader(get_args(hint)[0])
+        part = get_args(hint)[0]
         return lambda text: tuple(part(piece) for piece in undo(text).split(JOIN)) if text else ()
     plain: dict[Any, Callable[[str], Any]] = {str: undo, int: int, float: float, date: date.fromisoformat}
     return plain[hint]
