@@ -104,6 +104,8 @@ class EventView:
     map: MapParts | None
     citation: str
     correct_url: str
+    place_name: str
+    """What the search filters by: the bare name."""
     year: str
 
 
@@ -151,6 +153,7 @@ def event_view(index: Index, event: Event, site: Site, basemaps: Sequence[BaseMa
         map=small_map(event_points(event), basemaps),
         citation=citation(site, title, when, event.event_id, path),
         correct_url=correct_url(site.correct_url, event.event_id),
+        place_name=place.name if place else "",
         year=str(interval.first.year) if interval else "",
     )
 

@@ -1,0 +1,13 @@
+"""Settings of the published site: those of pelicanconf.py, with its address."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from pelicanconf import *  # noqa: E402, F403  (found only after the line above)
+
+SITEURL = os.environ.get("SITEURL", "").rstrip("/")
+"""Where the site will stand, as https://user.github.io/repo; the workflow of GitHub Pages sets it."""
+RELATIVE_URLS = False  # links end in a slash; they still count from the page, so that any address will do
+PAGE_URL = "{slug}/"
