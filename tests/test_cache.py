@@ -111,6 +111,13 @@ def test_key_of_the_editors_lists(settings: Settings, name: str) -> None:
     assert len({before, between, fingerprint(settings)}) == 3
 
 
+def test_key_of_the_country_dumps(settings: Settings) -> None:
+    before = fingerprint(settings)
+    (settings.content / "chronicle" / "gazetteer").mkdir()
+    (settings.content / "chronicle" / "gazetteer" / "BA.txt").write_text("3194828\tNeum")
+    assert fingerprint(settings) != before
+
+
 def test_key_of_the_code(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("model.py", "nlp/times.py", "nlp/lexicon/weapons.csv", "data/index.bin", "pages/map.py", "build.py"):
         (tmp_path / "code" / name).parent.mkdir(parents=True, exist_ok=True)

@@ -41,7 +41,8 @@ def _files(settings: Settings) -> Iterable[tuple[str, Path]]:
         parts = path.relative_to(CODE).parts
         if path.is_file() and not NOT_EXTRACTION.intersection(parts) and path.suffix != ".pyc":
             yield "/".join(parts), path
-    for path in (settings.places_csv, settings.actors_csv):
+    dumps = (settings.content / "chronicle" / "gazetteer").glob("*")
+    for path in (settings.places_csv, settings.actors_csv, *sorted(dumps)):
         if path.is_file():
             yield f"content/{path.name}", path
 
