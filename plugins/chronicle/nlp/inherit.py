@@ -19,7 +19,7 @@ from ..model import (
     Span,
     TimeMention,
 )
-from .casualties import combine
+from .casualties_combine import combine
 from .fields import Fields
 
 NEAR = 600
@@ -38,6 +38,19 @@ def inherit_dates(
             result.append(report)
             continue
         source = last
+        clock = _clock(report, last, times)
+        if clock is not None:
+            mark = (Mark("date_start", clock.span),)
+            result.append(
+                replace(
+                    report,
+                    interval=clock.interval,
+                    date_basis=DateBasis.INHERITED,
+                    date_text=clock.text,
+                    marks=report.marks + mark,
+                )
+            )
+            continue
         if source is None and number + 1 < len(reports) and reports[number + 1].interval is not None:
             after = reports[number + 1]
             source = (
@@ -60,6 +73,14 @@ def inherit_dates(
         else:
             result.append(report)
     return tuple(result)
+
+
+def _clock(report: Report, last: Report | None, times: Sequence[TimeMention]) -> TimeMention | None:
+    """Return the day named last before the report, if it was named after the last dated report."""
+    since = last.span.end if last is not None else 0
+    since = max(since, report.span.start - NEAR)
+    before = [t for t in times if since <= t.span.start and t.span.end <= report.span.start and t.interval.days <= 7]
+    return before[-1] if before else None
 
 
 FINE = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE, PlaceLevel.AREA, PlaceLevel.ADMIN2, PlaceLevel.ADMIN1})

@@ -86,8 +86,10 @@ def _dates_the_telling(token: Token, happening: Happening, stances: StanceLexico
         if token.i in triggers:
             return False
         if token.pos_ in ("VERB", "AUX"):
-            below = any(t.i in triggers for t in token.subtree)
-            return stances.has(token, "report") and below and token.i not in triggers
+            # "Said on Monday that ..." but not "observed on Monday three explosions" or "claimed to have shelled".
+            told = [c for c in token.children if c.dep_ in ("ccomp", "parataxis")]
+            below = any(t.i in triggers for c in told for t in c.subtree)
+            return stances.has(token, "report") and below
     return False
 
 

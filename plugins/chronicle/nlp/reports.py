@@ -22,7 +22,7 @@ from ..model import (
     TimeMention,
 )
 from .assertion import StanceLexicon, stance_of
-from .casualties import combine
+from .casualties_combine import combine
 from .classify import Scene, classify
 from .cues import Cue, CueLexicon
 from .fields import Fields, fields
