@@ -1,27 +1,137 @@
-"""Component chronicle_actors: not written yet."""
+"""Component chronicle_actors: the sides that a text names, by their names and by common nouns."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
 from spacy.language import Language
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from ..model import ActorMention
+from ..model import Actor, ActorMention, Span
+from .actors_generic import generic_actor, group_actor
+from .actors_lexicon import ActorLexicon, load_actors
+from .actors_lexicon import kind_abroad as kind_abroad
 from .fields import fields
 
+_ADJECTIVAL = frozenset(
+    "held controlled backed linked allied affiliated inspired dominated run aligned supported era style occupied besieged "
+    "born leaning owned funded sponsored trained".split()
+)
+_AGAINST = frozenset({"anti", "ex", "non", "former", "pro", "post", "pre"})
+_WEAK = frozenset({"plain"})
 
-def find_actors(doc: Doc) -> tuple[ActorMention, ...]:
-    """Return the Doc's actors in the order of the text."""
-    return ()
+
+@dataclass(frozen=True, slots=True)
+class ActorFinder:
+    """The lexicon with its names compiled for matching against one vocabulary."""
+
+    lexicon: ActorLexicon
+    exact: PhraseMatcher
+    folded: PhraseMatcher
+    nouns: PhraseMatcher
 
 
-@Language.factory("chronicle_actors")
+def compile_finder(nlp: Language, lexicon: ActorLexicon) -> ActorFinder:
+    """Compile the lexicon: acronyms and single words match as written, longer names whatever their case."""
+    exact = PhraseMatcher(nlp.vocab, attr="ORTH")
+    folded = PhraseMatcher(nlp.vocab, attr="LOWER")
+    for actor in lexicon.actors.values():
+        for name in (actor.name.split(" (")[0], *actor.aliases):
+            single = " " not in name and not ("-" in name and not name.isupper())
+            (exact if single or name.isupper() else folded).add(actor.actor_id, [nlp.make_doc(name)])
+            if single and name.isalpha() and not name.isupper() and len(name) > 5:
+                exact.add(actor.actor_id, [nlp.make_doc(name.upper())])
+    nouns = PhraseMatcher(nlp.vocab, attr="LOWER")
+    for form in lexicon.nouns:
+        nouns.add(form, [nlp.make_doc(form)])
+    return ActorFinder(lexicon, exact, folded, nouns)
+
+
+def find_actors(doc: Doc, finder: ActorFinder) -> tuple[ActorMention, ...]:
+    """Return the Doc's actors in the order of the text; of overlapping ones the longest stands.
+
+    Reads the Doc's places, where there are any, to tell whose army "the army" is. Persons are never actors.
+    """
+    found: list[tuple[int, int, Actor]] = list(_named(doc, finder))
+    ends = {end: (start, actor) for start, end, actor in found}
+    found.extend(_common(doc, finder, ends))
+    taken: set[int] = set()
+    kept: list[ActorMention] = []
+    for start, end, actor in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+            kept.append(ActorMention(span, doc.text[span.start : span.end], actor))
+    return tuple(sorted(kept, key=lambda m: m.span))
+
+
+def _named(doc: Doc, finder: ActorFinder) -> Iterator[tuple[int, int, Actor]]:
+    for matcher in (finder.exact, finder.folded):
+        for key, start, end in matcher(doc):
+            text = doc[start:end].text
+            if matcher is finder.folded and not any(c.isupper() for c in text):
+                continue
+            if not _modifies(doc, start, end) and not _person(doc, start, end):
+                yield start, end, finder.lexicon.actors[doc.vocab.strings[key]]
+
+
+def _modifies(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the words only describe something else: "rebel-held", "anti-Taliban", "Houthi-linked"."""
+    after = doc[end : end + 2]
+    if len(after) == 2 and after[0].text in ("-", "–") and after[1].lower_ in _ADJECTIVAL:
+        return True
+    if len(after) and after[0].lower_.partition("-")[2] in _ADJECTIVAL and after[0].text.startswith("-"):
+        return True
+    before = doc[max(0, start - 2) : start]
+    return len(before) == 2 and before[1].text in ("-", "–") and before[0].lower_ in _AGAINST
+
+
+def _person(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a one-word name is the last of a person's: "Sirajuddin Haqqani"."""
+    ent = next((e for e in doc.ents if e.start <= start < e.end), None)
+    return (
+        end - start == 1
+        and ent is not None
+        and ent.label_ == "PERSON"
+        and ent.end - ent.start > 1
+        and ent.start < start
+    )
+
+
+def _common(doc: Doc, finder: ActorFinder, names: dict[int, tuple[int, Actor]]) -> Iterator[tuple[int, int, Actor]]:
+    for key, start, end in finder.nouns(doc):
+        form = doc.vocab.strings[key]
+        noun = finder.lexicon.nouns[form]
+        if noun.scope == "group":
+            if all(t.text[0].isupper() or not t.is_alpha for t in doc[start:end]):
+                group = group_actor(doc, start, end, noun, finder.lexicon)
+                if group:
+                    yield group
+            continue
+        if _modifies(doc, start, end) or doc[end - 1].pos_ in ("VERB", "ADV"):
+            continue
+        if start in names:
+            yield names[start][0], end, names[start][1]
+            continue
+        compound = end < len(doc) and doc[end - 1].dep_ == "compound" and doc[end].pos_ in ("NOUN", "PROPN")
+        if compound and noun.scope in _WEAK:
+            continue
+        found = generic_actor(doc, start, end, noun, finder.lexicon)
+        if found:
+            yield found
+
+
+@Language.factory("chronicle_actors", default_config={"actors_csv": ""})
 class ActorsComponent:
-    """Fill the Doc's field `actors`."""
+    """Fill the Doc's field `actors`; `actors_csv` is the path of the editor's list, empty for none."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
-        pass
+    def __init__(self, nlp: Language, name: str, actors_csv: str) -> None:
+        self.finder = compile_finder(nlp, load_actors(Path(actors_csv) if actors_csv else None))
 
     def __call__(self, doc: Doc) -> Doc:
         """Add to the Doc and return it."""
-        fields(doc).actors = find_actors(doc)
+        fields(doc).actors = find_actors(doc, self.finder)
         return doc

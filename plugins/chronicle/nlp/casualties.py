@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..model import Actor, ActorKind, CasualtyKind, CasualtyMention, Count, Interval, Span
+from .casualties_combine import combine as combine
 from .casualties_groups import Group, total, wholes
 from .casualties_lexicon import CasualtyWords, load_words
 from .casualties_regions import victims_of

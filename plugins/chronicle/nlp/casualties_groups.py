@@ -311,7 +311,12 @@ class _Reader:
             return False
         last = self.found[-1]
         between = self.doc[last.end : i]
-        if any(t.lower_ in ("and", "or") for t in between) or last.told or last.count.best != 1 or last.part != self.part:
+        if (
+            any(t.lower_ in ("and", "or") for t in between)
+            or last.told
+            or last.count.best != 1
+            or last.part != self.part
+        ):
             return False
         return last.name != name and (last.name or last.definite or name) and (described or name)
 
@@ -352,5 +357,3 @@ def add(counts: Sequence[Count]) -> Count:
     if high is not None and any(c.low is None and c.best is None for c in counts):
         low = None if best is None else min(low or best, best)
     return Count(low, best, high)
-
-

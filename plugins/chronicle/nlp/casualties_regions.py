@@ -12,7 +12,9 @@ from .casualties_triggers import Side, Trigger
 from .numbers import read_quantity
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
-_CLAUSE = frozenset({"when", "while", "after", "before", "because", "as", "who", "which", "that", "where", "if", "whom"})
+_CLAUSE = frozenset(
+    {"when", "while", "after", "before", "because", "as", "who", "which", "that", "where", "if", "whom"}
+)
 _INTO_LIST = frozenset({"including", "among", "of", "as", "well", "along", "together", "alongside", "with"})
 _WITH = (("along", "with"), ("together", "with"), ("alongside",), ("as", "well", "as"))
 
@@ -146,7 +148,11 @@ def _after_phrase(doc: Doc, j: int, end: int, taken: AbstractSet[int], words: Ca
             if word == "including":
                 return m
             number = read_quantity([t.lower_ for t in doc[m : min(m + 12, end)]], 0, words.numbers)
-            if (number or word in ("another", "a", "an", "his", "her")) and m not in taken and doc[m].ent_type_ != "DATE":
+            if (
+                (number or word in ("another", "a", "an", "his", "her"))
+                and m not in taken
+                and doc[m].ent_type_ != "DATE"
+            ):
                 return k
         k += 1
     return None

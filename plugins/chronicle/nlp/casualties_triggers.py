@@ -190,7 +190,11 @@ def _verb_start(doc: Doc, i: int, sent: tuple[int, int]) -> int:
             if token.tag_ == "POS":
                 break
             start = j
-        elif token.pos_ not in ("ADV", "CCONJ") and token.tag_ not in ("VBN", "VBD") and token.lower_ not in (",", "dead"):
+        elif (
+            token.pos_ not in ("ADV", "CCONJ")
+            and token.tag_ not in ("VBN", "VBD")
+            and token.lower_ not in (",", "dead")
+        ):
             break
         elif token.tag_ == "VBD" and token.lower_ not in _BE and start != i:
             break

@@ -152,14 +152,17 @@ def _step(word: str, lexicon: NumberWords) -> tuple[str, int] | None:
 
 
 def _may_follow(last: str, kind: str) -> bool:
-    return kind in {
-        "": ("digits", "unit", "tens", "hundred", "scale"),
-        "digits": ("hundred", "scale"),
-        "unit": ("hundred", "scale"),
-        "tens": ("unit", "hundred", "scale"),
-        "hundred": ("unit", "tens", "scale"),
-        "scale": ("unit", "tens", "digits"),
-    }[last]
+    return (
+        kind
+        in {
+            "": ("digits", "unit", "tens", "hundred", "scale"),
+            "digits": ("hundred", "scale"),
+            "unit": ("hundred", "scale"),
+            "tens": ("unit", "hundred", "scale"),
+            "hundred": ("unit", "tens", "scale"),
+            "scale": ("unit", "tens", "digits"),
+        }[last]
+    )
 
 
 def _small(words: Sequence[str], i: int, lexicon: NumberWords) -> bool:

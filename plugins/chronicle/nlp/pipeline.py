@@ -27,8 +27,9 @@ def load_pipeline(settings: Settings) -> Language:
     nlp.add_pipe("chronicle_sentences", first=True)
     nlp.add_pipe("chronicle_evidence", after="chronicle_sentences")
     nlp.add_pipe("chronicle_times")
-    nlp.add_pipe("chronicle_places")
-    nlp.add_pipe("chronicle_actors")
+    files = {"places_csv": str(settings.places_csv), "cache_dir": str(settings.cache_dir)}
+    nlp.add_pipe("chronicle_places", config=files)
+    nlp.add_pipe("chronicle_actors", config={"actors_csv": str(settings.actors_csv)})
     nlp.add_pipe("chronicle_casualties")
     nlp.add_pipe("chronicle_reports")
     return nlp

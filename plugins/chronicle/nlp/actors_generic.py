@@ -1,0 +1,175 @@
+"""Sides without a listed name: "Turkish warplanes", "the army", "rebels", "the Free River Brigade"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+from spacy.tokens import Doc
+
+from ..model import Actor, ActorKind
+from .actors_lexicon import ActorLexicon, ActorNoun
+from .fields import fields
+
+_MAX_MODIFIERS = 7
+_JOINERS = frozenset(
+    {"of", "the", "for", "al", "el", "de", "and", "-", "’s", "'s", "wal", "ul", "ash", "as", "an", "ad"}
+)
+_NOT_NAMES = frozenset(
+    "the a an this that united royal air national national-level armed defence defense special general joint central "
+    "first second third fourth fifth sixth seventh eighth ninth tenth us our their his western eastern northern "
+    "southern south north east west home in on at by when as after".split()
+)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?", re.IGNORECASE)
+
+
+def slug(text: str) -> str:
+    """Return the text as an actor_id: ASCII words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def generic_actor(
+    doc: Doc, start: int, end: int, noun: ActorNoun, lexicon: ActorLexicon
+) -> tuple[int, int, Actor] | None:
+    """Return (first token, token after, actor) for a common noun at tokens start..end with the words before it.
+
+    The country is the one named before the noun, else that of the sentence's or the text's places. None where the
+    words name no side: "forces" or "jets" with nothing before them.
+    """
+    first, country, side, people = _modifiers(doc, start, lexicon)
+    scope = noun.scope
+    if scope in ("platform", "side", "fighters") and not (country or side):
+        return None
+    if scope in ("platform", "side", "fighters", "state", "bracket") and people and not country:
+        return (first, end, _of_people(people, noun, scope))
+    home = country or home_country(doc, start)
+    if side == "external":
+        return (first, end, Actor("coalition-forces", "Coalition forces", ActorKind.EXTERNAL_OTHER))
+    if side == "rebel" and scope in ("platform", "side", "fighters", "bracket"):
+        return (first, end, _bracket("Rebels", ActorKind.REBEL_GROUP, home))
+    if side == "militia":
+        return (first, end, _bracket("Pro-government militia", ActorKind.POLITICAL_MILITIA, home))
+    if scope == "fighters" and not side:
+        return (first, end, _bracket(noun.name, noun.kind, country))
+    if scope in ("platform", "side", "fighters", "state"):
+        return (first, end, _of_state(noun.name if scope == "state" else "armed forces", home, lexicon))
+    if scope == "bracket":
+        return (first, end, _bracket(noun.name, noun.kind, home))
+    return (first, end, Actor(slug(noun.name), noun.name, noun.kind))
+
+
+def _modifiers(doc: Doc, start: int, lexicon: ActorLexicon) -> tuple[int, str, str, str]:
+    """Return (first token that belongs to the phrase, country, side, people) of the words before token `start`."""
+    j = start
+    sent = doc[start].sent.start
+    country = side = people = ""
+    first = start
+    while j > sent and start - j < _MAX_MODIFIERS:
+        for size in (4, 3, 2, 1):
+            words = doc[max(sent, j - size) : j]
+            text = words.text.lower()
+            if len(words) != size:
+                continue
+            if not country and text in lexicon.countries and words[0].text[0].isupper():
+                country, first = lexicon.countries[text], j - size
+                break
+            if text in lexicon.sides and text not in lexicon.countries:
+                if lexicon.sides[text] == "people":
+                    people = people or words.text
+                else:
+                    side = side or lexicon.sides[text]
+                first = j - size
+                break
+        else:
+            token = doc[j - 1]
+            describes = token.pos_ in ("ADJ", "NOUN", "VERB") and token.tag_ not in ("VBD", "VBZ", "VBP", "VB", "NNS")
+            if not describes and token.text not in ("-", "'s", "’s"):
+                break
+            if token.text == "-" and j - 2 >= sent and doc[j - 2].lower_ in ("anti", "non", "ex"):
+                break
+            size = 1
+        j -= size
+    return first, country, side, people
+
+
+def home_country(doc: Doc, token: int) -> str:
+    """Return the country that the text is about at this token: its sentence's places first, then all the text's."""
+    places = [p for p in fields(doc).places if p.place.country]
+    sent = doc[token].sent
+    near = [p.place.country for p in places if sent.start_char <= p.span.start < sent.end_char]
+    pool = near or [p.place.country for p in places]
+    return Counter(pool).most_common(1)[0][0] if pool else ""
+
+
+def _of_state(what: str, country: str, lexicon: ActorLexicon) -> Actor:
+    if not country:
+        name = {"armed forces": "Government forces", "police": "Police"}.get(what, "Security forces")
+        return Actor(slug(name), name, ActorKind.STATE_FORCES)
+    listed = lexicon.armed_forces.get(country)
+    if what == "armed forces" and listed is not None:
+        return listed
+    name = f"{lexicon.adjectives.get(country, country)} {what}"
+    return lexicon.actors.get(slug(name)) or Actor(slug(name), name, ActorKind.STATE_FORCES, country)
+
+
+def _bracket(name: str, kind: ActorKind, country: str) -> Actor:
+    full = f"{name} ({country})" if country else name
+    return Actor(slug(full), full, kind, country)
+
+
+def _of_people(people: str, noun: ActorNoun, scope: str) -> Actor:
+    """Return an actor named after a people: "Kurdish forces", "Lendu militia"."""
+    what = {"bracket": noun.name.lower(), "fighters": "fighters"}.get(scope, "forces")
+    kind = noun.kind if scope == "bracket" else ActorKind.REBEL_GROUP
+    if scope == "bracket" and noun.kind is ActorKind.POLITICAL_MILITIA:
+        kind = ActorKind.IDENTITY_MILITIA
+    what = what.split()[-1] if what.split()[0] in ("tribal", "communal") else what
+    name = f"{people[0].upper()}{people[1:]} {what}"
+    return Actor(slug(name), name, kind)
+
+
+def group_actor(
+    doc: Doc, start: int, end: int, noun: ActorNoun, lexicon: ActorLexicon
+) -> tuple[int, int, Actor] | None:
+    """Return an unlisted group whose capitalised name ends in a group noun ("... Brigade", "... Front of ...").
+
+    None for a bare noun, a numbered unit, and a country's own army, whose name is the country's.
+    """
+    sent = doc[start].sent
+    j = start
+    while j > sent.start and _of_name(doc, j - 1):
+        j -= 1
+    while j < start and (not doc[j].text[0].isupper() or doc[j].lower_ in ("the", "a", "an", "in", "on", "at", "by")):
+        j += 1
+    if end + 1 < len(doc) and doc[end].lower_ in ("of", "for") and doc[end + 1].text[0].isupper():
+        end = _name_end(doc, end + 1, sent.end)
+    told = [t for t in doc[j:start] if t.text[0].isupper() and t.lower_ not in _NOT_NAMES]
+    own = [t for t in told if t.lower_ not in lexicon.countries and not t.is_punct]
+    beyond = any(t.text[0].isupper() for t in doc[start + 1 : end]) and end - start > 1
+    if any(_ORDINAL.fullmatch(t.text) for t in doc[j:start]) or not (own or (told and beyond)):
+        return None
+    if len(own) == 1 and own[0].lower_ in lexicon.sides:
+        return None
+    name = doc[j:end].text
+    country = next((lexicon.countries[t.lower_] for t in doc[j:end] if t.lower_ in lexicon.countries), "")
+    return j, end, Actor(slug(name), name, noun.kind, country)
+
+
+def _of_name(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.text[0].isupper():
+        return token.pos_ in ("PROPN", "ADJ", "NOUN", "X", "DET") or not token.is_sent_start
+    return (
+        token.lower_ in _JOINERS
+        and i + 1 < len(doc)
+        and doc[i + 1].text[0].isupper()
+        and token.lower_ not in ("and", "the", "as")
+    )
+
+
+def _name_end(doc: Doc, i: int, stop: int) -> int:
+    while i < stop and doc[i].text[0].isupper() and doc[i].pos_ in ("PROPN", "ADJ", "NOUN"):
+        i += 1
+    return i
