@@ -135,6 +135,9 @@ def _ask_spaces(account: Account) -> Iterator[Key]:
             yield _province(place)
         if place.level in FINE:
             yield ("n", name_key(place.name))
+            if place.source == "text":
+                # A village that no map knows may be told of under its town's name.
+                yield _province(place) if place.admin1 else ("k", _country(place))
         cell = _cell(place)
         if cell is not None and place.level not in (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1):
             yield from (("c", cell[0] + i, cell[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1))

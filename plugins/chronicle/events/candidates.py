@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,8 +12,17 @@ from .compare import SAME_ARTICLE, compare
 from .lead import leading_report
 
 TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
+AGAIN = 0.4
+"""What "the attack", "these strikes" speak for: a definite noun takes up what was just told."""
 DENIAL = 0.35
 """Score from which a denial speaks of a happening: its kind and a day or a place in common."""
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|both|its|his|her|their)(?: [\w-]+){0,2} $", re.IGNORECASE)
+_NOUN = re.compile(
+    r"(?:attack|strike|airstrike|raid|blast|bombing|explosion|shelling|bombardment|clash|fighting|assault|battle|operation|"
+    r"offensive|killing|murder|massacre|ambush|protest|demonstration|rally|riot|incident|seizure|capture|fall|abduction|"
+    r"kidnapping|siege|ceasefire|truce|agreement|deal|arrest|withdrawal|retreat|loss|violence|unrest)(?:s|es)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -52,12 +62,19 @@ def candidates(analysed: AnalysedArticle) -> tuple[Candidate, ...]:
 
 def _place(report: Report, groups: list[_Group]) -> None:
     account = account_of(report, report.quote)
-    found = _best(account, groups, SAME_ARTICLE)
+    found = _best(account, groups, SAME_ARTICLE - (AGAIN if takes_up(report) else 0.0))
     if found is None:
         groups.append(_Group([report], [account]))
     else:
         found.reports.append(report)
         found.accounts.append(account)
+
+
+def takes_up(report: Report) -> bool:
+    """Tell whether the report's own noun is a definite one, which speaks of something told before."""
+    start = report.trigger.start - report.span.start
+    word = report.quote[start : report.trigger.end - report.span.start]
+    return bool(_NOUN.search(word)) and bool(_DEFINITE.search(report.quote[:start]))
 
 
 def _best(account: Account, groups: Sequence[_Group], least: float) -> _Group | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ..model import Article, Candidate, Grade
 from ..publishers import agencies, fold
 from .account import side_keys
-from .likeness import COPIED, containment, shingles
+from .likeness import copied, shingles
 
 
 def sources(
@@ -26,8 +26,7 @@ def sources(
         for j in range(i):
             if number[i] == number[j]:
                 continue
-            copied = containment(texts[i], texts[j]) >= COPIED or containment(quotes[i], quotes[j]) >= COPIED
-            if copied or voices[i] & voices[j]:
+            if copied(texts[i], texts[j]) or copied(quotes[i], quotes[j]) or voices[i] & voices[j]:
                 old, new = max(number[i], number[j]), min(number[i], number[j])
                 number = [new if at == old else at for at in number]
     order = list(dict.fromkeys(number))
