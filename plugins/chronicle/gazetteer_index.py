@@ -13,10 +13,10 @@ from enum import IntEnum
 from pathlib import Path
 
 from .gazetteer_names import fold, skeleton, variant
-from .gazetteer_sources import Entry
+from .gazetteer_sources import Entry, transliterated
 from .model import Place, PlaceLevel
 
-INDEX_VERSION = 1
+INDEX_VERSION = 3
 """Goes up when the tables or the keys change, so that an index built before is not read."""
 
 _SCHEMA = """
@@ -56,8 +56,8 @@ def bare(folded: str) -> str:
     return _KIND_BEFORE.sub("", _KIND.sub("", folded))
 
 
-def keys_of(place: Place) -> dict[str, Match]:
-    """Return every key that finds the place, with the best match that it makes."""
+def keys_of(place: Place, varied: bool = True) -> dict[str, Match]:
+    """Return every key that finds the place, with the best match that it makes; `varied` adds transliterations."""
     found: dict[str, Match] = {}
 
     def add(key: str, match: Match) -> None:
@@ -71,7 +71,7 @@ def keys_of(place: Place) -> dict[str, Match]:
     for key, _match in folded:
         if region:
             add(bare(key), Match.BARE if place.level is PlaceLevel.ADMIN2 else Match.OTHER)
-        if place.level is PlaceLevel.COUNTRY:
+        if not varied or place.level is PlaceLevel.COUNTRY:
             continue
         plain = bare(key) if region else key
         # Prefixed, so that a variant key is never taken for a spelling.
@@ -100,11 +100,13 @@ def build(path: Path, entries: Iterable[Entry]) -> None:
     try:
         with closing(sqlite3.connect(name)) as connection:
             connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
+            spelt_variously = transliterated()
             keys: list[tuple[str, int, int]] = []
             rows = []
             for number, entry in enumerate(entries, 1):
                 rows.append(_row(number, entry))
-                keys.extend((key, int(match), number) for key, match in keys_of(entry.place).items())
+                made = keys_of(entry.place, entry.place.country_code in spelt_variously)
+                keys.extend((key, int(match), number) for key, match in made.items())
             connection.executemany(f"INSERT INTO place VALUES ({','.join('?' * 17)})", rows)
             keys.sort()
             connection.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", keys)
@@ -112,6 +114,7 @@ def build(path: Path, entries: Iterable[Entry]) -> None:
                 "CREATE INDEX place_square ON place (square); CREATE INDEX place_geonames ON place (geonames_id);"
             )
             connection.commit()
+        os.chmod(name, 0o644)
         os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -69,8 +69,8 @@ def fold(name: str) -> str:
     Spellings that fold alike are the same spelling ("Deir ez-Zor" and "Deir Ez Zor", "Saint-Denis" and "St. Denis").
     """
     # NFKD and lower case each undo a little of the other, so they are run until nothing changes.
-    plain = name
-    while True:
+    plain = name.lower() if name.isascii() else name
+    while not name.isascii() or "&" in plain:
         last = plain
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain.lower()) if not unicodedata.combining(c))
         plain = plain.translate(_LETTERS)

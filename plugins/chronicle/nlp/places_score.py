@@ -1,0 +1,206 @@
+"""Whether a stretch names a place: what the model, the gazetteer and the words around it say, weighed together."""
+
+from __future__ import annotations
+
+import re
+
+from ..gazetteer import Gazetteer
+from ..gazetteer_index import Match
+from ..model import PlaceLevel
+from .places_lexicon import PlaceTerms, PlaceType
+from .places_spans import Candidate, Word, starts_sentence
+
+ACCEPTED = 2.0
+"""The score from which a stretch is taken for a place."""
+_OF_LABEL = {"GPE": 3.0, "LOC": 2.5, "FAC": 1.5, "NORP": 0.0, "PERSON": -2.5, "ORG": -1.0}
+_OPEN = re.compile(r"[\s,(\[“\"'’–—-]*")
+
+
+def weigh(text: str, words: list[Word], found: list[Candidate], gazetteer: Gazetteer, terms: PlaceTerms) -> None:
+    """Set each candidate's score, kind, nearness and direction."""
+    lower = {word.text for word in words if word.text.islower()}
+    people = {
+        made.text.split()[-1] for made in found if made.label.startswith("PERSON") and made.first != made.last
+    } | {w.text for made in found for w in words[made.first : made.last + 1] if made.label == "PERSON+"}
+    for made in found:
+        made.score = _score(text, words, made, gazetteer, terms, lower, people)
+    # One sense a text: what is surely a place once is a place again.
+    sure = {made.text for made in found if made.score >= ACCEPTED + 1}
+    for made in found:
+        if made.text in sure and made.score > -2:
+            made.score += 1.5
+
+
+def phrase_before(text: str, words: list[Word], first: int, count: int) -> str:
+    """Return so many words before a word, lower case, empty if a stop or comma stands between."""
+    if first < count:
+        return ""
+    begin = words[first - count].start
+    stretch = text[begin : words[first].start]
+    return "" if re.search(r"[.;:!?,()\n]", stretch) else stretch.strip().lower()
+
+
+def _score(
+    text: str,
+    words: list[Word],
+    made: Candidate,
+    gazetteer: Gazetteer,
+    terms: PlaceTerms,
+    lower: set[str],
+    people: set[str],
+) -> float:
+    if made.abbreviated:
+        return ACCEPTED + 2
+    plain = made.text.lower()
+    single = made.first == made.last
+    score = _of_label(made)
+    score += _of_gazetteer(made)
+    beside = _beside(text, words, made, terms)
+    score += beside
+    score += _of_run(text, words, made, gazetteer, terms)
+    if single and (plain in terms.stop or plain in terms.types):
+        score -= 3.5
+        if beside <= 0.8 or (plain in terms.types and not made.options):
+            score -= 3
+    if single and plain in lower and not made.text.isupper():
+        score -= 2.5
+    if single and made.text in people and not made.label.startswith(("GPE", "LOC")):
+        score -= 2.5
+    if gazetteer.demonym(made.text) is not None and not any(o.level is PlaceLevel.COUNTRY for _m, o in made.options):
+        score -= 5
+    if single and made.text.isupper() and len(made.text) <= 4 and not _country(made):
+        score -= 3
+    if single and len(made.text) < 4 and not _country(made):
+        score -= 1.5
+    return score
+
+
+def _country(made: Candidate) -> bool:
+    return any(place.level is PlaceLevel.COUNTRY for _match, place in made.options)
+
+
+def _of_label(made: Candidate) -> float:
+    label = made.label
+    if not label:
+        return 0.0
+    if label.endswith("+"):
+        return {"FAC+": 0.0, "ORG+": -0.8}.get(label, -2.0)
+    return _OF_LABEL.get(label, -1.5)
+
+
+def _of_gazetteer(made: Candidate) -> float:
+    if not made.options:
+        return -1.2
+    score = 0.0
+    exact = [place for match, place in made.options if match <= Match.BARE]
+    if not exact:
+        score -= 0.8
+    places = exact or [place for _match, place in made.options]
+    people = max(place.population for place in places)
+    levels = {place.level for match, place in made.options if match <= Match.OTHER}
+    if PlaceLevel.COUNTRY in levels:
+        return score + 3.5
+    if any(place.place_id.startswith("ed:") for place in places):
+        score += 1.0
+    if PlaceLevel.ADMIN1 in levels:
+        score += 1.0
+    if PlaceLevel.AREA in levels:
+        score += 1.0
+    if people >= 1_000_000:
+        score += 1.8
+    elif people >= 150_000:
+        score += 1.2
+    elif people >= 20_000:
+        score += 0.5
+    elif people < 3_000:
+        score -= 0.4
+    if made.first != made.last:
+        score += 0.8
+    return score
+
+
+def _beside(text: str, words: list[Word], made: Candidate, terms: PlaceTerms) -> float:
+    """Return what the words next to the name say, and note the kind, nearness and direction."""
+    score = 0.0
+    following = _type_after(text, words, made, terms)
+    if following is not None:
+        made.kind = following
+        score += 1.5 if following.level in ("near", "area") else 2.2
+    first = made.first
+    # "the northern Aleppo", "rural Ras al Ain": step over the direction.
+    one = phrase_before(text, words, first, 1)
+    if terms.cue(one, "direction"):
+        made.direction = True
+        score += 0.8
+        first -= 1
+    elif one == "the" and first > 1:
+        first -= 1
+    one, two, three = (phrase_before(text, words, first, count) for count in (1, 2, 3))
+    if terms.cue(one, "title") and first == made.first and words[first - 1].name:
+        score -= 3.5
+    if one.endswith(" of") or one == "of":
+        word = two.removesuffix(" of")
+        kind = terms.types.get(phrase_before(text, words, first - 1, 2)) or terms.types.get(word)
+        if kind is not None:
+            score += 3.5
+            made.kind = made.kind or kind
+            if kind.level == "part":
+                made.kind = kind
+    if any(terms.cue(phrase, "near") for phrase in (one, two, three)):
+        made.near = True
+        score += 1.8 if made.options or terms.cue(one, "weak") else 3.3
+        if three.startswith("countryside of") or two == "countryside of":
+            made.direction = True
+    elif terms.cue(one, "where"):
+        score += 1.8
+    elif terms.cue(one, "weak"):
+        score += 0.8
+    elif one in terms.types and terms.types[one].level == "place":
+        # "the town Nubl", "village Jojodagra".
+        score += 1.2
+    if _between(text, words, first):
+        made.near = True
+    return score
+
+
+def _between(text: str, words: list[Word], first: int) -> bool:
+    sentence = re.split(r"[.;!?\n]", text[max(0, words[first].start - 60) : words[first].start])[-1]
+    return bool(re.search(r"\bbetween\b(?:(?!\bin\b).)*$", sentence))
+
+
+def _type_after(text: str, words: list[Word], made: Candidate, terms: PlaceTerms) -> PlaceType | None:
+    for count in (3, 2, 1):
+        last = made.last + count
+        if last >= len(words):
+            continue
+        stretch = text[made.end : words[last].end]
+        if not re.match(r"(?:['’]s?)? ", stretch) or re.search(r"[.,;:()\n]", stretch):
+            continue
+        phrase = " ".join(word.text.lower() for word in words[made.last + 1 : last + 1])
+        if phrase in terms.types:
+            return terms.types[phrase]
+    # "western Aleppo's northern countryside" and "Aleppo's western countryside"
+    rest = re.match(r"['’]s (?:\w+(?:-\w+)? ){0,2}(countryside)\b", text[made.end : made.end + 50])
+    return terms.types[rest.group(1)] if rest else None
+
+
+def _of_run(text: str, words: list[Word], made: Candidate, gazetteer: Gazetteer, terms: PlaceTerms) -> float:
+    """Return what capitals before and after the name say: "Paris" in "Paris Hilton", "Houston" in "Mr Whitney Houston"."""
+    score = 0.0
+    if made.first > 0:
+        before = words[made.first - 1]
+        if before.name and text[before.end : made.start] in (" ", "-") and before.text[0].isalpha():
+            plain = before.text.lower()
+            known = plain in terms.types or terms.cue(plain, "direction") or gazetteer.demonym(before.text)
+            opener = starts_sentence(text, before.start) and (plain in terms.stop or terms.cue(plain, "where"))
+            if not (known or opener or plain in ("in", "at", "near", "from")):
+                score -= 1.0 if plain in terms.stop else 2.5
+    if made.last + 1 < len(words):
+        after = words[made.last + 1]
+        if after.name and text[made.end : after.start] in (" ", "-"):
+            plain = after.text.lower()
+            if plain not in terms.types and gazetteer.demonym(after.text) is None:
+                score -= 0.6 if made.text.isupper() else 2.2
+    if made.options and re.match(r", [A-Z]|\) |, ", text[made.end : made.end + 3]):
+        score += 0.2
+    return score

@@ -1,0 +1,222 @@
+"""Stretches of text that may name a place, with what their surroundings say for and against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from ..gazetteer import Gazetteer
+from ..gazetteer_index import Match
+from ..model import Place, PlaceLevel
+from .places_lexicon import PlaceTerms, PlaceType
+
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|W\. ?Va\.|[^\W\d_]+(?:['’‘`ʼʿʾ][^\W\d_]+)*(?:-[^\W_]+(?:['’‘`ʼ][^\W_]+)*)*|\d+(?:[.,]\d+)*"
+)
+_POSSESSIVE = re.compile(r"['’]s?$|['’]$")
+_SHORT_FIRST = frozenset({"St", "Ste", "Mt", "Ft"})
+_PARTICLES = frozenset(
+    "of de la le les el al del della da das do dos du des the and sur upon bin ibn y e am an der den im en on in ez"
+    " es as ash ad ar at az i ul und-e".split()
+)
+_UNKNOWN_PARTICLES = frozenset("al el bin ibn de la del da do dos du ez es ash ad ar as at az abu umm".split())
+_ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|ad|at|az|en|ez|es|er|et|adh|ath|ed|ud|ul)-[A-Z'’‘ʿ]", re.ASCII)
+_JOIN = re.compile(r"[ \u00a0-]|\. ")
+_SENTENCE_END = re.compile(r"[.!?:;\n\"“”]\s*$|\n")
+_LONGEST = 6
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of the text, without a possessive ending."""
+
+    start: int
+    end: int
+    text: str
+    name: bool
+    """Begins like a name: with a capital, or an Arabic article before one."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A stretch that may name a place; the linker fills in which."""
+
+    start: int
+    end: int
+    text: str
+    first: int
+    last: int
+    """Its words, both included."""
+    options: tuple[tuple[Match, Place], ...] = ()
+    label: str = ""
+    """The entity label that the model gives most of it."""
+    score: float = 0.0
+    kind: PlaceType | None = None
+    """The word for its kind that stands beside it."""
+    near: bool = False
+    direction: bool = False
+    abbreviated: bool = False
+    metonym: bool = False
+    after: str = ""
+    """The text up to the next word."""
+    chosen: Place | None = None
+    parent: Candidate | None = None
+    """What the text says it lies in."""
+    anchor: Candidate | None = None
+    """What the text says it lies near."""
+
+
+def read_words(text: str) -> list[Word]:
+    """Return the words of a text."""
+    words = []
+    for found in _WORD.finditer(text):
+        word = found.group()
+        end = found.end()
+        if cut := _POSSESSIVE.search(word):
+            word, end = word[: cut.start()], found.start() + cut.start()
+        if not word:
+            continue
+        name = word[0].isupper() or bool(_ARTICLE.match(word))
+        words.append(Word(found.start(), end, word, name))
+    return words
+
+
+def candidates(doc: Doc, words: list[Word], gazetteer: Gazetteer, terms: PlaceTerms) -> list[Candidate]:
+    """Return the stretches that may name a place, in order, none overlapping."""
+    labels = _labels(doc)
+    found = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if not word.name or (len(word.text) == 1 and not _joined(doc.text, words, at)):
+            at += 1
+            continue
+        made = _abbreviation(doc.text, words, at, gazetteer, terms)
+        made = made or _longest(doc.text, words, at, gazetteer, terms)
+        made = made or _unknown(doc.text, words, at, labels, terms)
+        if made is None:
+            at += 1
+            continue
+        made.label = _label(labels, made)
+        found.append(made)
+        at = made.last + 1
+    return found
+
+
+def _joined(text: str, words: list[Word], at: int) -> bool:
+    return at + 1 < len(words) and bool(_JOIN.fullmatch(text[words[at].end : words[at + 1].start]))
+
+
+def _labels(doc: Doc) -> list[tuple[int, int, str]]:
+    return [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
+
+
+def _label(labels: list[tuple[int, int, str]], made: Candidate) -> str:
+    best, most = "", 0
+    for start, end, label in labels:
+        shared = min(end, made.end) - max(start, made.start)
+        if shared > most and 2 * shared >= made.end - made.start:
+            best, most = label, shared
+            # A name inside a longer entity is a part of it: "Texas" in "the Texas Rangers".
+            if label in ("ORG", "PERSON", "FAC", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT") and end - start > (
+                made.end - made.start + 4
+            ):
+                best = label + "+"
+    return best
+
+
+def _abbreviation(text: str, words: list[Word], at: int, gazetteer: Gazetteer, terms: PlaceTerms) -> Candidate | None:
+    word = words[at]
+    for end in (word.end + 1, word.end):
+        short = text[word.start : end]
+        known = terms.abbreviations.get(short)
+        if known is None:
+            continue
+        # "Me." or "OR" alone are words; after a comma or with points inside they are states.
+        before = text[max(0, word.start - 2) : word.start]
+        if not (
+            "." in short[:-1] or before == ", " or (short.endswith(".") and before.endswith(" ") and len(short) > 3)
+        ):
+            continue
+        if before != ", " and short in ("Miss.", "Mass.", "Wash.", "Man.", "Ill.", "Ark.", "Ala.", "Del.", "Ind."):
+            continue
+        name, code = known
+        options = tuple(
+            pair
+            for pair in gazetteer.matches(name)
+            if pair[1].country_code == code and (pair[1].level is PlaceLevel.ADMIN1 or code == "US" and name[-1] == ".")
+        )
+        if options:
+            return Candidate(word.start, end, short, at, at, options[:1], abbreviated=True)
+    return None
+
+
+def _longest(text: str, words: list[Word], at: int, gazetteer: Gazetteer, terms: PlaceTerms) -> Candidate | None:
+    """Return the longest stretch from here that the gazetteer knows as it is spelt, else in a variant spelling."""
+    stretches = list(_stretches(text, words, at))
+    for last, stretch in reversed(stretches):
+        if stretch.lower() in terms.stop and len(stretch) < 3:
+            continue
+        if gazetteer.knows(stretch):
+            options = gazetteer.matches(stretch)
+            return Candidate(words[at].start, words[last].end, stretch, at, last, options)
+    for last, stretch in reversed(stretches):
+        if (
+            stretch.lower() in terms.stop
+            or len(stretch) < 4
+            or stretch.isupper()
+            or words[at].text.lower() in terms.stop
+        ):
+            continue
+        if last > at and any(w.text.lower() in terms.stop for w in words[at : last + 1] if w.name):
+            continue
+        options = gazetteer.matches(stretch)
+        if options:
+            # A single word in a variant spelling is too weak where the name goes on.
+            if last == at and len(stretches) > 1 and not _ends_name(words, last, terms):
+                return None
+            return Candidate(words[at].start, words[last].end, stretch, at, last, options)
+    return None
+
+
+def _ends_name(words: list[Word], last: int, terms: PlaceTerms) -> bool:
+    following = words[last + 1].text.lower() if last + 1 < len(words) else ""
+    return following in terms.types
+
+
+def _stretches(text: str, words: list[Word], at: int) -> Iterator[tuple[int, str]]:
+    for last in range(at, min(at + _LONGEST, len(words))):
+        if last > at:
+            gap = text[words[last - 1].end : words[last].start]
+            if not _JOIN.fullmatch(gap) or (gap == ". " and words[last - 1].text not in _SHORT_FIRST):
+                return
+            if not words[last].name and words[last].text.lower() not in _PARTICLES and not words[last].text.isdigit():
+                return
+        if words[last].name:
+            yield last, text[words[at].start : words[last].end]
+
+
+def _unknown(
+    text: str, words: list[Word], at: int, labels: list[tuple[int, int, str]], terms: PlaceTerms
+) -> Candidate | None:
+    """Return the whole run of name words from here, for the surroundings to say whether it is a place."""
+    if words[at].text.lower() in terms.stop:
+        return None
+    last = at
+    for end, _stretch in _stretches(text, words, at):
+        inner = words[at + 1 : end]
+        if end > at and words[end].text.lower() in terms.common:
+            break
+        if any(not word.name and word.text.lower() not in _UNKNOWN_PARTICLES for word in inner):
+            break
+        last = end
+    return Candidate(words[at].start, words[last].end, text[words[at].start : words[last].end], at, last)
+
+
+def starts_sentence(text: str, start: int) -> bool:
+    """Tell whether the character begins a sentence, as the punctuation before it has it."""
+    before = text[max(0, start - 4) : start]
+    return start == 0 or bool(_SENTENCE_END.search(before))
