@@ -89,7 +89,7 @@ class _Reader:
                 i, opener, self.skipping = i + self._prefix(i), True, False
             elif word == "of" and i > start and self.lower[i - 1] in _COUNTS_OF:
                 i, opener, self.skipping = i + 1, True, False
-            elif word in _DASHES and self.found and not self.doc[i - 1].like_num:
+            elif self._dash(i) and self.found and not self.doc[i - 1].like_num:
                 self.part, self.parts_here, opener, i = not self.part, 0, True, i + 1
             elif word in (",", "and", "or", "&", "plus", "nor", ";", "/") or self._as_well(i):
                 i = self._join(i)
@@ -115,6 +115,10 @@ class _Reader:
             ["along", "with"],
             ["together", "with"],
         )
+
+    def _dash(self, i: int) -> bool:
+        spaced = self.lower[i] == "-" and i > 0 and self.doc[i - 1].whitespace_ and self.doc[i].whitespace_
+        return self.lower[i] in _DASHES or bool(spaced)
 
     def _prefix(self, i: int) -> int:
         """Return how many words "in addition to" and its like take here; they add to the count that follows."""
@@ -221,6 +225,8 @@ class _Reader:
         while j < self.end:
             token = self.doc[j]
             word = self.lower[j]
+            if j > i and self._dash(j):
+                break
             if word in ("'s", "'", "-", "–", '"', "“", "”", "''", "``") or (word == "/" and j > i):
                 j += 1
                 continue

@@ -84,6 +84,8 @@ def _attributive(doc: Doc, i: int) -> bool:
 
 def _subject_start(doc: Doc, trigger: Trigger) -> int | None:
     token = doc[trigger.verb]
+    if token.pos_ in ("NOUN", "PROPN", "PART"):
+        return None
     for _ in range(3):
         for child in token.children:
             if child.dep_ in ("nsubj", "nsubjpass") and child.i < trigger.start:

@@ -13,6 +13,7 @@ from .numbers import read_quantity
 
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "getting", "'s", "'re"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AMONG = frozenset({"dead", "killed", "victims", "wounded", "injured", "slain", "deceased"})
 _DEATHLY = (("to", "death"), ("dead",), ("down",))
 _FOUND = frozenset(
     "found recovered discovered retrieved unearthed exhumed pulled dumped lay lying collected find finding".split()
@@ -75,6 +76,8 @@ def triggers_in(sent: tuple[int, int], doc: Doc, words: CasualtyWords) -> list[T
 def _at(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trigger | None:
     word = doc[i].lower_
     after = doc[i + 1].lower_ if i + 1 < sent[1] else ""
+    if word in _AMONG and i - 2 >= sent[0] and doc[i - 2].lower_ == "among":
+        return _among(doc, i, sent)
     if word in words.manner and after != "fire":
         manner = _manner(doc, i, sent, words)
         if manner:
@@ -94,6 +97,17 @@ def _at(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trigge
     return _idiom(doc, i, sent)
 
 
+def _among(doc: Doc, i: int, sent: tuple[int, int]) -> Trigger | None:
+    """Read "three children were among the dead" and "among those killed were three children"."""
+    kind = CasualtyKind.INJURED if doc[i].lower_ in ("injured", "wounded") else CasualtyKind.KILLED
+    among = i - 2
+    if among > sent[0] and doc[among - 1].lower_ in _BE:
+        return Trigger(among - 1, i + 1, kind, Side.LEFT, i)
+    if i + 1 < sent[1] and doc[i + 1].lower_ in _BE:
+        return Trigger(among, i + 2, kind, Side.RIGHT, i)
+    return None
+
+
 def _manner(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trigger | None:
     lower = [t.lower_ for t in doc[i + 1 : min(i + 14, sent[1])]]
     guns = doc[i].lemma_.lower() in ("gun", "mow", "gunn") or doc[i].lower_.startswith(("gunn", "mow"))
@@ -107,12 +121,20 @@ def _manner(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Tr
                 return None
             return Trigger(i, i + 1 + k + len(phrase), CasualtyKind.KILLED, Side.BETWEEN, i)
         token = doc[i + 1 + k]
-        verb = token.pos_ in ("VERB", "AUX", "SCONJ") and not (token.is_upper and len(token) > 1)
-        if verb and token.lower_ not in ("including", "armed") and k > 0:
+        acronym = token.is_upper and len(token) > 1
+        if k > 0 and not acronym and _clause_verb(doc, i + 1 + k):
             return None
         if token.lower_ in (";", ".", ":") or (token.lower_ == "," and k == 0):
             return None
     return None
+
+
+def _clause_verb(doc: Doc, i: int) -> bool:
+    """Tell whether a verb or conjunction at token i opens another clause, and does not only describe a noun."""
+    token = doc[i]
+    if token.tag_ in ("VBN", "VBG"):
+        return doc[i + 1].pos_ not in ("NOUN", "ADJ", "PROPN") and token.lower_ != "including"
+    return token.pos_ in ("VERB", "AUX", "SCONJ")
 
 
 def _transitive(
@@ -248,7 +270,7 @@ def _body(doc: Doc, i: int, sent: tuple[int, int]) -> Trigger | None:
         return Trigger(i, i + 2, CasualtyKind.KILLED, Side.RIGHT, i)
     if doc[i - 1].tag_ == "POS" and i - 1 > sent[0]:
         return Trigger(i - 1, i + 1, CasualtyKind.KILLED, Side.LEFT, i, singular=doc[i].lower_ in ("body", "corpse"))
-    return Trigger(i + 1, i + 1, CasualtyKind.KILLED, Side.LEFT, i) if doc[i].lower_ in ("bodies", "corpses") else None
+    return Trigger(i, i + 1, CasualtyKind.KILLED, Side.LEFT, i) if doc[i].lower_ in ("bodies", "corpses") else None
 
 
 def _idiom(doc: Doc, i: int, sent: tuple[int, int]) -> Trigger | None:
