@@ -140,11 +140,19 @@ def test_without_a_configuration(tmp_path: Path) -> None:
         command.build(tmp_path, write=good)
 
 
-PLUGIN = """
+PLUGIN = f"""
+import sys
+sys.path.insert(0, {str(ROOT / "plugins")!r})
 from pelican import signals
+from chronicle.errors import ArticleError, Problem
+from chronicle.plain import plainly
 
 def fail(sender):
     raise ValueError("the plugin failed")
+
+@plainly()
+def complain(sender):
+    raise ArticleError([Problem("one " * 30, "do this", "a.md", 3), Problem("two")])
 
 def interrupt(sender):
     raise KeyboardInterrupt
@@ -164,6 +172,14 @@ def test_a_plugin_that_fails_fails_the_build(root: Path) -> None:
     pelican(root, "fail")
     assert finish(lambda: command.build(root)) == 1
     assert (root / "output" / "index.html").read_text() == "old"
+
+
+def test_problems_stand_on_plain_lines_under_pelican(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pelican(root, "complain")
+    assert finish(lambda: command.build(root)) == 1
+    said = capfd.readouterr().err.splitlines()
+    assert said[:2] == [f"error: a.md:3: {'one ' * 30} (do this)", "error: two"]
+    assert said[2].startswith("error: the site was not built")
 
 
 def test_a_site_that_is_not_whole_fails_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

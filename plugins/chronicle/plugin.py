@@ -25,6 +25,7 @@ from .pages.render import configure, render, write_page
 from .pages.search import write_names
 from .pages.site import all_pages, make_site
 from .pages.views import Head, Page, Site, TextView
+from .plain import plainly
 from .settings import Settings, load_settings
 
 
@@ -35,6 +36,7 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
     conf: Settings
     site: Site
 
+    @plainly()
     def generate_context(self) -> None:
         """Build the chronicle; give the pages of content/pages the site that they are part of."""
         self.conf = load_settings(self.settings, Path(self.settings["PATH"]).resolve().parent)
@@ -50,6 +52,7 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         )
         self.context["site"] = self.site
 
+    @plainly()
     def generate_output(self, writer: object) -> None:
         """Write the pages, the tables, and what maps and search read."""
         output = Path(self.output_path)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 from ..errors import ChronicleError
+from ..plain import say
 
 
 def finish(run: Callable[[], int]) -> int:
@@ -13,8 +14,7 @@ def finish(run: Callable[[], int]) -> int:
     try:
         return run()
     except ChronicleError as error:
-        for problem in error.problems:
-            print(f"error: {problem}", file=sys.stderr)
+        say(error)
         return 1
     except OSError as error:
         print(f"error: {error}", file=sys.stderr)

@@ -12,7 +12,7 @@ from ..cache import AnalysisCache
 from ..errors import ArticleError, Problem
 from ..language import foreign
 from ..model import Article
-from ..settings import Settings, load_settings
+from ..settings import Settings
 from ..spacy_model import find_model
 from .source_file import SourceFile, is_draft, split_file, to_article
 from .urls import source_url
@@ -99,9 +99,9 @@ class SourceReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no 
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return a page's HTML, or nothing for an article; and the metadata."""
-        path = Path(source_path).resolve()
-        settings = load_settings(self.settings, Path(self.settings["PATH"]).resolve().parent)
-        if not path.is_relative_to(settings.articles_dir.resolve()):
+        path, content_dir = Path(source_path).resolve(), Path(self.settings["PATH"]).resolve()
+        settings = Settings(root=content_dir.parent, content=content_dir, cache_dir=content_dir)
+        if not path.is_relative_to(settings.articles_dir):
             content, metadata = super().read(source_path)
             return str(content), dict(metadata)
         source = split_file(path, path.read_bytes())
