@@ -21,7 +21,7 @@ from ..model import Interval, TimeMention
 from .fields import fields
 from .times_lexicon import load_lexicon
 from .times_resolve import Resolver
-from .times_tense import direction_of
+from .times_tense import look_of
 from .timex_scan import scan
 
 RANGE = re.compile(r"\s?(?:-|–|—|to|until|till|through|up to)\s?(?:the\s)?", re.IGNORECASE)
@@ -36,7 +36,7 @@ def find_times(doc: Doc) -> tuple[TimeMention, ...]:
     Without a publication date only what the text itself anchors is resolved.
     """
     published = fields(doc).published
-    looks = partial(direction_of, doc, words=load_lexicon())
+    looks = partial(look_of, doc, words=load_lexicon())
     return Resolver(doc.text, published, looks).resolve(scan(doc, published))
 
 

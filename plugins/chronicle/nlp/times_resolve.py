@@ -9,6 +9,7 @@ from datetime import date
 from ..dates import Direction, Unit, day, distance, in_year, month_day, moved, quarter, shift, span_of, unit_of, weekday
 from ..model import Interval, Span, TimeMention
 from .times_story import Story
+from .times_tense import Look
 from .timex_expr import (
     Base,
     DayNumber,
@@ -25,7 +26,8 @@ from .timex_expr import (
     Yearly,
 )
 
-Looks = Callable[[Span], Direction]
+Looks = Callable[[Span], Look]
+WHOLE_YEAR = 366
 TEN_MONTHS = 300
 HALF_YEAR = 183
 LINK = re.compile(r"\s?(?:,|-|–|—|/|and|to|or|until|till|through)(?:\s(?:and|to|the))?\s?", re.IGNORECASE)
@@ -47,6 +49,8 @@ class Resolver:
         for at, expr in enumerate(found):
             try:
                 interval = self.linked(expr, found[at + 1 : at + 4]) or self.days_of(expr, story)
+                if interval is not None and expr.week:
+                    interval = span_of(Unit.WEEK, interval.first)
             except ValueError:  # beyond the calendar: "4000 years ago"
                 continue
             if interval is None:
@@ -156,7 +160,7 @@ class Resolver:
             if story.month:
                 return month_day(story.month.first.month, meaning.number, story.month.first.year)
             found = [span_of(Unit.DAY, d) for back in range(-1, 3) if (d := _in_month(published, back, meaning.number))]
-            ahead = self.looks(expr.span) is Direction.FUTURE
+            ahead = self.looks(expr.span).direction is Direction.FUTURE
             past = [one for one in found if one.first <= published]
             future = [one for one in reversed(found) if one.first >= published]
             return (future[0] if ahead and future else past[0]) if past else None
@@ -176,7 +180,7 @@ class Resolver:
             return weekday(anchor, number, Direction.FUTURE, strict=True)
         if rel is Rel.SAME:
             return weekday(anchor, number, Direction.NEAREST)
-        looks = self.looks(expr.span)
+        looks = self.looks(expr.span).direction
         ahead = looks is Direction.FUTURE or (rel is Rel.THIS and looks is not Direction.PAST)
         return weekday(published, number, Direction.FUTURE if ahead else Direction.PAST)
 
@@ -190,10 +194,12 @@ class Resolver:
         if meaning.weekday is not None:
             fits = [
                 one
-                for year in range(published.year - 6, published.year + 7)
+                for year in range(published.year - 1, published.year + 2)
                 if 1 <= year <= 9999 and (one := make(year)) and one.first.weekday() == meaning.weekday
             ]
-            return min(fits, key=lambda one: (distance(published, one), one.first), default=None)
+            nearest = min(fits, key=lambda one: (distance(published, one), one.first), default=None)
+            if nearest and distance(published, nearest) <= TEN_MONTHS:
+                return nearest
         anchor = published
         if meaning.rel in (Rel.PREVIOUS, Rel.FOLLOWING) and story.current:
             anchor = story.current.first
@@ -211,10 +217,11 @@ class Resolver:
                 if found and found.first <= anchor
                 else found
             )
-        looks = self.looks(expr.span)
-        if meaning.rel is Rel.THIS and looks is not Direction.PAST:
+        look = self.looks(expr.span)
+        sure = look.direct or look.direction is Direction.FUTURE
+        if meaning.rel is Rel.THIS and look.direction is not Direction.PAST:
             return make(published.year)
-        return next_to(published, make, looks, TEN_MONTHS)
+        return next_to(published, make, look.direction, WHOLE_YEAR if sure else TEN_MONTHS)
 
     def news_quarter(self, meaning: QuarterRef, expr: Expr, story: Story, published: date) -> Interval | None:
         """Resolve a quarter: numbered ones are the latest begun, unless the sentence looks ahead."""
@@ -226,7 +233,7 @@ class Resolver:
 
             if meaning.rel is Rel.SAME:
                 return make(story.current.first.year) if story.current else None
-            ahead = self.looks(expr.span) is Direction.FUTURE
+            ahead = self.looks(expr.span).direction is Direction.FUTURE
             looks = Direction.FUTURE if ahead else Direction.PAST
             found = next_to(published, make, looks, HALF_YEAR if ahead else TEN_MONTHS)
             return found and moved(found, meaning.year_offset or 0, Unit.YEAR)

@@ -20,6 +20,7 @@ HEADING = 60
 """Characters; a longer line is a paragraph."""
 LIFETIME = 20
 """Years; "as in 1614" in a story of 1788 is an aside."""
+FRONT = re.compile(r"(?:\A|[.!?\n][\"”’']?\s{0,2})(?:In|By|During|(?:Early|Late|Back) in)\s\Z")
 WHICH = re.compile(r"\b(?:the|its|his|her|their|a|an|this)\s\Z", re.IGNORECASE)
 SETS_YEAR = re.compile(
     r"\b(?:in|by|during|since|until|till|from|throughout|early|late|mid|to|and|end of|beginning of|start of)"
@@ -79,7 +80,9 @@ class Story:
         if unit in (Unit.DAY, Unit.MONTH) and isinstance(expr.meaning, (Fixed, Yearly)):
             self.month = interval
             old = unit is Unit.DAY and self.published is not None and interval.last < self.published - OLD
-            self.past = (expr.span.end, interval) if old and isinstance(expr.meaning, Fixed) else None
+            self.past = (expr.span.end, interval) if old else None
+        elif unit is Unit.YEAR and expr.guard is Guard.YEAR and self.opens_sentence(expr, interval):
+            self.past = (expr.span.end, interval)
         elif not (self.past and isinstance(expr.meaning, (Fixed, UnitRef))):
             self.past = None
         if unit is Unit.DECADE:
@@ -95,6 +98,12 @@ class Story:
             self.day = interval.first
         elif self.day and not interval.first <= self.day <= interval.last:
             self.day = None
+
+    def opens_sentence(self, expr: Expr, interval: Interval) -> bool:
+        """Tell whether a sentence begins with a year long gone ("In 2003, ..."): its neighbours are of that year."""
+        old = self.published is not None and interval.last < self.published - OLD
+        before = self.text[max(0, expr.span.start - 16) : expr.span.start]
+        return old and bool(FRONT.search(before)) and self.text.startswith(",", expr.span.end)
 
     def aside(self, interval: Interval) -> bool:
         """Tell whether a year is too far from the story's for its next dates to be of that year."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from spacy.tokens import Doc, Token
 
 from ..dates import Direction
@@ -11,7 +13,29 @@ from .times_lexicon import TimeLexicon
 CLIMB = 12
 """Steps up the parse at most; hostile text may nest for ever."""
 PAST = frozenset(("VBD", "VBN"))
+WHEN = frozenset(("in", "on", "at", "since", "during", "around", "about", "early", "late"))
 ONWARD = frozenset(("for", "until", "till", "to", "by"))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where the sentence puts a time, and whether the time says when its verb happened."""
+
+    direction: Direction
+    direct: bool = False
+    """False where it belongs to a noun or is an object: "set Nov. 10 as the deadline", "November contracts"."""
+
+
+def look_of(doc: Doc, where: Span, words: TimeLexicon) -> Look:
+    """Return where the sentence puts a time expression."""
+    held = doc.char_span(where.start, where.end, alignment_mode="expand")
+    if held is None or not len(held):
+        return Look(Direction.NEAREST)
+    top: Token = held.root
+    if top.head.pos_ == "ADP" and top.head.lower_ in WHEN:
+        top = top.head
+    direct = top.head.pos_ in ("VERB", "AUX") and top.dep_ in ("prep", "npadvmod", "advmod", "tmod")
+    return Look(direction_of(doc, where, words), direct)
 
 
 def direction_of(doc: Doc, where: Span, words: TimeLexicon) -> Direction:
@@ -24,11 +48,11 @@ def direction_of(doc: Doc, where: Span, words: TimeLexicon) -> Direction:
     if held is None or not len(held):
         return Direction.NEAREST
     token: Token = held.root
-    onward = token.lower_ in ONWARD
+    onward: bool | None = None
     inside = False
     for _ in range(CLIMB):
         if not held.start <= token.i < held.end:
-            onward = onward or (not inside and token.lower_ in ONWARD)
+            onward = token.lower_ in ONWARD if onward is None else onward
             found = _read(token, words, inside=inside, onward=onward)
             if found is not None:
                 return found

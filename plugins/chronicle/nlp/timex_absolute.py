@@ -48,9 +48,8 @@ class AbsoluteRules:
         )
         ordinal = rf"(?:{NUMBER}(?:st|nd|rd|th)?\b|{spelled}\b)"
         year = rf"(?P<y>{YEAR})(?!\d|[.,]\d)"
-        later_year = (
-            rf"(?:(?:,?\s{{1,2}}|\s(?:of|in)\s){year}|,?\s(?:of\s|in\s)?(?P<rel>last|this|next|that|the same) year)?"
-        )
+        related = r"(?P<ry>(?:of\s|in\s)?(?P<rel>last|this|next|that|the same) year)"
+        later_year = rf"(?:(?:,?\s{{1,2}}|\s(?:of|in)\s){year}|,?\s{related})?"
         before = rf"(?:(?P<d00>{NUMBER})(?:st|nd|rd|th)?,\s)?(?:(?P<d0>{NUMBER})(?:st|nd|rd|th)?{AND})?"
         self.rules = (
             Rule("iso", re.compile(r"\b(?P<y>\d{4})([-/])(?P<m>\d\d)\2(?P<d>\d\d)(?!\d)"), self.iso),
@@ -64,7 +63,7 @@ class AbsoluteRules:
             Rule(
                 "month day",
                 re.compile(
-                    rf"(?<!\w){weekday}(?P<m>{self.month})\s{{1,2}}(?:the\s)?(?P<d>{ordinal})(?![:.]\d|,\d|%)"
+                    rf"(?<!\w){weekday}(?P<m>{self.month})\s{{1,2}}(?P<d>{ordinal})(?![:.]\d|,\d|%)"
                     rf"(?:(?:{AND}|,\s(?:and\s)?)(?P<d1>{NUMBER})(?:st|nd|rd|th)?\b(?!\s{self.month}|[:.,]\d))?{later_year}"
                 ),
                 self.month_day,
@@ -141,15 +140,15 @@ class AbsoluteRules:
             if match[group]:
                 yield from self.one_day(match, int(match[group]), span(match, group), open_end=True)
         start = ("d",) if match["d0"] else ("wd", "d")
-        yield from self.one_day(match, self.number(match["d"]), span(match, *start, "m", "y", "rel"))
+        yield from self.one_day(match, self.number(match["d"]), span(match, *start, "m", "y", "ry"))
 
     def month_day(self, match: re.Match[str]) -> Iterator[Expr]:
         """Read "May 8, 1945", "May 3-5", "March 5 and 9, 1918": each day by itself."""
         if not match["d1"]:
-            yield from self.one_day(match, self.number(match["d"]), span(match, "wd", "m", "d", "y", "rel"))
+            yield from self.one_day(match, self.number(match["d"]), span(match, "wd", "m", "d", "y", "ry"))
             return
         yield from self.one_day(match, self.number(match["d"]), span(match, "wd", "m", "d"), open_end=True)
-        yield from self.one_day(match, int(match["d1"]), span(match, "d1", "y", "rel"))
+        yield from self.one_day(match, int(match["d1"]), span(match, "d1", "y", "ry"))
 
     def bare_month(self, match: re.Match[str]) -> Iterator[Expr]:
         """Read "May 1945", "last June", "October of that year", "in May"."""
@@ -166,7 +165,7 @@ class AbsoluteRules:
             return
         sure = rel is not Rel.NONE or offset is not None
         guard = Guard.NONE if sure else Guard.MONTH
-        yield Expr(span(match, "pick", "m", "rel"), Yearly(month_of(month), rel, offset), guard)
+        yield Expr(span(match, "pick", "m", "ry"), Yearly(month_of(month), rel, offset), guard)
 
     def years(self, match: re.Match[str]) -> Iterator[Expr]:
         """Read "1914", "1914-1918", "1916-17": each year by itself."""

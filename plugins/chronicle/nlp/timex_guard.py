@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from spacy.tokens import Doc, Token
 
 from .times_lexicon import TimeLexicon
 from .timex_expr import Expr, Guard
 
+AT_PRAYERS = frozenset(("after", "during", "following", "at", "before", "last", "this"))
+SURE = frozenset(("in", "since", "until", "last", "by", "mid", "early", "late", "during"))
+ALSO_NAMES = frozenset(("may", "march", "april", "june", "august"))
 DATED = frozenset(("DATE", "EVENT", "TIME"))
 
 
-def allowed(expr: Expr, doc: Doc, starts: Mapping[int, Token], words: TimeLexicon) -> bool:
+def allowed(expr: Expr, doc: Doc, words: TimeLexicon) -> bool:
     """Tell whether the expression stands as a date in its sentence; those with no guard always do."""
     if expr.guard in (Guard.NONE, Guard.AFTER, Guard.CLOCK):
         return True
@@ -55,7 +56,7 @@ def year(token: Token, prev: Token | None, following: Token | None, words: TimeL
         return following is None or following.is_punct or token.ent_type_ in DATED or following.pos_ in ("VERB", "AUX")
     low = prev.lower_.rstrip(".")
     if low in words.words["number-before"] or (prev.like_num and not prev.text.isalpha()):
-        return low in ("around", "about") and (following is None or following.is_punct)
+        return low in ("around", "about", "than") and (following is None or following.is_punct)
     counts = (
         following is not None and following.tag_ == "NNS" and following.text.islower() and token.ent_type_ not in DATED
     )
@@ -65,23 +66,27 @@ def year(token: Token, prev: Token | None, following: Token | None, words: TimeL
         return True
     if prev.is_punct or prev.is_bracket or prev.is_quote:
         return not counts
+    if prev.pos_ == "PROPN" and prev.ent_type_ not in DATED:
+        return False
     return not counts and (token.ent_type_ in DATED or prev.pos_ in ("ADP", "SCONJ", "VERB", "ADJ", "ADV"))
 
 
 def month(token: Token, prev: Token | None, following: Token | None, words: TimeLexicon) -> bool:
     """Tell whether a month's name is the month: "May" and "March" are verbs and names, "April" and "June" names."""
     if token.tag_ == "MD" or token.pos_ in ("VERB", "AUX") or token.ent_type_ == "PERSON":
-        return bool(prev and prev.lower_ in ("in", "since", "until", "last", "by", "mid", "early", "late"))
+        return bool(prev and prev.lower_ in SURE)
     if following is not None and following.text in ("'s", "’s") and token.ent_type_ not in DATED:
         return False
-    risky = token.lower_ in ("may", "march", "april", "june", "august")
+    risky = token.lower_ in ALSO_NAMES
     if token.lower_ == "march" and prev is not None and prev.tag_ in ("DT", "POS", "PRP$"):
         return following is not None and following.pos_ == "NOUN"  # "the March offensive", not "the March on Rome"
     if prev is None:
         return not risky or following is None or following.is_punct
     low = prev.lower_
     opens = low in words.words["month-before"] or (low in words.words["date-before"] and low != "for")
-    if prev.tag_ == "NNP" and not opens and token.ent_type_ not in DATED:
+    if prev.tag_ == "NNP" and not opens and (risky or token.ent_type_ not in DATED):
+        return False
+    if risky and low not in SURE and following is not None and following.tag_ == "NNP":
         return False
     if opens or prev.text.isdecimal():
         return not (risky and prev.is_punct and token.ent_type_ not in DATED)
@@ -101,14 +106,7 @@ def weekday(doc: Doc, start: int, end: int, words: TimeLexicon) -> bool:
     if following.text in words.words["title-after"]:
         return False
     if following.lower_ in ("prayer", "prayers"):
-        return prev is not None and prev.lower_ in (
-            "after",
-            "during",
-            "following",
-            "at",
-            "before",
-            "the",
-            "last",
-            "this",
-        )
+        if prev is not None and prev.lower_ == "the":
+            prev = beside(doc, prev.i - 1, -1)
+        return prev is not None and prev.lower_ in AT_PRAYERS
     return True

@@ -25,7 +25,7 @@ from .timex_expr import (
     span,
 )
 
-OF_YEAR = rf"(?:(?:\sof|,|\sin)?\s(?P<y>{YEAR})(?!\d)|,?\s(?:of\s)?(?P<rel>last|this|next|that|the same) year)?"
+OF_YEAR = rf"(?:(?:\sof|,|\sin)?\s(?P<y>{YEAR})(?!\d)|,?\s(?P<ry>(?:of\s)?(?P<rel>last|this|next|that|the same) year))?"
 
 
 def season_of(month: int) -> Callable[[int], Interval | None]:
@@ -69,7 +69,8 @@ class PeriodRules:
                 re.compile(
                     rf"(?<![\w-])(?:(?i:(?P<pick>last|next|this|that|the\s(?:previous|following))\s)(?:(?P<s>(?i:{seasons}))|(?P<fall>fall))\b"
                     rf"|(?i:(?:(?:the|early|late|mid)[\s-]){{0,2}}(?P<s2>{seasons}))(?:\s(?i:of\s)?|,\s)(?P<sy>{YEAR}(?:[-–/]\d{{2,4}})?)(?!\d)"
-                    rf"|(?i:the\s)?fall\s(?i:of\s)(?P<fy>{YEAR})(?!\d))"
+                    rf"|(?i:the\s)?fall\s(?i:of\s)(?P<fy>{YEAR})(?!\d)"
+                    rf"|(?<=\b[Ii]n\sthe\s)(?P<s3>{seasons})(?=[,.;)]|\s(?:and|when|after|before)\b))"
                 ),
                 self.season,
             ),
@@ -87,8 +88,8 @@ class PeriodRules:
                 "clock",
                 re.compile(
                     r"(?<![\w:.,$])(?:(?P<h>\d{1,2})(?:[:.][0-5]\d)?\s?(?i:a\.m\.|p\.m\.|am\b|pm\b)(?:\s(?:EST|EDT|GMT|UTC|PST|PDT|local\stime)\b)?"
-                    r"|(?<=\bat\s)(?P<t>[012]?\d[:.][0-5]\d)(?![\d:%]|\.\d)(?:\s?(?:GMT|UTC|hours|hrs|local\stime))?"
-                    r"|(?<=\bat\s)(?i:noon|midday|midnight))"
+                    r"|(?<=\b[Aa]t\s)(?P<t>[012]?\d[:.][0-5]\d)(?![\d:%]|\.\d)(?:\s?(?:GMT|UTC|hours|hrs|local\stime))?"
+                    r"|(?<=\b[Aa]t\s)(?i:noon|midday|midnight))"
                 ),
                 self.clock,
             ),
@@ -130,14 +131,14 @@ class PeriodRules:
 
     def season(self, match: re.Match[str]) -> Iterator[Expr]:
         """Read "the spring of 1916", "last winter", "winter 1941-42"."""
-        name = match["s"] or match["s2"] or "fall"
+        name = match["s"] or match["s2"] or match["s3"] or "fall"
         month = self.words.number_of(name, "season", "season-guarded")
         stated = match["sy"] or match["fy"]
         if month is None:
             return
         make = season_of(month)
         if stated is None:
-            yield Expr(span(match), Yearly(make, pick(match["pick"])))
+            yield Expr(span(match), Yearly(make, pick(match["pick"]) if match["pick"] else Rel.NONE))
         elif (found := make(int(stated[:4]))) is not None:
             yield Expr(span(match), Fixed(found))
 

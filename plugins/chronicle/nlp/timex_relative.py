@@ -50,10 +50,10 @@ class RelativeRules:
             Rule(
                 "deictic",
                 re.compile(
-                    r"(?<![\w-])(?i:the\sday\s(?P<far>before\syesterday|after\stomorrow)"
+                    r"(?<![\w-])(?<!USA\s)(?i:the\sday\s(?P<far>before\syesterday|after\stomorrow)"
                     r"|(?P<d>yesterday|today|tomorrow|tonight)(?:['’]?s\b)?"
                     rf"(?:\s(?:(?:late|early)\s)?{daypart}\b)?"
-                    rf"|(?P<night>last\s(?:night|evening))|(?P<this>this\s{daypart}))\b(?!\s(?:Show|Programme|Program)\b)"
+                    rf"|(?P<night>last\s(?:night|evening))|(?P<this>this\s{daypart}))\b(?!\s(?i:show|program(?:me)?)\b)"
                 ),
                 self.deictic,
             ),
@@ -90,7 +90,7 @@ class RelativeRules:
                 re.compile(
                     rf"(?<![\w.,$-])(?i:(?P<vague>(?:about|around|some|nearly|almost|roughly|over|(?:more|less)\sthan|exactly|just|only|barely)\s)?"
                     rf"(?P<n>{self.count})[\s-]{{1,2}}{unit}s?\s?"
-                    r"(?<=[\s])(?P<how>ago|earlier|later|before|afterwards?|after|previously|hence|prior|from\snow))\b"
+                    r"(?<=[\s])(?P<how>ago|earlier|later|before|afterwards?|after|previously|hence|prior|from\snow))\b(?!\sthan\b)"
                 ),
                 self.offset,
             ),

@@ -11,14 +11,15 @@ from functools import cache
 from spacy.tokens import Doc
 
 from ..model import Span
-from .times_lexicon import load_lexicon
+from .times_lexicon import alternation, load_lexicon
 from .timex_absolute import AbsoluteRules, numeric
-from .timex_expr import Expr, Guard, Rule, UnitRef, WeekdayRef
+from .timex_expr import Expr, Guard, Overnight, Rule, UnitRef, WeekdayRef
 from .timex_guard import allowed
 from .timex_periods import PeriodRules
 from .timex_relative import RelativeRules
 
 BESIDE = re.compile(r",?\s{1,2}(?:(?:on|of|in|at|around|about|the)\s){0,2}")
+WEEK = re.compile(r"(?:the\s)?week\b", re.IGNORECASE)
 HABIT_REACH = 24
 PART_REACH = 32
 
@@ -30,19 +31,25 @@ def rules() -> tuple[Rule, ...]:
     return AbsoluteRules(words).rules + RelativeRules(words).rules + PeriodRules(words).rules
 
 
+@cache
+def around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of the words before an expression: those that belong to it, and those of habit."""
+    words = load_lexicon()
+    parts = alternation(words.words["part"], capitals=False)
+    habits = alternation(words.words["habit"], capitals=False)
+    return (
+        re.compile(rf"\b(?:the\s)?{parts}(?:\s(?:on|in|of))?[\s-](?:the\s)?\Z", re.IGNORECASE),
+        re.compile(rf"\b{habits}\s(?:\w{{1,12}}\s)?\Z", re.IGNORECASE),
+    )
+
+
 def scan(doc: Doc, published: date | None) -> list[Expr]:
     """Return the Doc's time expressions in the order of the text, none overlapping another."""
     words = load_lexicon()
     found = [expr for rule in rules() for match in rule.pattern.finditer(doc.text) for expr in rule.read(match)]
     found.extend(numeric(doc.text, published))
-    starts = {token.idx: token for token in doc}
-    kept = longest(expr for expr in found if allowed(expr, doc, starts, words))
-    parts = re.compile(
-        rf"\b(?:{'|'.join(sorted(map(re.escape, words.words['part']), key=len, reverse=True))})"
-        r"(?:\s(?:on|in|of))?[\s-](?:the\s)?\Z",
-        re.IGNORECASE,
-    )
-    habit = re.compile(rf"\b(?:{'|'.join(sorted(words.words['habit']))})\s(?:\w{{1,12}}\s)?\Z", re.IGNORECASE)
+    kept = longest(expr for expr in found if allowed(expr, doc, words))
+    parts, habit = around()
     joined = join(doc.text, kept)
     return [widened(doc.text, expr, parts) for expr in joined if not habit.search(before(doc.text, expr, HABIT_REACH))]
 
@@ -80,7 +87,7 @@ def join(text: str, found: list[Expr]) -> list[Expr]:
         if last and BESIDE.fullmatch(text, last.span.end, expr.span.start):
             clocks = (last.guard is Guard.CLOCK, expr.guard is Guard.CLOCK)
             whole = Span(last.span.start, expr.span.end)
-            if clocks[0] and is_day(expr):
+            if (clocks[0] or isinstance(last.meaning, Overnight)) and is_day(expr):
                 joined[-1] = replace(expr, span=whole)
                 continue
             if clocks[1] and is_day(last):
@@ -95,4 +102,4 @@ def widened(text: str, expr: Expr, parts: re.Pattern[str]) -> Expr:
     found = parts.search(before(text, expr, PART_REACH))
     if found is None:
         return expr
-    return replace(expr, span=Span(expr.span.start - len(found[0]), expr.span.end))
+    return replace(expr, span=Span(expr.span.start - len(found[0]), expr.span.end), week=bool(WEEK.match(found[0])))
