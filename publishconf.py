@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from pelicanconf import *  # noqa: E402, F403  (found only after the line above)
+from pelicanconf import *  # noqa: F403  (found only after the line above)
 
 SITEURL = os.environ.get("SITEURL", "").rstrip("/")
 """Where the site will stand, as https://user.github.io/repo; the workflow of GitHub Pages sets it."""

@@ -46,7 +46,6 @@ class Row:
 
     value: str
     publishers: str
-    leads: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,8 @@ class Difference:
     """A value on which the reports differ."""
 
     field: str
+    record: str
+    """What the record itself says."""
     rows: tuple[Row, ...]
 
 
@@ -199,8 +200,8 @@ def differences(index: Index, event: Event) -> tuple[Difference, ...]:
             if value:
                 values.setdefault(value, []).append(_publisher(index, candidate))
         if len(values) > 1:
-            rows = (Row(v, listed(list(dict.fromkeys(who))), v == leading) for v, who in values.items())
-            found.append(Difference(field, tuple(rows)))
+            rows = (Row(v, listed(list(dict.fromkeys(who)))) for v, who in values.items())
+            found.append(Difference(field, leading or NOT_STATED, tuple(rows)))
     return tuple(found)
 
 

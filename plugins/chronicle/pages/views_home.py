@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..model import Grade
 from .map import overview_map
 from .map_parts import BaseMap, MapParts
 from .urls import actor_url, place_url
@@ -98,7 +97,7 @@ def _most(named: Iterable[tuple[str, str, int]]) -> tuple[Link, ...]:
 
 def _figures(index: Index) -> tuple[Figure, ...]:
     sources = {candidate.article_id for event in index.events for candidate in event.candidates}
-    several = sum(1 for event in index.events if event.grade is not Grade.SINGLE)
+    several = sum(1 for event in index.events if len(event.candidates) > 1)
     rows = (
         (len(index.events), "event", "chronicle/"),
         (len(index.places), "place", "places/"),
@@ -107,5 +106,5 @@ def _figures(index: Index) -> tuple[Figure, ...]:
     )
     found = [Figure(f"{n:,}", noun if n == 1 else f"{noun}s", url) for n, noun, url in rows]
     if several:
-        found.insert(1, Figure(f"{several:,}", "told by several sources", "chronicle/"))
+        found.insert(1, Figure(f"{several:,}", "told by several articles", "chronicle/"))
     return tuple(found)
