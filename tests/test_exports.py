@@ -170,8 +170,10 @@ def test_defusing_can_be_undone(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "cell"),
-    [("=1+1", "'=1+1"), ("-12", "'-12"), ("+963", "'+963"), ("@SUM", "'@SUM"), ("\tx", "'\tx"), ("＝1", "'＝1")]
-    + [("'=x", "''=x"), ("'quoted'", "'quoted'"), ("a=b", "a=b"), ("", "")],
+    [
+        *[(text, f"'{text}") for text in ("=1+1", "-12", "+963", "@SUM", "\tx", "\rx", "＝1", "'=x")],
+        *[(text, text) for text in ("'quoted'", "a=b", "", "1-2")],
+    ],
 )
 def test_cells_are_defused_after_owasp(text: str, cell: str) -> None:
     assert defuse(text) == cell

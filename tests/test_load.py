@@ -99,7 +99,8 @@ def test_later_columns_are_passed_over(tmp_path: Path) -> None:
 
 
 def test_reading_loads_neither_pelican_nor_spacy(root: Path) -> None:
-    heavy = "{'pelican', 'spacy', 'folium', 'pandas', 'numpy'} & set(sys.modules)"
-    code = f"import sys; sys.path.insert(0, 'plugins'); import chronicle; chronicle.load; sys.exit(str(found) if (found := {heavy}) else 0)"
+    heavy = "{'pelican', 'spacy', 'folium', 'pandas', 'numpy'}"
+    check = f"found = {heavy} & set(sys.modules); sys.exit(str(found) if found else 0)"
+    code = f"import sys; sys.path.insert(0, 'plugins'); import chronicle; chronicle.load; {check}"
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
     assert (done.stderr.strip(), done.returncode) == ("", 0)

@@ -210,6 +210,10 @@ const chronicleMap = (() => {
     map.on("popupclose", ({ popup: closed }) => {
       if (closed.getElement()?.contains(document.activeElement)) closed._source?.getElement()?.focus();
     });
+    // Leaflet hears Escape only while the map itself has the focus, not a link in its popup.
+    map.getContainer().addEventListener("keydown", (event) => {
+      if (event.key === "Escape") map.closePopup();
+    });
     try {
       const { features } = await read(map, settings(map).geojson);
       const places = byPlace(features);

@@ -1,0 +1,255 @@
+"""The maps and the search in a real browser, under the site's own Content-Security-Policy and a sub-path."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+from sample_chronicle import BARRA, HOSTILE, MOUNT, VALE, event, sample
+
+from chronicle.model import Chronicle, Place, PlaceLevel, SubEventType
+from chronicle.pages.map import overview_map, small_map, write_maps
+from chronicle.pages.map_parts import event_points, place_points, read_basemaps
+from chronicle.pages.render import policy
+from chronicle.pages.search import index_site, write_names
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+CSP = policy()
+PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Map</title><link rel="icon" href="data:,">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{{ csp }}">
+{%- from "map.html" import map_styles, map_scripts, map_figure %}
+<style>body { margin: 1rem; background: Canvas; color: CanvasText; color-scheme: light dark }</style>
+{{ map_styles(parts, root) }}{{ map_scripts(parts, root) }}</head>
+<body><main><h1>Map</h1>{{ map_figure(parts, root, "Where it happened") }}</main></body></html>"""
+
+SEARCH = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Search</title><link rel="icon" href="data:,">
+<meta http-equiv="Content-Security-Policy" content="{{ csp }}">
+<script src="../theme/js/search.js" defer></script></head><body>
+{%- from "search_box.html" import search_box %}{{ search_box("../", "../chronicle/") }}</body></html>"""
+FOUND = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ title|e }}</title><link rel="icon" href="data:,"></head><body>
+<main data-pagefind-body><h1>{{ title|e }}</h1><p data-pagefind-filter="type">{{ kind|e }}</p>
+<p>Shells &amp; &lt;script&gt; fell on the town.</p></main></body></html>"""
+
+
+def village(number: int) -> Place:
+    latitude, longitude = 34 + number % 40 * 0.06, 36.23 + number // 40 * 0.11
+    return Place(f"gn:{9000 + number}", f"Village {number}", PlaceLevel.PLACE, "", "", "", "", latitude, longitude)
+
+
+def crowded() -> Chronicle:
+    """Return the sample, 900 events in one town, 600 villages of one event, and a title that means harm."""
+    town = [event(f"town{number}") for number in range(900)]
+    villages = [event(f"village{number}", SubEventType.ATTACK, place=village(number)) for number in range(600)]
+    evil = replace(village(601), place_id="ed:evil", name=HOSTILE, latitude=33.0, longitude=42.0)
+    kept = [e for e in sample().events if e.place != MOUNT]
+    return replace(sample(), events=(*kept, *town, *villages, event("evil", place=evil)))
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep the test's output clean."""
+
+
+@dataclass
+class Site:
+    address: str
+    output: Path
+
+
+def make_site(root: Path, output: Path) -> None:
+    chronicle = crowded()
+    write_maps(chronicle, output)
+    shutil.copytree(root / "theme" / "static", output / "theme")
+    basemaps = read_basemaps(root / "theme" / "static" / "basemap")
+    jinja = Environment(loader=FileSystemLoader(root / "theme" / "templates"), autoescape=False)
+    pages = {
+        "map": overview_map(chronicle, basemaps),
+        "events/e1": small_map(event_points(chronicle.events[0]), basemaps),
+        "events/near": small_map(place_points(BARRA, 2), basemaps),
+        "places/vale": small_map(place_points(VALE, 3), basemaps),
+        "places/far": small_map(place_points(MOUNT), basemaps),
+    }
+    for address, parts in pages.items():
+        page = output / address / "index.html"
+        page.parent.mkdir(parents=True)
+        up = "../" * (address.count("/") + 1)
+        page.write_text(jinja.from_string(PAGE).render(parts=parts, root=up, csp=CSP), encoding="utf-8")
+    for e in chronicle.events:
+        target = output / "events" / e.event_id / "index.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists():
+            target.write_text("<!doctype html><title>Event</title><link rel='icon' href='data:,'><p>an event's page", encoding="utf-8")
+    found = [("Air strike in al-Nayrab", "Air/drone strike"), ("<b>Clash</b> at Khan Touman", "Armed clash")]
+    written = {f"events/found{n}": jinja.from_string(FOUND).render(title=t, kind=k) for n, (t, k) in enumerate(found)}
+    written["search"] = jinja.from_string(SEARCH).render(csp=CSP)
+    written["places/barra-101"] = "<!doctype html><title>Barra</title><link rel='icon' href='data:,'>"
+    for address, html in written.items():
+        target = output / address / "index.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(html, encoding="utf-8")
+    write_names(chronicle, output)
+    index_site(output)
+
+
+@pytest.fixture(scope="module")
+def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    served = tmp_path_factory.mktemp("served")
+    make_site(root, served / "repo")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(served)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Site(f"http://127.0.0.1:{server.server_port}/repo/", served / "repo")
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as play:
+        arguments = ["--no-sandbox", "--disable-gpu", *quiet]
+        opened = play.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Any, site: Site) -> Iterator[Page]:
+    """Yield a page; whatever it opened, nothing went to another host and nothing failed or was refused."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    asked: list[str] = []
+    faults: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    yield opened
+    opened.close()
+    assert [url for url in asked if not url.startswith((site.address, "data:"))] == []
+    assert faults == []
+
+
+def test_the_overview_shows_clusters_that_count_every_event(page: Page, site: Site) -> None:
+    page.goto(site.address + "map/")
+    page.wait_for_selector(".map-cluster")
+    assert page.locator(".map-cluster").count() + page.locator(".map-dot").count() < 200
+    faces = page.locator(".map-cluster span, .map-dot span").all_inner_texts()
+    marked = sum(int(text.replace(",", "") or 1) for text in faces)
+    features = json.loads((site.output / "data" / "map.geojson").read_text("utf-8"))["features"]
+    page.wait_for_selector(".map-region")
+    regions = sum(int(text.rsplit(" · ", 1)[1]) for text in page.locator(".map-region span").all_inner_texts())
+    assert marked + regions == len(features) == 1505
+    assert page.locator(".map-land").count() > 0
+    assert page.locator(".map-label").count() > 5
+
+
+def test_a_marker_leads_to_its_events_page(page: Page, site: Site) -> None:
+    page.goto(site.address + "map/")
+    page.wait_for_selector(".map-dot")
+    page.locator(".map-dot").first.click()
+    link = page.locator(".map-popup li a")
+    assert link.inner_text().startswith("Shelling")
+    assert page.locator(".map-popup h3").inner_text().startswith("=HYPERLINK")
+    assert page.locator(".map-popup img, .map-popup script").count() == 0
+    link.click()
+    page.wait_for_url("**/repo/events/evil/")
+
+
+def test_the_keyboard_reaches_a_marker_and_comes_back(page: Page, site: Site) -> None:
+    page.goto(site.address + "map/")
+    page.wait_for_selector(".map-dot")
+    page.locator(".map-dot").first.focus()
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".map-popup a:focus")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".map-dot:focus")
+
+
+def test_a_crowded_town_is_one_mark_with_a_list(page: Page, site: Site) -> None:
+    page.goto(site.address + "map/")
+    page.wait_for_selector(".map-cluster")
+    page.evaluate("chronicle_map.setView([35.5, 36.75], 13, { animate: false })")
+    town = page.locator(".map-dot", has_text="903")
+    town.click()
+    assert page.locator(".map-popup li").count() == 50
+    page.locator(".map-more").click()
+    page.wait_for_url("**/repo/places/barra-101/")
+
+
+@pytest.mark.parametrize(
+    ("address", "dots", "areas", "names"),
+    [("events/e1", 1, 0, ["Barra"]), ("events/near", 1, 1, ["Barra"]), ("places/vale", 0, 1, [])],
+)
+def test_a_small_map_shows_a_point_only_where_one_is_known(
+    page: Page, site: Site, address: str, dots: int, areas: int, names: list[str]
+) -> None:
+    page.goto(f"{site.address}{address}/")
+    page.wait_for_selector(".map-land")
+    assert page.locator(".map-dot").count() == dots
+    assert page.locator("path.map-area").count() == areas
+    assert page.locator(".map-name").all_inner_texts() == names
+    assert page.locator(".map-region").count() == (0 if dots else 1)
+
+
+def test_a_chronicle_elsewhere_has_the_world_as_its_base(page: Page, site: Site) -> None:
+    page.goto(site.address + "places/far/")
+    page.wait_for_selector(".map-land")
+    assert page.locator(".map-name").inner_text() == "Mount Ash"
+    assert "world.json" in (page.locator("#chronicle_map").get_attribute("data-base") or "")
+
+
+def test_a_map_that_cannot_load_says_so(browser: Any, site: Site) -> None:
+    page = browser.new_page()
+    page.route("**/map.geojson", lambda route: route.abort())
+    page.goto(site.address + "map/")
+    page.wait_for_selector(".map-note")
+    assert "lists" in page.locator(".map-note").inner_text()
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "answer"),
+    [
+        ("Nayrab", "results", "Air strike in al-Nayrab"),
+        ("AL-NAYRAB", "results", "Air strike in al-Nayrab"),
+        ("بارا", "names", "Barra"),
+        ("Norland arm", "names", "Norland army"),
+        ("mount ash", "names", "Mount Ash"),
+    ],
+)
+def test_the_search_finds(page: Page, site: Site, query: str, kind: str, answer: str) -> None:
+    page.goto(site.address + "search/")
+    page.wait_for_selector("[data-search][data-ready]")
+    page.fill("[name=q]", query)
+    page.wait_for_selector(f"[data-search-{kind}] li a")
+    assert page.locator(f"[data-search-{kind}] li a").first.inner_text() == answer
+
+
+def test_the_search_filters_keeps_its_address_and_shows_text_as_text(page: Page, site: Site) -> None:
+    page.goto(site.address + "search/?q=shells")
+    page.wait_for_selector("[data-search-results] li:nth-child(2)")
+    page.select_option("select[name=type]", "Armed clash")
+    page.wait_for_selector("[data-search-results] li:nth-child(2)", state="detached")
+    assert page.locator("[data-search-results] a").inner_text() == "<b>Clash</b> at Khan Touman"
+    assert page.locator("[data-search-results] mark").inner_text().lower() == "shells"
+    assert "<script>" in page.locator("[data-search-results] p").inner_text()
+    assert page.url.endswith("search/?q=shells&type=Armed+clash")
+    page.locator("[data-search-results] a").click()
+    page.wait_for_url("**/repo/events/found1/")
+    page.go_back()
+    page.wait_for_selector("[data-search-results] li")
+    assert page.locator("[data-search-results] li").count() == 1

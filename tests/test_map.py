@@ -1,0 +1,186 @@
+"""What the maps are given: doubt as area, data apart from scripts, and the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+from sample_chronicle import BARRA, HOSTILE, MOUNT, NOWHERE, NULL_ISLAND, VALE, event, sample
+
+from chronicle.commands.basemap import Box
+from chronicle.model import Place, PlaceLevel
+from chronicle.pages import map as maps
+from chronicle.pages.map import overview_map, small_map, tile_origin, write_maps
+from chronicle.pages.map_parts import (
+    NEAR_METRES,
+    BaseMap,
+    MapParts,
+    choose_basemaps,
+    doubt,
+    event_points,
+    place_points,
+    read_basemaps,
+)
+
+WORLD = BaseMap("world.json", -180, -85, 180, 85)
+REGION = BaseMap("region.json", 30, 30, 40, 40)
+BASES = (REGION, WORLD)
+
+
+@pytest.mark.parametrize(
+    ("place", "precision", "exact"),
+    [(BARRA, 1, True), (MOUNT, 1, True), (BARRA, 2, False), (BARRA, 3, False), (VALE, 3, False), (VALE, 1, False)],
+)
+def test_only_a_named_place_itself_is_a_point(place: Place, precision: int, exact: bool) -> None:
+    assert (doubt(place, precision) == 0) is exact
+
+
+def test_a_larger_region_has_a_larger_area() -> None:
+    country = Place("gn:1", "Norland", PlaceLevel.COUNTRY, latitude=1.0, longitude=1.0)
+    assert doubt(country, 3) > doubt(VALE, 3) > doubt(BARRA, 3) > doubt(BARRA, 2) == NEAR_METRES
+
+
+def test_what_has_no_position_has_no_point() -> None:
+    assert place_points(NOWHERE) == place_points(NULL_ISLAND) == ()
+    assert small_map(event_points(event("e", place=NOWHERE)), BASES) is None
+    assert small_map(event_points(event("e", place=None, geo_precision=None)), BASES) is None
+
+
+def test_further_places_stand_beside_the_main_one() -> None:
+    points = event_points(event("e", place=BARRA, further_places=(MOUNT, NOWHERE)))
+    assert [(p.label, p.main) for p in points] == [("Barra", True), ("Mount Ash", False)]
+
+
+@pytest.mark.parametrize(
+    ("points", "files"),
+    [
+        ([(35.0, 35.0)], ["region.json"]),
+        ([(35.0, 35.0), (36.0, 36.0), (48.8, 2.3)], ["world.json", "region.json"]),
+        ([(48.8, 2.3), (51.5, 0.1), (35.0, 35.0)], ["world.json"]),
+        ([(-12.0, -70.0)], ["world.json"]),
+        ([], ["world.json"]),
+    ],
+)
+def test_the_base_map_is_the_smallest_that_serves(points: list[tuple[float, float]], files: list[str]) -> None:
+    assert [base.file for base in choose_basemaps(BASES, points)] == files
+
+
+def test_a_theme_without_base_maps_still_has_a_map(tmp_path: Path) -> None:
+    assert read_basemaps(tmp_path) == ()
+    assert "base" not in dict(overview_map(sample(), ()).data)
+
+
+def test_folium_renders_the_same_script_each_time() -> None:
+    for kind in ("overview", "small"):
+        first = maps._render(kind)
+        maps._render.cache_clear()
+        assert maps._render(kind) == first
+
+
+def test_every_file_a_map_names_is_there_and_none_is_elsewhere(root: Path, tmp_path: Path) -> None:
+    write_maps(sample(), tmp_path)
+    basemaps = read_basemaps(root / "theme" / "static" / "basemap")
+    small = small_map(place_points(MOUNT), basemaps)
+    assert small is not None
+    for parts in (overview_map(sample(), basemaps), small):
+        data = dict(parts.data)
+        named = [
+            *parts.styles,
+            *parts.scripts,
+            *data["base"].split(),
+            *([data["geojson"]] if "geojson" in data else []),
+        ]
+        for url in named:
+            kept = root / "theme" / "static" / url.removeprefix("theme/")
+            assert (kept if url.startswith("theme/") else tmp_path / url).is_file(), url
+    for script in (tmp_path / "assets" / "map").iterdir():
+        assert "//" not in script.read_text("utf-8")
+        assert "maxZoom" in script.read_text("utf-8")
+
+
+def test_two_builds_write_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_maps(sample(), tmp_path / name)
+        maps._render.cache_clear()
+    one = sorted(p.relative_to(tmp_path / "one") for p in (tmp_path / "one").rglob("*") if p.is_file())
+    assert len(one) > 8
+    assert all((tmp_path / "one" / p).read_bytes() == (tmp_path / "two" / p).read_bytes() for p in one)
+
+
+def test_no_text_of_an_article_reaches_a_script(tmp_path: Path) -> None:
+    evil = Place("ed:evil", HOSTILE, PlaceLevel.PLACE, latitude=35.0, longitude=36.0)
+    chronicle = sample()
+    write_maps(chronicle, tmp_path / "sample")
+    harmed = type(chronicle)((event("e", place=evil),), chronicle.articles, (), None)
+    write_maps(harmed, tmp_path / "harmed")
+    for script in (tmp_path / "sample" / "assets").rglob("*.js"):
+        other = tmp_path / "harmed" / script.relative_to(tmp_path / "sample")
+        assert script.read_bytes() == other.read_bytes()
+    read = json.loads((tmp_path / "harmed" / "data" / "map.geojson").read_text("utf-8"))
+    assert read["features"][0]["properties"]["place"] == HOSTILE
+
+
+def test_the_map_holds_every_located_event_longitude_first(tmp_path: Path) -> None:
+    write_maps(sample(), tmp_path)
+    features = json.loads((tmp_path / "data" / "map.geojson").read_text("utf-8"))["features"]
+    assert [f["properties"]["url"] for f in features] == [f"events/e{n}/" for n in (1, 2, 3, 4, 5)]
+    assert features[1]["geometry"]["coordinates"] == [-70.25, -12.5]
+    assert features[3]["properties"]["when"] == "date not stated"
+
+
+class Attributes(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, str | None] = {}
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if ("id", maps.ELEMENT) in attrs:
+            self.found = dict(attrs)
+
+
+@pytest.mark.parametrize("autoescape", [True, False])
+def test_the_template_escapes_what_it_is_given(root: Path, autoescape: bool) -> None:
+    evil = Place("ed:evil", HOSTILE, PlaceLevel.PLACE, latitude=35.0, longitude=36.0)
+    parts: MapParts | None = small_map(place_points(evil), BASES)
+    jinja = Environment(loader=FileSystemLoader(root / "theme" / "templates"), autoescape=autoescape)
+    page = '{% from "map.html" import map_figure %}{{ map_figure(parts, root, label) }}'
+    html = jinja.from_string(page).render(parts=parts, root='"><script>', label=HOSTILE)
+    read = Attributes()
+    read.feed(html)
+    assert set(read.tags) == {"figure", "div", "noscript", "p", "figcaption"}
+    assert json.loads(read.found["data-points"] or "")[0]["label"] == HOSTILE
+    assert read.found["data-root"] == '"><script>'
+    assert read.found["aria-label"] == HOSTILE.replace("\r\n", "\n") or read.found["aria-label"] == HOSTILE
+
+
+def test_online_tiles_are_only_the_editors_and_named_in_the_policy() -> None:
+    tiles = "https://{s}.tile.example.org/{z}/{x}/{y}.png"
+    data = dict(overview_map(sample(), BASES, tiles, "© Example").data)
+    assert (data["tiles"], data["tiles-attribution"]) == (tiles, "© Example")
+    assert "tiles" not in dict(overview_map(sample(), BASES).data)
+    assert tile_origin(tiles) == "https://*.tile.example.org"
+    assert tile_origin("") == ""
+
+
+def test_the_committed_base_maps_are_geojson_and_small(root: Path) -> None:
+    folder = root / "theme" / "static" / "basemap"
+    bases = read_basemaps(folder)
+    assert [base.file for base in bases][-1] == "world.json"
+    for base in bases:
+        text = (folder / base.file).read_text("utf-8")
+        features = json.loads(text)["features"]
+        assert {f["properties"]["layer"] for f in features} >= {"land", "border", "country", "town"}
+        assert len(text) < 300_000
+        for longitude, latitude in re.findall(r"\[(-?[\d.]+),(-?[\d.]+)\]", text):
+            assert abs(float(longitude)) <= 180
+            assert abs(float(latitude)) <= 90
+
+
+def test_a_box_grows_no_further_than_the_world() -> None:
+    assert Box(-175, -80, 175, 80).grown(12) == Box(-180, -85, 180, 85)
