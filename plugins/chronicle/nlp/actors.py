@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +17,29 @@ from .actors_lexicon import kind_abroad as kind_abroad
 from .fields import fields
 
 _ADJECTIVAL = frozenset(
-    "held controlled backed linked allied affiliated inspired dominated run aligned supported era style occupied besieged "
-    "born leaning owned funded sponsored trained".split()
+    [
+        "held",
+        "controlled",
+        "backed",
+        "linked",
+        "allied",
+        "affiliated",
+        "inspired",
+        "dominated",
+        "run",
+        "aligned",
+        "supported",
+        "era",
+        "style",
+        "occupied",
+        "besieged",
+        "born",
+        "leaning",
+        "owned",
+        "funded",
+        "sponsored",
+        "trained",
+    ]
 )
 _AGAINST = frozenset({"anti", "ex", "non", "former", "pro", "post", "pre"})
 _WEAK = frozenset({"plain"})
@@ -56,8 +77,7 @@ def find_actors(doc: Doc, finder: ActorFinder) -> tuple[ActorMention, ...]:
     Reads the Doc's places, where there are any, to tell whose army "the army" is. Persons are never actors.
     """
     found: list[tuple[int, int, Actor]] = list(_named(doc, finder))
-    ends = {end: (start, actor) for start, end, actor in found}
-    found.extend(_common(doc, finder, ends))
+    found.extend(_common(doc, finder, found))
     taken: set[int] = set()
     kept: list[ActorMention] = []
     for start, end, actor in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
@@ -101,7 +121,7 @@ def _person(doc: Doc, start: int, end: int) -> bool:
     )
 
 
-def _common(doc: Doc, finder: ActorFinder, names: dict[int, tuple[int, Actor]]) -> Iterator[tuple[int, int, Actor]]:
+def _common(doc: Doc, finder: ActorFinder, names: Sequence[tuple[int, int, Actor]]) -> Iterator[tuple[int, int, Actor]]:
     for key, start, end in finder.nouns(doc):
         form = doc.vocab.strings[key]
         noun = finder.lexicon.nouns[form]
@@ -113,8 +133,13 @@ def _common(doc: Doc, finder: ActorFinder, names: dict[int, tuple[int, Actor]]) 
             continue
         if _modifies(doc, start, end) or doc[end - 1].pos_ in ("VERB", "ADV"):
             continue
-        if start in names:
-            yield names[start][0], end, names[start][1]
+        beside = [n for n in names if n[0] < start <= n[1] <= end or n[0] == end]
+        if beside:
+            # "Taliban gunmen", "Saudi-led coalition jets", "the Lebanese militia Hezbollah"
+            left, right, actor = max(beside, key=lambda n: n[1] - n[0])
+            yield min(left, start), max(right, end), actor
+            continue
+        if noun.scope in _WEAK and doc[end - 1].pos_ == "ADJ":
             continue
         compound = end < len(doc) and doc[end - 1].dep_ == "compound" and doc[end].pos_ in ("NOUN", "PROPN")
         if compound and noun.scope in _WEAK:

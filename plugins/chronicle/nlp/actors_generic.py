@@ -17,9 +17,55 @@ _JOINERS = frozenset(
     {"of", "the", "for", "al", "el", "de", "and", "-", "’s", "'s", "wal", "ul", "ash", "as", "an", "ad"}
 )
 _NOT_NAMES = frozenset(
-    "the a an this that united royal air national national-level armed defence defense special general joint central "
-    "first second third fourth fifth sixth seventh eighth ninth tenth us our their his western eastern northern "
-    "southern south north east west home in on at by when as after".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "united",
+        "royal",
+        "air",
+        "national",
+        "national-level",
+        "armed",
+        "defence",
+        "defense",
+        "special",
+        "general",
+        "joint",
+        "central",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "us",
+        "our",
+        "their",
+        "his",
+        "western",
+        "eastern",
+        "northern",
+        "southern",
+        "south",
+        "north",
+        "east",
+        "west",
+        "home",
+        "in",
+        "on",
+        "at",
+        "by",
+        "when",
+        "as",
+        "after",
+    ]
 )
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?", re.IGNORECASE)
 
@@ -38,7 +84,7 @@ def generic_actor(
     The country is the one named before the noun, else that of the sentence's or the text's places. None where the
     words name no side: "forces" or "jets" with nothing before them.
     """
-    first, country, side, people = _modifiers(doc, start, lexicon)
+    first, country, side, people = _modifiers(doc, start, noun, lexicon)
     scope = noun.scope
     if scope in ("platform", "side", "fighters") and not (country or side):
         return None
@@ -60,7 +106,7 @@ def generic_actor(
     return (first, end, Actor(slug(noun.name), noun.name, noun.kind))
 
 
-def _modifiers(doc: Doc, start: int, lexicon: ActorLexicon) -> tuple[int, str, str, str]:
+def _modifiers(doc: Doc, start: int, noun: ActorNoun, lexicon: ActorLexicon) -> tuple[int, str, str, str]:
     """Return (first token that belongs to the phrase, country, side, people) of the words before token `start`."""
     j = start
     sent = doc[start].sent.start
@@ -76,8 +122,8 @@ def _modifiers(doc: Doc, start: int, lexicon: ActorLexicon) -> tuple[int, str, s
                 country, first = lexicon.countries[text], j - size
                 break
             if text in lexicon.sides and text not in lexicon.countries:
-                if lexicon.sides[text] == "people":
-                    people = people or words.text
+                if lexicon.sides[text] in ("people", "faith"):
+                    people = people or (words.text if lexicon.sides[text] == "people" or _is_militia(noun) else "")
                 else:
                     side = side or lexicon.sides[text]
                 first = j - size
@@ -92,6 +138,11 @@ def _modifiers(doc: Doc, start: int, lexicon: ActorLexicon) -> tuple[int, str, s
             size = 1
         j -= size
     return first, country, side, people
+
+
+def _is_militia(noun: ActorNoun) -> bool:
+    # "Shia militia" is named after its faith; "Sunni rebels" are the rebels.
+    return noun.scope == "bracket" and noun.kind in (ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA)
 
 
 def home_country(doc: Doc, token: int) -> str:

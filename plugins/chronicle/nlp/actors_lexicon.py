@@ -13,7 +13,7 @@ from .casualties_lexicon import LEXICON, rows
 COUNTRIES = Path(__file__).parent.parent / "data" / "countries.csv"
 ACTOR_COLUMNS = ("actor_id", "name", "kind", "country", "name_ar", "aliases")
 _SCOPES = ("state", "platform", "side", "fighters", "bracket", "plain", "group")
-_SIDES = ("state", "rebel", "militia", "external", "people")
+_SIDES = ("state", "rebel", "militia", "external", "people", "faith")
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,8 +146,3 @@ class CasualtiesComponent:
         """Add to the Doc and return it."""
         fields(doc).casualties = find_casualties(doc, self.words)
         return doc
-
-
-def combine(mentions: Sequence[CasualtyMention], kind: CasualtyKind) -> Count:
-    """Return the count that the mentions give together."""
-    return Count()

@@ -87,9 +87,9 @@ def _take(heaps: list[_Heap], mention: CasualtyMention) -> None:
         heaps[:] = [heap]
     elif same is not None:
         same.count = _corrected(same.count, mention.count)
-    elif who and not attackers and any(not h.who and (h.count.best or 0) > best for h in heaps):
-        return
-    elif who and any(h.who > who and (h.count.best or 0) > best for h in heaps):
+    elif (who and not attackers and any(not h.who and (h.count.best or 0) > best for h in heaps)) or (
+        who and any(h.who > who and (h.count.best or 0) > best for h in heaps)
+    ):
         return
     else:
         heaps.append(heap)

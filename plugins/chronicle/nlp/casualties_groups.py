@@ -82,7 +82,7 @@ class _Reader:
             elif word == ")":
                 self.part = self.bracket = False
                 opener, i = True, i + 1
-            elif word in _PARTS and self._counted():
+            elif word == "including" or (word in _PARTS and self.found):
                 self.part, self.parts_here, opener, self.skipping = True, 0, True, False
                 i += 2 if word == "among" else 1
             elif self._prefix(i):
@@ -101,14 +101,11 @@ class _Reader:
                     i, opener = group.end, False
                     self.skipping = False
                 else:
-                    opener = opener and not (token.pos_ in ("ADP", "VERB", "SCONJ", "AUX"))
+                    opener = opener and token.pos_ not in ("ADP", "VERB", "SCONJ", "AUX")
                     if token.pos_ in ("ADP", "VERB", "SCONJ"):
                         self.skipping = True
                     i = max(i + 1, self.jump)
         return self.found
-
-    def _counted(self) -> bool:
-        return bool(self.found)
 
     def _as_well(self, i: int) -> bool:
         return self.lower[i : i + 3] == ["as", "well", "as"] or self.lower[i : i + 2] in (
@@ -137,12 +134,22 @@ class _Reader:
         after = i + 1
         if comma and after < self.end and self.lower[after] in ("and", "plus"):
             after += 1
-            if self.part and not self.bracket and self.parts_here <= 1 and self._number(after):
+            if (
+                self.part
+                and not self.bracket
+                and (self.parts_here <= 1 or self._exceeds(after))
+                and self._number(after)
+            ):
                 self.part = False
         self.fronted = comma and self.skipping and not self.found
         if comma and self.skipping:
             self.skipping = False
         return after
+
+    def _exceeds(self, i: int) -> bool:
+        """Tell whether the number here is larger than the total whose parts are being listed."""
+        number, whole = self._number(i), next((g for g in reversed(self.found) if not g.part), None)
+        return bool(number and whole) and (number.count.best or 0) > (whole.count.best or 0)
 
     def _number(self, i: int) -> Quantity | None:
         if i >= self.end:
@@ -240,12 +247,18 @@ class _Reader:
                 break
             if self._thing_time(j) and head is not None:
                 break
-            if token.pos_ in ("NOUN", "PROPN", "PRON", "X") or word in ("others", "other", "more", "militant", "dead"):
-                head = j
-            elif token.pos_ == "ADJ" and word in ("taliban", "shabaab", "civilian", "militants"):
+            if (
+                token.pos_ in ("NOUN", "PROPN", "PRON", "X")
+                or word in ("others", "other", "more", "militant", "dead")
+                or (token.pos_ == "ADJ" and word in ("taliban", "shabaab", "civilian", "militants"))
+            ):
                 head = j
             j += 1
         return head
+
+    def _counts(self, k: int) -> bool:
+        # "so far 50 people": the number opens the group; in "a two-year-old boy" it is part of an adjective.
+        return self.doc[k].like_num and "-" not in self.lower[k - 1 : k + 2] and k > 0
 
     def _thing_time(self, j: int) -> bool:
         return self.doc[j].ent_type_ in ("DATE", "TIME") and self.lower[j] in self.words.not_people
@@ -263,6 +276,8 @@ class _Reader:
             return None
         begin = i + 1 if singular or owned or the else i
         head = self._head(begin)
+        if head is not None and any(self._counts(k) for k in range(begin, head + 1)):
+            return None
         if head is None or self._thing(head):
             return self._bare_determiner(i) if word in ("another", "one") or self._ordinal(i) else None
         if head + 1 < self.end and self.lower[head + 1] == "of" and self.lower[head] in _FAMILY and singular:

@@ -58,10 +58,12 @@ def _clause_start(doc: Doc, trigger: Trigger, floor: int) -> int:
     while j > floor:
         token = doc[j - 1]
         word = token.lower_
+        if bare and word in ("left", "leaving", "leave", "leaves"):
+            break
         inside = subject is not None and j - 1 >= subject
         if not inside or (bare and word == "with"):
             acronym = token.is_upper and len(token) > 1
-            if word in (";", ":") or (token.tag_ in _FINITE and word != "'s" and not acronym):
+            if word in (";", ":", "|", "•") or (token.tag_ in _FINITE and word != "'s" and not acronym):
                 break
             alone = word == "with" and doc[j - 2].lower_ not in ("along", "together")
             if (bare and alone) or (word == "in" and doc[j - 2].lemma_.lower() == "result"):

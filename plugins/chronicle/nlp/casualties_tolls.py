@@ -17,7 +17,7 @@ _GAP = (
     r"number|official|early|were|was|there|resulting|caused|causing)\s+){0,5}"
 )
 _NONE = re.compile(
-    rf"\b(?:no|without|zero|nor|not\s+(?:\w+\s+){{0,4}}any|n't\s+(?:\w+\s+){{0,4}}any)\s+{_GAP}"
+    rf"\b(?:no|without|zero|nor|neither|not\s+(?:\w+\s+){{0,4}}any|n't\s+(?:\w+\s+){{0,4}}any)\s+{_GAP}"
     rf"({_KIND}(?:(?:\s*,\s*|\s+(?:or|and|nor)\s+)(?:no\s+)?{_KIND})*)",
     re.IGNORECASE,
 )

@@ -16,24 +16,147 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AMONG = frozenset({"dead", "killed", "victims", "wounded", "injured", "slain", "deceased"})
 _DEATHLY = (("to", "death"), ("dead",), ("down",))
 _FOUND = frozenset(
-    "found recovered discovered retrieved unearthed exhumed pulled dumped lay lying collected find finding".split()
+    [
+        "found",
+        "recovered",
+        "discovered",
+        "retrieved",
+        "unearthed",
+        "exhumed",
+        "pulled",
+        "dumped",
+        "lay",
+        "lying",
+        "collected",
+        "find",
+        "finding",
+    ]
 )
-_NOT_DEATH = frozenset("threat threats penalty sentence sentences squad squads row certificate toll tolls rate".split())
+_NOT_DEATH = frozenset(
+    [
+        "threat",
+        "threats",
+        "penalty",
+        "sentence",
+        "sentences",
+        "squad",
+        "squads",
+        "row",
+        "certificate",
+        "toll",
+        "tolls",
+        "rate",
+    ]
+)
 _DISEASE = frozenset(
-    "coronavirus covid covid-19 cancer disease illness cholera ebola malaria measles hunger starvation thirst cold "
-    "infection natural old stroke virus dehydration malnutrition".split()
+    [
+        "coronavirus",
+        "covid",
+        "covid-19",
+        "cancer",
+        "disease",
+        "illness",
+        "cholera",
+        "ebola",
+        "malaria",
+        "measles",
+        "hunger",
+        "starvation",
+        "thirst",
+        "cold",
+        "epidemic",
+        "flu",
+        "h1n1",
+        "h5n1",
+        "aids",
+        "infection",
+        "natural",
+        "old",
+        "stroke",
+        "virus",
+        "dehydration",
+        "malnutrition",
+    ]
 )
 _UNREAL_HEADS = frozenset(
-    "threaten plan plot vow fear deny attempt try intend aim fail prevent avoid pledge seek conspire want refuse "
-    "convict charge sentence warn reject refute swear hope wish".split()
+    [
+        "threaten",
+        "plan",
+        "plot",
+        "vow",
+        "fear",
+        "deny",
+        "attempt",
+        "try",
+        "intend",
+        "aim",
+        "fail",
+        "prevent",
+        "avoid",
+        "pledge",
+        "seek",
+        "conspire",
+        "want",
+        "refuse",
+        "convict",
+        "charge",
+        "sentence",
+        "warn",
+        "reject",
+        "refute",
+        "swear",
+        "hope",
+        "wish",
+    ]
 )
 _UNREAL_NEAR = frozenset(
-    "attempted failed planned plot plots plotting threats threat threatening threatened convicted charged sentenced "
-    "jailed feared without alleged-plot wanted".split()
+    [
+        "attempted",
+        "failed",
+        "planned",
+        "plot",
+        "plots",
+        "plotting",
+        "threats",
+        "threat",
+        "threatening",
+        "threatened",
+        "convicted",
+        "charged",
+        "sentenced",
+        "jailed",
+        "feared",
+        "without",
+        "alleged-plot",
+        "wanted",
+    ]
 )
 _GROUNDS = frozenset(
-    "over against marking mark marked commemorating commemorate commemorated mourning mourn mourned condemning condemn "
-    "condemned protesting avenge avenging revenge anniversary retaliation justice investigate investigating".split()
+    [
+        "over",
+        "against",
+        "marking",
+        "mark",
+        "marked",
+        "commemorating",
+        "commemorate",
+        "commemorated",
+        "mourning",
+        "mourn",
+        "mourned",
+        "condemning",
+        "condemn",
+        "condemned",
+        "protesting",
+        "avenge",
+        "avenging",
+        "revenge",
+        "anniversary",
+        "retaliation",
+        "justice",
+        "investigate",
+        "investigating",
+    ]
 )
 
 
@@ -83,7 +206,7 @@ def _at(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trigge
         if manner:
             return manner
     if word in words.intransitive and doc[i].pos_ in ("VERB", "AUX", "NOUN", "ADJ") and after not in ("down", "out"):
-        if any(t.lower_ in _DISEASE for t in doc[i + 1 : min(i + 5, sent[1])]):
+        if any(t.lower_ in _DISEASE for t in doc[i + 1 : min(i + 9, sent[1])]):
             return None
         return Trigger(_verb_start(doc, i, sent), i + 1, words.intransitive[word], Side.LEFT, i)
     if word in words.nouns and (doc[i].pos_ in ("NOUN", "PROPN") or after == "of"):
@@ -143,6 +266,8 @@ def _transitive(
     word = doc[i].lower_
     before = doc[i - 1].lower_ if i > sent[0] else ""
     participle = word.endswith(("ed", "en", "shot", "hurt", "slain", "cut", "found", "left", "put", "burnt", "mown"))
+    if doc[i].tag_ == "NNS" or (doc[i].dep_ == "amod" and doc[i].head.i == i + 1):
+        return None  # "died of wounds", "a murdered soldier"
     if before in ("the", "those", "these", "a", "an") or (
         participle and before not in _BE and end < sent[1] and doc[end].tag_ in ("NNS", "NN") and doc[i].tag_ == "JJ"
     ):
@@ -216,9 +341,7 @@ def _verb_start(doc: Doc, i: int, sent: tuple[int, int]) -> int:
             token.pos_ not in ("ADV", "CCONJ")
             and token.tag_ not in ("VBN", "VBD")
             and token.lower_ not in (",", "dead")
-        ):
-            break
-        elif token.tag_ == "VBD" and token.lower_ not in _BE and start != i:
+        ) or (token.tag_ == "VBD" and token.lower_ not in _BE and start != i):
             break
         j -= 1
     return start
@@ -240,7 +363,7 @@ def _noun(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trig
             return None  # "a march against the killing of two students": told as the reason for something else
         return Trigger(i, i + 2, kind, Side.RIGHT, i)
     if word.endswith(("ing", "ings", "ion", "ions", "er", "ers")):
-        if doc[i].tag_ == "VBG" or _object(doc, i + 1, sent, words) and word == "killing":
+        if doc[i].tag_ == "VBG" or (_object(doc, i + 1, sent, words) and word == "killing"):
             return _transitive(doc, i, i + 1, kind, sent, words) if word in words.transitive else None
         return None
     j = i
@@ -303,6 +426,8 @@ def _real(doc: Doc, trigger: Trigger, sent: tuple[int, int]) -> bool:
     if any(w in ("not", "n't", "never", "nearly", "without") for w in group):
         return False
     if any(t.tag_ == "MD" for t in doc[low : trigger.verb]) or any(c.lower_ in ("if", "unless") for c in verb.children):
+        return False
+    if any(t.lower_ in ("epidemic", "cholera", "ebola", "coronavirus") for t in doc[trigger.end : trigger.end + 8]):
         return False
     near = {t.lower_ for t in doc[max(sent[0], low - 2) : trigger.verb]}
     return not (near & _UNREAL_NEAR) and not _governed(verb)
