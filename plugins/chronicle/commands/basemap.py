@@ -186,3 +186,21 @@ def _point(longitude: float, latitude: float) -> dict[str, Any]:
 
 def _feature(layer: str, geometry: dict[str, Any], **properties: Any) -> dict[str, Any]:
     return {"type": "Feature", "properties": {"layer": layer, **properties}, "geometry": geometry}
+
+
+def run(name: str, box: str, root: Path) -> int:
+    """Make the base map of "west,south,east,north" in the theme of `root`, say where, and return the exit status.
+
+    Raises ChronicleError where the box is none, or where the packages that this needs are missing.
+    """
+    try:
+        west, south, east, north = (float(part) for part in box.split(",")) if box else (-180.0, -90.0, 180.0, 90.0)
+        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+            raise ValueError
+    except ValueError:
+        remedy = "give --box west,south,east,north, as --box 35.5,32.2,42.5,37.4"
+        raise ChronicleError(Problem(f"{box!r} is no box", remedy)) from None
+    _source()  # says which package is missing, before any is imported
+    path = make_basemap(name, Box(west, south, east, north) if box else None, root / "theme" / "static" / "basemap")
+    print(path.relative_to(root))
+    return 0
