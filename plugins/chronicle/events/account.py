@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ..gazetteer_names import fold
 from ..model import Actor, ActorKind, Count, DateBasis, Place, PlaceLevel, Report, SubEventType
-from .likeness import content_words
+from .likeness import content_words, name_words
 
 FINE = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE})
 """Levels at which a place is one spot on the ground; the others are regions."""
@@ -33,6 +34,9 @@ class Account:
     killed: int | None
     injured: int | None
     words: frozenset[str]
+    """The rarer words of its sentences."""
+    names: frozenset[str]
+    """Those of them that are written like names and are neither its places nor its sides."""
 
     @property
     def days(self) -> int:
@@ -69,6 +73,13 @@ def account_of(report: Report, text: str) -> Account:
     """Return what the report is compared by; `text` holds the sentences whose words count."""
     interval = report.interval
     spots = tuple(dict.fromkeys(p for p in (report.place, *report.further_places) if p is not None))
+    known = (
+        *(p.name for p in spots),
+        report.place_text,
+        report.date_text,
+        *(a.name for a in report.actor1 + report.actor2),
+    )
+    taken = frozenset(word for name in known for word in fold(name).split())
     return Account(
         article_id=report.article_id,
         sub_event_type=report.sub_event_type,
@@ -82,4 +93,5 @@ def account_of(report: Report, text: str) -> Account:
         killed=number(report.fatalities),
         injured=number(report.injured),
         words=content_words(text),
+        names=name_words(text) - taken,
     )

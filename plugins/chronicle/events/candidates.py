@@ -14,9 +14,16 @@ from .lead import leading_report
 TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
 AGAIN = 0.4
 """What "the attack", "these strikes" speak for: a definite noun takes up what was just told."""
+LONG = 7
+"""Days from which a number of attacks is a tally and no happening."""
 DENIAL = 0.35
 """Score from which a denial speaks of a happening: its kind and a day or a place in common."""
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|both|its|his|her|their)(?: [\w-]+){0,2} $", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"twenty|thirty|forty|fifty|dozens of|scores of|hundreds of|thousands of|many|several|number of)(?: [\w-]+){0,2} $",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(
     r"(?:attack|strike|airstrike|raid|blast|bombing|explosion|shelling|bombardment|clash|fighting|assault|battle|operation|"
     r"offensive|killing|murder|massacre|ambush|protest|demonstration|rally|riot|incident|seizure|capture|fall|abduction|"
@@ -46,7 +53,7 @@ def candidates(analysed: AnalysedArticle) -> tuple[Candidate, ...]:
     """
     groups: list[_Group] = []
     for report in analysed.reports:
-        if report.assertion in TOLD:
+        if report.assertion in TOLD and not is_tally(report):
             _place(report, groups)
     for report in analysed.reports:
         if report.assertion is Assertion.DENIED:
@@ -68,6 +75,15 @@ def _place(report: Report, groups: list[_Group]) -> None:
     else:
         found.reports.append(report)
         found.accounts.append(account)
+
+
+def is_tally(report: Report) -> bool:
+    """Tell whether the report counts many happenings of a long time ("In April 11 attacks killed six")."""
+    if report.interval is None or report.interval.days <= LONG:
+        return False
+    start = report.trigger.start - report.span.start
+    word = report.quote[start : report.trigger.end - report.span.start]
+    return word.endswith("s") and bool(_NOUN.search(word)) and bool(_SEVERAL.search(report.quote[:start]))
 
 
 def takes_up(report: Report) -> bool:

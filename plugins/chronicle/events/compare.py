@@ -19,7 +19,7 @@ SAME = 1.15
 SAME_ARTICLE = 0.7
 """The same within one article, which tells its story over several sentences and leaves out what it said before."""
 W_TYPE, W_TIME, W_PLACE = 0.2, 0.5, 0.5
-W_DOER, W_OTHER, W_WORDS = 0.2, 0.1, 0.5
+W_DOER, W_OTHER, W_NAMES, W_WORDS = 0.2, 0.1, 0.4, 0.2
 _REGION_SCORE = {PlaceLevel.ADMIN2: 0.5, PlaceLevel.AREA: 0.5, PlaceLevel.ADMIN1: 0.3, PlaceLevel.COUNTRY: 0.05}
 _CONTAINED = {PlaceLevel.ADMIN2: 0.45, PlaceLevel.AREA: 0.3, PlaceLevel.ADMIN1: 0.25, PlaceLevel.COUNTRY: 0.05}
 NEAR_KM, TOLERANCE_KM = 5.0, {1: 8.0, 2: 25.0, 3: 60.0}
@@ -43,7 +43,8 @@ def compare(one: Account, other: Account, inside: bool = False) -> float | None:
         + W_PLACE * place
         + sides_score(one, other)
         + toll_score(one, other, inside)
-        + W_WORDS * max(0.0, overlap(one.words, other.words) - 0.2)
+        + W_NAMES * overlap(one.names, other.names)
+        + W_WORDS * overlap(one.words, other.words)
     )
 
 
@@ -62,7 +63,7 @@ def time_score(one: Account, other: Account, inside: bool = False) -> float | No
         return None
     longest = max(one.days, other.days)
     if gap == 1:
-        return 0.25 if longest == 1 else 0.1
+        return 0.0
     if weak:
         return 0.7 if inside else 0.35
     return 1.0 if longest == 1 else 0.75 if longest <= 3 else 0.5 if longest <= 7 else 0.25 if longest <= 31 else 0.1

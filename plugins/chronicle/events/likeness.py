@@ -34,6 +34,14 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(word for word in found if (len(word) > 2 or word.isdigit()) and word not in common)
 
 
+def name_words(text: str) -> frozenset[str]:
+    """Return the words written like names, and the numbers: who died, which school, which road; folded."""
+    common = common_words()
+    found = (word for word in _WORD.findall(text) if word[0].isupper() or word[0].isdigit())
+    folded = (part for word in found for part in fold(word).split())
+    return frozenset(word for word in folded if (len(word) > 2 or word.isdigit()) and word not in common)
+
+
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the share of the smaller set's words that stand in the other too, damped for very small sets."""
     if not one or not other:
