@@ -47,8 +47,8 @@ class StanceLexicon:
 
     def has(self, token: Token, stance: str) -> bool:
         """Tell whether the token's lemma has the stance."""
-        own = self._entries.get(token.lower_)
-        # "Suspected" has its own row: what is suspected is hearsay, whatever "suspect" may be.
+        own = self._entries.get(token.lower_) if token.dep_ == "amod" else None
+        # "A suspected attack": what is suspected is hearsay, whatever "suspect" may be.
         found = own if own is not None else self._entries.get(token.lemma_.lower(), frozenset())
         return stance in found
 
@@ -185,21 +185,40 @@ def _had(token: Token) -> bool:
 
 def _habitual(trigger: Token, path: list[Token], lexicon: StanceLexicon, headline: bool) -> bool:
     verb = next((token for token in path if token.pos_ in ("VERB", "AUX")), None)
-    for token in {trigger, verb} - {None}:
-        if token is not None and any(lexicon.has(c, "habit") and c.dep_ == "advmod" for c in token.children):
+    for token in path:
+        if any(lexicon.has(c, "habit") and c.dep_ == "advmod" for c in token.children) or _long_running(token):
             return True
+        if token.dep_ in ("ccomp", "ROOT") or (token.dep_ == "conj" and token is not trigger and token is not verb):
+            break
+    if _over_weeks(trigger) or (verb is not None and _over_weeks(verb)):
+        return True
     if verb is None or headline:
         return False
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if (
-        verb.tag_ == "VBG"
-        and any(c.lower_ in ("have", "has", "'ve", "'s") for c in helpers)
-        and any(c.lower_ == "been" for c in helpers)
-    ):
-        return True
     # The plain present tells a state of things: "the rockets hit Kilis".
     plain = verb.tag_ in ("VBZ", "VBP") and not helpers
     return plain and verb.i == trigger.i and not lexicon.has(verb, "report")
+
+
+def _long_running(verb: Token) -> bool:
+    """Tell whether it is a present perfect progressive: "have been driving up and firing rockets"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return verb.tag_ == "VBG" and "been" in helpers and bool(helpers & {"have", "has", "'ve"})
+
+
+SPANS = frozenset({"week", "month", "year", "decade", "day"})
+
+
+def _over_weeks(head: Token) -> bool:
+    """Tell whether it went on "in recent weeks" or "over the past months": many happenings, not one."""
+    for prep in head.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("in", "over", "during", "for", "throughout"):
+            for noun in prep.children:
+                if noun.lemma_.lower() in SPANS and any(
+                    c.lower_ in ("recent", "past", "last") and noun.tag_ == "NNS" for c in noun.children
+                ):
+                    return True
+    return False
 
 
 def _mentioned(trigger: Token, lexicon: StanceLexicon) -> bool:

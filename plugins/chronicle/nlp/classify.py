@@ -176,6 +176,8 @@ def _explosive(s: Scene) -> SubEventType | None:
         strikes and "grenade_means" in s.near and not s.near & {"shell_means", "air_means"}
     ):
         return T.GRENADE
+    if "shell_event" in s.lead and "air_event" not in s.kinds:
+        return T.SHELLING
     if "air_event" in s.kinds or ("air_means" in s.near and strikes and not s.lead & {"shell_event", "clash"}):
         return T.AIR_STRIKE
     if "bomb_verb" in s.kinds and not s.near & {"ied_means", "shell_means"}:

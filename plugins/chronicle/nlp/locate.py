@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from ..model import DateBasis, Interval, PlaceLevel, PlaceMention, TimeMention
+from ..model import ActorMention, DateBasis, Interval, PlaceLevel, PlaceMention, TimeMention
 from .assertion import StanceLexicon
 from .happenings import Happening
 
@@ -30,37 +30,57 @@ class When:
     mention: TimeMention | None = None
 
 
-def steps(doc: Doc, happening: Happening, start: int, end: int) -> tuple[int, bool]:
-    """Return how far a span lies from the nearest trigger in the tree, and whether another clause lies between."""
+FAR = (99, True, True)
+
+
+def steps(
+    doc: Doc, happening: Happening, start: int, end: int, others: frozenset[int] = frozenset()
+) -> tuple[int, bool, bool]:
+    """Return how far a span lies from the nearest trigger in the tree, and what lies between.
+
+    The second value tells of another clause, the third that the span belongs to that clause and not to the
+    happening: a relative clause of its own ("which rebels took late Thursday"), or one of the `others`' triggers.
+    """
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
-        return 99, True
-    best = (99, True)
+        return FAR
+    best = FAR
     for trigger in happening.triggers:
-        found = _between(trigger.token, span.root)
-        if found is not None and (found[1], found[0]) < (best[1], best[0]):
+        found = _between(trigger.token, span.root, others)
+        if found is not None and found[::-1] < best[::-1]:
             best = found
     return best
 
 
-def _between(trigger: Token, token: Token) -> tuple[int, bool] | None:
+def _between(trigger: Token, token: Token, others: frozenset[int]) -> tuple[int, bool, bool] | None:
     above = [trigger, *trigger.ancestors]
     order = {t.i: n for n, t in enumerate(above)}
-    length, crossed = 0, False
+    length, crossed, foreign = 0, False, False
+    start = token.i
     while token.i not in order:
-        if token.dep_ in ("relcl", "ccomp", "advcl", "parataxis") and token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ in ("relcl", "ccomp", "advcl", "parataxis"):
             crossed = True
+        if token.i in others and token.i != start:
+            foreign = foreign or token.pos_ in ("VERB", "AUX")
         if token.head.i == token.i:
             return None
         token = token.head
         length += 1
     for step in above[: order[token.i]]:
-        if step.dep_ in ("relcl", "ccomp") and step.pos_ in ("VERB", "AUX"):
+        if step.pos_ in ("VERB", "AUX") and step.dep_ in ("relcl", "ccomp"):
             crossed = True
-    return length + order[token.i], crossed
+            # "March 2020, when they agreed": the clause hangs on the date itself.
+            foreign = foreign or (step.dep_ == "relcl" and step.head.i != start and length > 0)
+    return length + order[token.i], crossed, foreign
 
 
-def when(happening: Happening, doc: Doc, times: Sequence[TimeMention], stances: StanceLexicon) -> TimeMention | None:
+def when(
+    happening: Happening,
+    doc: Doc,
+    times: Sequence[TimeMention],
+    others: frozenset[int],
+    stances: StanceLexicon,
+) -> TimeMention | None:
     """Return the sentence's time expression that dates the happening, if one does.
 
     A date on the reporting verb ("police said on Monday that ...") dates the statement, not the deed.
@@ -70,8 +90,13 @@ def when(happening: Happening, doc: Doc, times: Sequence[TimeMention], stances: 
         span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if span is None:
             continue
-        length, crossed = steps(doc, happening, mention.span.start, mention.span.end)
-        if _dates_the_telling(span.root, happening, stances):
+        length, crossed, foreign = steps(doc, happening, mention.span.start, mention.span.end, others)
+        if (
+            foreign
+            or _bounds(span.root)
+            and crossed is False
+            or _dates_the_telling(mention, span.root, happening, stances)
+        ):
             continue
         rank = (int(crossed), mention.interval.precision, length)
         if best is None or rank < best[0]:
@@ -79,7 +104,15 @@ def when(happening: Happening, doc: Doc, times: Sequence[TimeMention], stances: 
     return best[1] if best else None
 
 
-def _dates_the_telling(token: Token, happening: Happening, stances: StanceLexicon) -> bool:
+def _bounds(token: Token) -> bool:
+    """Tell whether the date only bounds the happening: "since March 2020", "until Monday"."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("since", "until", "till", "before")
+
+
+def _dates_the_telling(mention: TimeMention, token: Token, happening: Happening, stances: StanceLexicon) -> bool:
+    if mention.interval.days == 2:
+        # "Overnight, the ministry said its forces had crossed": parts of days date deeds, not statements.
+        return False
     triggers = {trigger.token.i for trigger in happening.triggers}
     while token.head.i != token.i:
         token = token.head
@@ -93,18 +126,38 @@ def _dates_the_telling(token: Token, happening: Happening, stances: StanceLexico
     return False
 
 
-def where(happening: Happening, doc: Doc, places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
-    """Return the sentence's places that the happening lies at, the best first."""
+def where(
+    happening: Happening, doc: Doc, places: Sequence[PlaceMention], actors: Sequence[ActorMention]
+) -> tuple[PlaceMention, ...]:
+    """Return the sentence's places that the happening lies at, the best first.
+
+    A country inside a side's name ("Syria's army") or at the head of a sentence ("Turkey agreed") is no place.
+    """
     ranked = []
     for mention in places:
-        if mention.metonym:
+        if mention.metonym or any(a.span.holds(mention.span) for a in actors) or _acts(doc, mention):
             continue
-        length, crossed = steps(doc, happening, mention.span.start, mention.span.end)
+        length, crossed, _ = steps(doc, happening, mention.span.start, mention.span.end)
         away = _elsewhere(doc, mention)
         fine = FINENESS[mention.place.level]
         ranked.append(((int(away), int(crossed), -fine, length, mention.span.start), mention))
     ranked.sort(key=lambda pair: pair[0])
     return tuple(mention for _, mention in ranked)
+
+
+def _acts(doc: Doc, mention: PlaceMention) -> bool:
+    """Tell whether a country or its capital is what does something: "Russia and Turkey agreed"."""
+    span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    if span is None or mention.place.level is not PlaceLevel.COUNTRY:
+        return False
+    token = span.root
+    while token.dep_ == "conj":
+        token = token.head
+    return (
+        token.dep_ == "nsubj"
+        and token.head.pos_ == "VERB"
+        and token.head.lemma_ not in ("see", "witness", "suffer", "experience")
+    )
 
 
 ORIGIN = frozenset({"from", "towards", "toward", "to", "with"})

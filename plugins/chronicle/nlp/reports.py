@@ -118,7 +118,8 @@ def _of_sentence(sentence: DocSpan, span: Span, known: Fields, lexicons: Lexicon
     happenings = gather(triggers, places, times)
     for happening in happenings:
         mine = _tolls_of(happening, happenings, tolls, doc)
-        report = _report(happening, span, known, lexicons, cues, places, times, mine, headline, doc)
+        others = frozenset(t.token.i for h in happenings if h is not happening for t in h.triggers)
+        report = _report(happening, span, known, lexicons, cues, places, times, mine, others, headline, doc)
         if report is not None:
             reports.append(report)
     return reports
@@ -147,6 +148,7 @@ def _report(
     places: Sequence[PlaceMention],
     times: Sequence[TimeMention],
     tolls: Sequence[CasualtyMention],
+    others: frozenset[int],
     headline: bool,
     doc: Doc,
 ) -> Report | None:
@@ -169,8 +171,8 @@ def _report(
     if any(toll.cumulative for toll in tolls) and assertion in (Assertion.STATED, Assertion.CLAIMED):
         # "Over 80 people have been killed since January in drone strikes": many happenings, none of them this one.
         assertion = Assertion.HABITUAL
-    mention = when(happening, doc, tuple(t for t in known.times if span.holds(t.span)), lexicons.stances)
-    spots = where(happening, doc, places)
+    mention = when(happening, doc, times, others, lexicons.stances)
+    spots = where(happening, doc, places, known.actors)
     spot = spots[0] if spots else None
     killed = combine(counted, CasualtyKind.KILLED)
     injured = combine(counted, CasualtyKind.INJURED)
@@ -228,7 +230,14 @@ def _scene(
     within = {t.i for clause in happening.clauses for t in clause.subtree}
     # "Shells fired by rebels": a participle's noun stands above its clause.
     within |= {clause.head.i for clause in happening.clauses if clause.dep_ in ("acl", "relcl")}
-    near = frozenset(name for cue in cues if cue.head in within for name in cue.cues)
+    aims = {head.i for t in happening.triggers for head in arguments(t.token).patients}
+    near = frozenset(
+        # "Raided rocket positions": what is attacked is no weapon of the attack.
+        name
+        for cue in cues
+        if cue.head in within and not _modifies(doc[cue.head], aims)
+        for name in cue.cues
+    )
     at = {i: cue for cue in cues for i in range(cue.start, cue.end)}
     deeds = [t for t in happening.triggers if t.kinds & TARGETED]
     target = _cues_of((head for t in deeds for head in arguments(t.token).patients), at)
@@ -267,6 +276,10 @@ def _cues_of(heads: Iterable[Token], at: dict[int, Cue]) -> frozenset[str]:
         if word.i in at
         for name in at[word.i].cues
     )
+
+
+def _modifies(token: Token, heads: set[int]) -> bool:
+    return token.dep_ == "compound" and token.head.i in heads
 
 
 def _vetoed(happening: Happening, scene: Scene) -> bool:

@@ -98,7 +98,7 @@ def passive_subjects(verb: Token) -> tuple[Token, ...]:
     """Return who a passive verb befell."""
     own = tuple(children(verb, "nsubjpass", "nsubj"))
     if own:
-        return own
+        return tuple(verb.head if is_relative(t) and verb.dep_ == "relcl" else t for t in own)
     if verb.dep_ == "acl":
         return (verb.head,)
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
@@ -115,13 +115,21 @@ def _of_verb(verb: Token) -> Arguments:
     partners = tuple(prepositional(verb, "with", "between"))
     if is_passive(verb):
         return Arguments(tuple(prepositional(verb, "by")), passive_subjects(verb), partners)
-    patients = tuple(children(verb, "dobj", "dative")) + tuple(
-        prepositional(verb, "on", "at", "against", "upon", "into")
-    )
+    reached = prepositional(verb, "on", "at", "against", "upon", "into")
+    patients = (*children(verb, "dobj", "dative"), *reached)
     agents = subjects(verb)
-    if verb.dep_ == "relcl" and not agents:
-        agents = (verb.head,)
+    if verb.dep_ == "relcl":
+        # "The town, which rebels took": the relative pronoun stands for the noun above.
+        if not agents and not any(is_relative(t) for t in patients):
+            agents = (verb.head,)
+        agents = tuple(verb.head if is_relative(t) else t for t in agents)
+        patients = tuple(verb.head if is_relative(t) else t for t in patients)
     return Arguments(agents, patients, partners)
+
+
+def is_relative(token: Token) -> bool:
+    """Tell whether the word is a relative pronoun."""
+    return token.tag_ in ("WDT", "WP") and token.lower_ in ("which", "that", "who", "whom")
 
 
 def _of_noun(noun: Token) -> Arguments:

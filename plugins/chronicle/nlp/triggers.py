@@ -79,9 +79,11 @@ def _holds(kind: str, cue: Cue, token: Token, at: dict[int, Cue], cues: Sequence
     if kind == "withdraw":
         return _leaves_ground(cue, token, at, places)
     if kind == "protest":
-        return (
-            cue.term in PLAIN_PROTEST or _with(cues, "crowd") or any(c.term in PLAIN_PROTEST for c in cues if c != cue)
-        )
+        if cue.term in PLAIN_PROTEST:
+            return True
+        if cue.verbal:
+            return _does(token, at, "crowd") or any(c.term in PLAIN_PROTEST for c in cues if c.verbal is False)
+        return _with(cues, "crowd") or any(c.term in PLAIN_PROTEST for c in cues if c != cue)
     if kind == "intervene":
         shown = any(c.term in PLAIN_PROTEST or c.term in MARCHERS - {"activist"} for c in cues)
         return shown and (not cue.verbal or _by_forces(token, at))
@@ -138,6 +140,12 @@ MOB_DEEDS = frozenset({"lynching", "mob justice", "mob attack", "mob violence", 
     "sectarian clash", "ethnic clash", "group fight", "vigilantism"})  # fmt: skip
 
 
+def _does(token: Token, at: dict[int, Cue], *names: str) -> bool:
+    """Tell whether the predicate's doers have one of the cues."""
+    heads = [word for head in arguments(token).agents for word in (head, *measured(head))]
+    return any(t.i in at and at[t.i].has(*names) for t in heads)
+
+
 def _by_forces(token: Token, at: dict[int, Cue]) -> bool:
     """Tell whether the doers are forces of order, or nobody is named."""
     doers = [at.get(t.i) for t in arguments(token).agents]
@@ -187,9 +195,16 @@ def _is_ground(token: Token, at: dict[int, Cue], places: frozenset[int]) -> bool
 def _takes_ground(cue: Cue, token: Token, at: dict[int, Cue], places: frozenset[int]) -> bool:
     if token.pos_ not in ("VERB", "AUX"):
         owned = [*prepositional(token, "of", "over"), *children(token, "poss", "compound")]
+        if cue.term in ("capture", "seizure", "recapture", "takeover", "liberation") and any(
+            t.pos_ == "PROPN" for t in owned
+        ):
+            return True
         return (any(_is_ground(t, at, places) for t in owned) and cue.term not in ("loss",)) or (
             cue.term in ("loss", "fall") and any(_is_ground(t, at, places) for t in prepositional(token, "of"))
         )
+    if cue.term == "control" and token.tag_ == "VBN":
+        # "Towns controlled by the state" is how things stand, not what happened.
+        return False
     found = arguments(token)
     if cue.term in ("fall",):
         return any(_is_ground(t, at, places) for t in found.agents) and any(
