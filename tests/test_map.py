@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 from sample_chronicle import BARRA, HOSTILE, MOUNT, NOWHERE, NULL_ISLAND, VALE, event, sample
 
 from chronicle.commands.basemap import Box
-from chronicle.model import Place, PlaceLevel
+from chronicle.model import Count, Place, PlaceLevel, SubEventType
 from chronicle.pages import map as maps
 from chronicle.pages.map import overview_map, small_map, tile_origin, write_maps
 from chronicle.pages.map_parts import (
@@ -127,9 +129,33 @@ def test_no_text_of_an_article_reaches_a_script(tmp_path: Path) -> None:
 def test_the_map_holds_every_located_event_longitude_first(tmp_path: Path) -> None:
     write_maps(sample(), tmp_path)
     features = json.loads((tmp_path / "data" / "map.geojson").read_text("utf-8"))["features"]
-    assert [f["properties"]["url"] for f in features] == [f"events/e{n}/" for n in (1, 2, 3, 4, 5)]
-    assert features[1]["geometry"]["coordinates"] == [-70.25, -12.5]
-    assert features[3]["properties"]["when"] == "date not stated"
+    events = {event["url"]: (f, event) for f in features for event in f["properties"]["events"]}
+    assert sorted(events) == [f"events/e{n}/" for n in (1, 2, 3, 4, 5)]
+    assert events["events/e2/"][0]["geometry"]["coordinates"] == [-70.25, -12.5]
+    assert events["events/e4/"][1]["when"] == "date not stated"
+    assert [events[f"events/e{n}/"][1]["uncertain"] for n in (1, 2, 3, 4, 5)] == [True, False, False, True, False]
+    assert len({(f["properties"]["url"], f["properties"]["radius"]) for f in features}) == len(features) == 3
+
+
+def test_ten_thousand_events_load_in_half_a_megabyte(root: Path, tmp_path: Path) -> None:
+    places = [replace(BARRA, place_id=f"gn:{n}", name=f"Village {n}", latitude=30 + n / 977) for n in range(1500)]
+    kinds = list(SubEventType)
+    events = [
+        event(
+            f"{1990 + n % 9}-{n * 7919 % 16**6:06x}",
+            kinds[n % 25],
+            place=places[n * n % 1500],
+            fatalities=Count(n % 40),
+        )
+        for n in range(10_000)
+    ]
+    chronicle = replace(sample(), events=tuple(events))
+    write_maps(chronicle, tmp_path)
+    parts = overview_map(chronicle, read_basemaps(root / "theme" / "static" / "basemap"))
+    named = [*parts.styles, *parts.scripts, *dict(parts.data)["base"].split(), "data/map.geojson"]
+    static = root / "theme" / "static"
+    files = [static / url.removeprefix("theme/") if url.startswith("theme/") else tmp_path / url for url in named]
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 500_000
 
 
 class Attributes(HTMLParser):

@@ -23,11 +23,12 @@ __all__ = [
 
 def write_tables(chronicle: Chronicle, folder: Path) -> None:
     """Write events, reports, places and articles as CSV and the events as GeoJSON; equal chronicles, equal bytes."""
-    write_text(folder / "events.csv", csv_text(EventRow, events_rows(chronicle)))
+    events = events_rows(chronicle)
+    write_text(folder / "events.csv", csv_text(EventRow, events))
     write_text(folder / "reports.csv", csv_text(ReportRow, reports_rows(chronicle)))
     write_text(folder / "places.csv", csv_text(PlaceRow, places_rows(chronicle)))
     write_text(folder / "articles.csv", csv_text(ArticleRow, articles_rows(chronicle)))
-    write_json(folder / "events.geojson", events_collection(chronicle))
+    write_json(folder / "events.geojson", events_collection(events))
 
 
 def extract_tables(chronicle: Chronicle, folder: Path) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..model import Chronicle, Event
-from .exports_build import events_rows
+from ..model import Chronicle, Event, Place
 from .exports_cells import columns, write_text
 from .exports_rows import EventRow
 from .map_parts import doubt, located
@@ -25,16 +25,17 @@ def position(latitude: float, longitude: float) -> list[float]:
     return [round(longitude, DECIMALS), round(latitude, DECIMALS)]
 
 
-def events_collection(chronicle: Chronicle, site: bool = True) -> dict[str, Any]:
+def events_collection(rows: Iterable[EventRow]) -> dict[str, Any]:
     """Return every event as a feature with the columns of events.csv; without a position its geometry is null."""
-    return {"type": "FeatureCollection", "features": [_feature(row) for row in events_rows(chronicle, site)]}
+    names = columns(EventRow)
+    return {"type": "FeatureCollection", "features": [_feature(row, names) for row in rows]}
 
 
-def _feature(row: EventRow) -> dict[str, Any]:
+def _feature(row: EventRow, names: Sequence[str]) -> dict[str, Any]:
     geometry = None
     if row.latitude is not None and row.longitude is not None:
         geometry = {"type": "Point", "coordinates": position(row.latitude, row.longitude)}
-    properties = {name: _value(getattr(row, name)) for name in columns(EventRow)}
+    properties = {name: _value(getattr(row, name)) for name in names}
     return {"type": "Feature", "id": row.event_id, "geometry": geometry, "properties": properties}
 
 
@@ -48,34 +49,43 @@ def _value(value: Any) -> Any:
 
 
 def map_collection(chronicle: Chronicle) -> dict[str, Any]:
-    """Return the located events with no more than the map shows: 10,000 of them must load at once on a phone."""
-    return {
-        "type": "FeatureCollection",
-        "features": [feature for event in chronicle.events if (feature := _map_feature(event)) is not None],
-    }
+    """Return the located events, a feature a place, with no more than the map shows.
+
+    10,000 events must load at once on a phone, and 900 of one town are one mark with a list, not 900 on one spot.
+    Events whose place is known less exactly ("near") are a feature of their own.
+    """
+    features: dict[tuple[str, int], dict[str, Any]] = {}
+    for event in chronicle.events:
+        place = event.place
+        at = located(place)
+        if place is None or at is None:
+            continue
+        radius = doubt(place, event.geo_precision)
+        key = (place.place_id, radius)
+        if key not in features:
+            where = place_words(place, event.geo_precision)
+            features[key] = _map_feature(place, at, radius, where)
+        features[key]["properties"]["events"].append(_map_event(event))
+    return {"type": "FeatureCollection", "features": list(features.values())}
 
 
-def _map_feature(event: Event) -> dict[str, Any] | None:
-    place = event.place
-    at = located(place)
-    if place is None or at is None:
-        return None
+def _map_feature(place: Place, at: tuple[float, float], radius: int, where: str) -> dict[str, Any]:
+    properties = {"place": place.name, "where": where, "url": place_url(place), "radius": radius, "events": []}
+    return {"type": "Feature", "geometry": {"type": "Point", "coordinates": position(*at)}, "properties": properties}
+
+
+def _map_event(event: Event) -> dict[str, Any]:
+    """Return what the map says of one event; `uncertain`: not known to within seven days."""
     interval = event.interval
-    properties: dict[str, Any] = {
+    return {
         "title": event_title(event),
         "url": event_url(event.event_id),
         "when": interval_words(interval),
-        "where": place_words(place, event.geo_precision),
-        "place": place.name,
-        "place_url": place_url(place),
+        "start": interval.first.isoformat() if interval else None,
+        "uncertain": interval is None or interval.precision >= 4,
         "type": str(event.sub_event_type),
         "sides": [actor.name for actor in (*event.actor1, *event.actor2)],
-        "start": interval.first.isoformat() if interval else None,
-        "end": interval.last.isoformat() if interval else None,
-        "date_precision": interval.precision if interval else None,
-        "radius": doubt(place, event.geo_precision),
     }
-    return {"type": "Feature", "geometry": {"type": "Point", "coordinates": position(*at)}, "properties": properties}
 
 
 def write_json(path: Path, value: Any) -> None:

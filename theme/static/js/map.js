@@ -150,8 +150,6 @@ const chronicleMap = (() => {
 
   const number = (count) => count.toLocaleString(document.documentElement.lang || "en");
 
-  const undated = (event) => event.date_precision === null || event.date_precision >= 4;
-
   function clusterIcon(cluster) {
     const count = cluster.getAllChildMarkers().reduce((sum, marker) => sum + marker.options.count, 0);
     const size = 30 + Math.min(26, Math.round(7 * Math.log10(count)));
@@ -159,21 +157,10 @@ const chronicleMap = (() => {
     return face("map-cluster", number(count), size, words(map, "Cluster", { count: number(count) }));
   }
 
-  /* Events of one place in one marker: Aleppo's 900 are one mark with a number, not 900 pins on one spot. */
-  function byPlace(features) {
-    const places = new Map();
-    for (const { geometry, properties } of features) {
-      const key = `${properties.place_url} ${properties.radius}`;
-      if (!places.has(key)) places.set(key, { at: [...geometry.coordinates].reverse(), events: [] });
-      places.get(key).events.push(properties);
-    }
-    return [...places.values()];
-  }
-
-  function popup(map, { events }) {
+  /* What a mark opens: the newest events of the place, each a link to its page, and the place's own page. */
+  function popup(map, { place, where, url, events }) {
     const content = element("div", "map-popup");
-    const [first] = events;
-    content.append(element("h3", "", first.where));
+    content.append(element("h3", "", where));
     const list = element("ul");
     for (const event of events.slice(-POPUP_LIST).reverse()) {
       const item = element("li");
@@ -183,25 +170,25 @@ const chronicleMap = (() => {
       list.append(item);
     }
     content.append(list);
-    const more = element("a", "map-more", words(map, "Place", { place: first.place, count: number(events.length) }));
-    more.href = address(map, first.place_url);
+    const more = element("a", "map-more", words(map, "Place", { place, count: number(events.length) }));
+    more.href = address(map, url);
     content.append(more);
     return content;
   }
 
-  function placeMarker(map, place) {
-    const { events, at } = place;
-    const [{ radius, where, title }] = events;
-    const label = events.length === 1 ? title : words(map, "Marker", { place: where, count: number(events.length) });
-    const doubt = [radius > 0 ? "is-near" : "", events.every(undated) ? "is-undated" : ""].join(" ");
+  /* One mark a place: Aleppo's 900 events are one mark with a number, not 900 pins on one spot. */
+  function placeMarker(map, at, properties) {
+    const { place, where, radius, events } = properties;
+    const count = number(events.length);
+    const label = events.length === 1 ? events[0].title : words(map, "Marker", { place: where, count });
     const region = radius > NEAR;
-    const text = region ? `${events[0].place} · ${number(events.length)}` : events.length > 1 ? number(events.length) : "";
-    const size = region ? 0 : events.length > 1 ? 26 : 18;
-    const icon = face(region ? "map-region" : `map-dot ${doubt}`, text, size, label);
+    const doubt = `${radius ? "is-near" : ""} ${events.every((event) => event.uncertain) ? "is-undated" : ""}`;
+    const icon = region
+      ? face("map-region", `${place} · ${count}`, 0, label)
+      : face(`map-dot ${doubt}`, events.length > 1 ? count : "", events.length > 1 ? 26 : 18, label);
     const options = { icon, count: events.length, zIndexOffset: region ? -1000 : 0, riseOnHover: true };
     const marker = L.marker(region ? rim(at, radius) : at, options);
-    marker.bindPopup(() => popup(map, place), { maxHeight: 280, minWidth: 200, maxWidth: 300 });
-    return marker;
+    return marker.bindPopup(() => popup(map, properties), { maxHeight: 280, minWidth: 200, maxWidth: 300 });
   }
 
   async function events(map, cluster) {
@@ -216,16 +203,16 @@ const chronicleMap = (() => {
     });
     try {
       const { features } = await read(map, settings(map).geojson);
-      const places = byPlace(features);
       const areas = L.layerGroup().addTo(map);
+      const bounds = L.latLngBounds([]);
       const markers = [];
-      for (const place of places) {
-        const marker = placeMarker(map, place);
-        const [{ radius }] = place.events;
-        if (radius > NEAR) areas.addLayer(area(place.at, radius)).addLayer(marker);
+      for (const { geometry, properties } of features) {
+        const at = [geometry.coordinates[1], geometry.coordinates[0]];
+        const marker = placeMarker(map, at, properties);
+        bounds.extend(at);
+        if (properties.radius > NEAR) areas.addLayer(area(at, properties.radius)).addLayer(marker);
         else markers.push(marker);
       }
-      const bounds = L.latLngBounds(places.map((place) => place.at));
       if (bounds.isValid()) map.fitBounds(bounds, { padding: [30, 30], maxZoom: nearest(map), animate: false });
       cluster.addLayers(markers);
     } catch (error) {
