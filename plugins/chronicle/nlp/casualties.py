@@ -9,11 +9,12 @@ from spacy.tokens import Doc
 
 from ..model import Actor, ActorKind, CasualtyKind, CasualtyMention, Count, Interval, Span
 from .casualties_combine import combine as combine
-from .casualties_groups import Group, total, wholes
+from .casualties_count import Group, total, wholes
 from .casualties_lexicon import CasualtyWords, load_words
 from .casualties_regions import victims_of
+from .casualties_syntax import Side, Trigger
 from .casualties_tolls import death_tolls, is_cumulative, zero_counts
-from .casualties_triggers import Trigger, triggers_in
+from .casualties_triggers import triggers_in
 from .fields import fields
 
 _PARTS_OF_DEAD = frozenset({"dead", "killed", "deceased", "fatalities", "victims", "slain"})
@@ -54,13 +55,13 @@ def _statements(
     kept: list[tuple[Trigger, list[Group]]] = []
     floor = sent[0]
     for trigger in triggers:  # subjects first: what is one trigger's subject is no other's object
-        if trigger.side.value == "left":
+        if trigger.side is Side.LEFT:
             groups = victims_of(doc, trigger, floor, sent, frozenset(), words)
             subjects.update(i for g in groups for i in range(g.start, g.end))
             kept.append((trigger, groups))
-        floor = trigger.end if trigger.side.value != "right" else trigger.verb + 1
+        floor = trigger.end if trigger.side is not Side.RIGHT else trigger.verb + 1
     for trigger in triggers:
-        if trigger.side.value != "left":
+        if trigger.side is not Side.LEFT:
             later = {i for t in triggers if t.verb > trigger.verb for i in range(min(t.start, t.verb), t.verb + 1)}
             kept.append((trigger, victims_of(doc, trigger, sent[0], sent, subjects | later, words)))
     seen: set[tuple[int, CasualtyKind]] = set()

@@ -2,45 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from spacy.tokens import Doc
 
 from ..model import Count
+from .casualties_closed import (
+    COUNTS_OF,
+    DASHES,
+    DESCRIBES,
+    FAMILY,
+    NOBODY,
+    ONE,
+    ORDINAL,
+    PART_OF,
+    PARTS,
+    PLURAL_NOUNS,
+    POSSESSIVES,
+    PREFIXES,
+    SINGULAR_DETERMINERS,
+)
+from .casualties_count import Group
 from .casualties_lexicon import CasualtyWords
 from .fields import fields
 from .numbers import Quantity, read_quantity
-
-_SINGULAR_DETERMINERS = frozenset({"a", "an", "one", "another", "each", "every", "this", "that"})
-_POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our"})
-_ONE = frozenset({"he", "she", "him", "himself", "herself", "someone", "somebody", "whom", "me", "i", "itself"})
-_NOBODY = frozenset({"nobody", "none", "no-one"})
-_PARTS = frozenset({"including", "among", "includes", "comprising", "mostly", "mainly", "namely", "notably"})
-_PART_OF = ("them", "whom", "those", "these", "which", "victims", "dead", "wounded", "injured")
-_DESCRIBES = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "X", "PRON"})
-_FAMILY = frozenset({"family", "group", "crew", "team", "gang", "household", "crowd"})
-_ORDINAL = frozenset({"second", "third", "fourth", "fifth", "sixth"})
-_PREFIXES = (("in", "addition", "to"), ("besides",), ("apart", "from"), ("aside", "from"))
-_COUNTS_OF = frozenset({"death", "deaths", "killing", "killings", "body", "bodies", "corpses", "lives", "life"})
-_DASHES = frozenset({"–", "—", "--"})
-_PLURAL_NOUNS = frozenset({"people", "police", "personnel", "forces", "civilians", "militants", "troops", "children"})
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """People counted by one phrase: tokens start..end, end exclusive."""
-
-    start: int
-    end: int
-    count: Count
-    part: bool = False
-    """A part of the group before it ("including two children")."""
-    told: bool = False
-    """True where the text gives a number; False where it is read off an article, a name or a pronoun."""
-    name: bool = False
-    definite: bool = False
-    """True for "the officer", a name, a pronoun: someone spoken of before, perhaps."""
 
 
 def groups_in(doc: Doc, start: int, end: int, words: CasualtyWords) -> list[Group]:
@@ -82,12 +65,12 @@ class _Reader:
             elif word == ")":
                 self.part = self.bracket = False
                 opener, i = True, i + 1
-            elif word == "including" or (word in _PARTS and self.found):
+            elif word == "including" or (word in PARTS and self.found):
                 self.part, self.parts_here, opener, self.skipping = True, 0, True, False
                 i += 2 if word == "among" else 1
             elif self._prefix(i):
                 i, opener, self.skipping = i + self._prefix(i), True, False
-            elif word == "of" and i > start and self.lower[i - 1] in _COUNTS_OF:
+            elif word == "of" and i > start and self.lower[i - 1] in COUNTS_OF:
                 i, opener, self.skipping = i + 1, True, False
             elif self._dash(i) and self.found and not self.doc[i - 1].like_num:
                 self.part, self.parts_here, opener, i = not self.part, 0, True, i + 1
@@ -115,11 +98,11 @@ class _Reader:
 
     def _dash(self, i: int) -> bool:
         spaced = self.lower[i] == "-" and i > 0 and self.doc[i - 1].whitespace_ and self.doc[i].whitespace_
-        return self.lower[i] in _DASHES or bool(spaced)
+        return self.lower[i] in DASHES or bool(spaced)
 
     def _prefix(self, i: int) -> int:
         """Return how many words "in addition to" and its like take here; they add to the count that follows."""
-        for phrase in _PREFIXES:
+        for phrase in PREFIXES:
             if self.lower[i : i + len(phrase)] == list(phrase):
                 return len(phrase)
         return 0
@@ -149,7 +132,7 @@ class _Reader:
     def _exceeds(self, i: int) -> bool:
         """Tell whether the number here is larger than the total whose parts are being listed."""
         number, whole = self._number(i), next((g for g in reversed(self.found) if not g.part), None)
-        return bool(number and whole) and (number.count.best or 0) > (whole.count.best or 0)
+        return number is not None and whole is not None and (number.count.best or 0) > (whole.count.best or 0)
 
     def _number(self, i: int) -> Quantity | None:
         if i >= self.end:
@@ -169,15 +152,15 @@ class _Reader:
             return self._numbered(i, quantity)
         if not opener:
             return None
-        owned = self._number(i + 1) if word in _POSSESSIVES else None
+        owned = self._number(i + 1) if word in POSSESSIVES else None
         if owned and not owned.vague:
             return self._numbered(i, owned)
-        if word in _NOBODY or (word == "no" and self.lower[i + 1 : i + 2] == ["one"]):
+        if word in NOBODY or (word == "no" and self.lower[i + 1 : i + 2] == ["one"]):
             return Group(i, min(i + 2, self.end), Count(0, 0, 0), told=True)
         if word == "no" and token.dep_ != "intj":
             head = self._head(i + 1)
             return None if head is None or self._thing(head) else Group(i, head + 1, Count(0, 0, 0), told=True)
-        if word in _ONE:
+        if word in ONE:
             return Group(i, i + 1, Count(1, 1, 1), self.part, definite=True)
         return self._described(i)
 
@@ -189,7 +172,7 @@ class _Reader:
         end, first = quantity.end, quantity.end
         part = self.part
         after = self.lower[end : end + 3]
-        if after[:1] == ["of"] and any(w in _PART_OF for w in after[1:3]):
+        if after[:1] == ["of"] and any(w in PART_OF for w in after[1:3]):
             part = True
         head = self._head(end)
         if head is None:
@@ -204,7 +187,7 @@ class _Reader:
         if self.lower[first : first + 1] == ["%"] or (i and self.doc[i - 1].is_currency):
             return None
         end = head + 1
-        if self.lower[head] in _FAMILY and self.lower[end : end + 1] == ["of"] and self._number(end + 1):
+        if self.lower[head] in FAMILY and self.lower[end : end + 1] == ["of"] and self._number(end + 1):
             inner = self._number(end + 1)
             return Group(i, inner.end if inner else end, inner.count if inner else Count(), part, told=True)
         if self.lower[head] in ("families", "groups"):
@@ -223,7 +206,7 @@ class _Reader:
         # "Saber Ahmed, 29, was shot dead": an age.
         if named and self.lower[quantity.end : quantity.end + 1] in ([","], []) and self.doc[i].is_digit:
             return False
-        return previous not in ("aged", "age", "#", "no.", "$", "(") or (previous == "(" and self.bracket and False)
+        return previous not in ("aged", "age", "#", "no.", "$", "(")
 
     def _head(self, i: int) -> int | None:
         """Return the last noun of the run of describing words from token i on; None where there is none."""
@@ -237,9 +220,9 @@ class _Reader:
             if word in ("'s", "'", "-", "–", '"', "“", "”", "''", "``") or (word == "/" and j > i):
                 j += 1
                 continue
-            if j > i and head is not None and (token.like_num or token.pos_ == "PRON" or word in _SINGULAR_DETERMINERS):
+            if j > i and head is not None and (token.like_num or token.pos_ == "PRON" or word in SINGULAR_DETERMINERS):
                 break
-            if token.pos_ not in _DESCRIBES and word not in ("others", "other", "more"):
+            if token.pos_ not in DESCRIBES and word not in ("others", "other", "more"):
                 break
             if token.pos_ == "ADV" and head is not None:
                 break
@@ -269,8 +252,8 @@ class _Reader:
     def _described(self, i: int) -> Group | None:
         """Read people who are not numbered: "a teacher", "his son", "the bomber", "Maj. Karimi", "civilians"."""
         word, token = self.lower[i], self.doc[i]
-        singular = word in _SINGULAR_DETERMINERS
-        owned = word in _POSSESSIVES
+        singular = word in SINGULAR_DETERMINERS
+        owned = word in POSSESSIVES
         the = word in ("the", "these", "those", "that", "this")
         if the and self.lower[i + 1 : i + 2] == ["number"]:
             return None
@@ -280,10 +263,10 @@ class _Reader:
             return None
         if head is None or self._thing(head):
             return self._bare_determiner(i) if word in ("another", "one") or self._ordinal(i) else None
-        if head + 1 < self.end and self.lower[head + 1] == "of" and self.lower[head] in _FAMILY and singular:
+        if head + 1 < self.end and self.lower[head + 1] == "of" and self.lower[head] in FAMILY and singular:
             inner = self._number(head + 2)
             return Group(i, inner.end if inner else head + 1, inner.count if inner else Count(), self.part, told=True)
-        if singular and self.lower[head] in _FAMILY | {"families"}:
+        if singular and self.lower[head] in FAMILY | {"families"}:
             return Group(i, head + 1, Count(), self.part)
         plural = self._plural(head)
         name = self.doc[head].pos_ == "PROPN" and not (singular or owned) and token.pos_ != "DET"
@@ -317,10 +300,10 @@ class _Reader:
         return after[:1] == [","] and after[1:] not in (["a"], ["an"], ["the"], ["who"])
 
     def _plural(self, head: int) -> bool:
-        return self.doc[head].tag_ in ("NNS", "NNPS") or self.lower[head] in _PLURAL_NOUNS
+        return self.doc[head].tag_ in ("NNS", "NNPS") or self.lower[head] in PLURAL_NOUNS
 
     def _ordinal(self, i: int) -> bool:
-        return self.lower[i] in ("a", "the") and self.lower[i + 1 : i + 2] != [] and self.lower[i + 1] in _ORDINAL
+        return self.lower[i] in ("a", "the") and self.lower[i + 1 : i + 2] != [] and self.lower[i + 1] in ORDINAL
 
     def _bare_determiner(self, i: int) -> Group:
         end = i + 2 if self._ordinal(i) else i + 1
@@ -340,41 +323,3 @@ class _Reader:
         ):
             return False
         return last.name != name and (last.name or last.definite or name) and (described or name)
-
-
-def total(groups: Sequence[Group]) -> Count:
-    """Return the sum of the groups that are no parts; bounds unknown for one are unknown for all, save the floor.
-
-    A vague group beside a numbered one ("five soldiers and several civilians") leaves best at what is numbered,
-    as "at least" would, and the high bound open.
-    """
-    return add([g.count for g in wholes(groups)])
-
-
-def wholes(groups: Sequence[Group]) -> list[Group]:
-    """Return the groups that are no parts of one before them; all of them where every one is a part.
-
-    In "three civilians, a woman and two children" the list after the comma spells out the first number.
-    """
-    whole = [g for g in groups if not g.part] or list(groups)
-    if len(whole) > 2 and whole[0].told and whole[0].count.best == add([g.count for g in whole[1:]]).best:
-        return whole[:1]
-    return whole
-
-
-def add(counts: Sequence[Count]) -> Count:
-    """Return the sum of counts: low and best of what is known, high only where every high is known."""
-    if len(counts) == 1:
-        return counts[0]
-    lows = [c.low if c.low is not None else c.best for c in counts]
-    bests = [c.best for c in counts if c.best is not None]
-    highs = [c.high for c in counts]
-    known = [v for v in lows if v is not None]
-    best = sum(bests) if bests else None
-    low = sum(known) if known else None
-    if low is not None and best is not None:
-        low = min(low, best)
-    high = sum(h for h in highs if h is not None) if all(h is not None for h in highs) and highs else None
-    if high is not None and any(c.low is None and c.best is None for c in counts):
-        low = None if best is None else min(low or best, best)
-    return Count(low, best, high)

@@ -13,6 +13,9 @@ from .numbers import NumberWords
 
 LEXICON = Path(__file__).parent / "lexicon"
 _NUMBER_KINDS = ("unit", "tens", "scale", "collective")
+_CUES = ("found", "not_death", "disease", "unreal_verb", "unreal_near", "grounds", "among")
+"""found: bodies were; not_death: "death threats"; disease; unreal_*: plans, fears, denials; grounds: told as the
+reason for something else ("over the killing of"); among: "among the dead"."""
 _USES = ("transitive", "intransitive", "manner", "noun")
 
 
@@ -29,6 +32,8 @@ class CasualtyWords:
     nouns: Mapping[str, CasualtyKind]
     """deaths, fatalities, injuries ..."""
     not_people: frozenset[str]
+    cues: Mapping[str, frozenset[str]]
+    """Words around a statement by what they tell: see `_CUES`."""
     numbers: NumberWords
 
 
@@ -56,9 +61,9 @@ def rows(path: Path, columns: tuple[str, ...], problems: list[Problem]) -> Itera
 
 
 def load_words(folder: Path = LEXICON) -> CasualtyWords:
-    """Read casualty_words.csv, casualty_not_people.csv and number_words.csv of the folder.
+    """Read casualty_words.csv, casualty_not_people.csv, casualty_cues.csv and number_words.csv of the folder.
 
-    Raises LexiconError with every bad row of the three.
+    Raises LexiconError with every bad row of them.
     """
     problems: list[Problem] = []
     numbers: dict[str, dict[str, int]] = {kind: {} for kind in _NUMBER_KINDS}
@@ -83,6 +88,13 @@ def load_words(folder: Path = LEXICON) -> CasualtyWords:
     things = frozenset(
         form.strip().lower() for _, row in rows(path, ("noun",), problems) for form in row["noun"].split(";")
     )
+    cues: dict[str, set[str]] = {cue: set() for cue in _CUES}
+    path = folder / "casualty_cues.csv"
+    for line, row in rows(path, ("words", "cue"), problems):
+        if row["cue"] not in _CUES:
+            problems.append(Problem(f"unknown cue {row['cue']!r}", f"use {', '.join(_CUES)}", path, line))
+        else:
+            cues[row["cue"]].update(word.strip().lower() for word in row["words"].split(";"))
     if problems:
         raise LexiconError(problems)
     return CasualtyWords(
@@ -91,5 +103,6 @@ def load_words(folder: Path = LEXICON) -> CasualtyWords:
         frozenset(forms["manner"]),
         forms["noun"],
         things,
+        {cue: frozenset(found) for cue, found in cues.items()},
         NumberWords(*(numbers[kind] for kind in _NUMBER_KINDS)),
     )

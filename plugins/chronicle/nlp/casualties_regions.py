@@ -6,9 +6,10 @@ from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Doc
 
-from .casualties_groups import Group, groups_in
+from .casualties_count import Group
+from .casualties_groups import groups_in
 from .casualties_lexicon import CasualtyWords
-from .casualties_triggers import Side, Trigger
+from .casualties_syntax import Side, Trigger
 from .numbers import read_quantity
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
