@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -158,18 +159,30 @@ def open_gazetteer(places_csv: Path | None, cache_dir: Path) -> Gazetteer:
             build(path, dump_entries(dump))
         indexes.insert(0, Index(path.resolve()))
     rows = read_places(places_csv) if places_csv else ()
-    return Gazetteer(tuple(indexes), _completed(rows))
+    return Gazetteer(tuple(indexes), tuple(_completed(rows, indexes)))
 
 
-def _completed(rows: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Give each editor's row its country's code."""
+def _completed(rows: tuple[Place, ...], indexes: list[Index]) -> Iterator[Place]:
+    """Yield the editor's rows with their country's code, and with the inhabitants that the base has for the place."""
     codes = {fold(name): c.place for c in countries() for name in (c.place.name, *c.place.names)}
-    return tuple(
-        replace(row, country=codes[fold(row.country)].name, country_code=codes[fold(row.country)].country_code)
-        if fold(row.country) in codes
-        else row
-        for row in rows
-    )
+    for row in rows:
+        nation = codes.get(fold(row.country))
+        if nation is not None:
+            row = replace(row, country=nation.name, country_code=nation.country_code)
+        people = row.population
+        for index in indexes:
+            known = index.by_geonames(row.geonames_id) if row.geonames_id is not None else None
+            same = [known] if known else []
+            if known is None:
+                found = index.find(fold(row.name))
+                same = [p for m, p in found if m is Match.OWN and p.level is row.level and _beside(p, row)]
+            people = max([people, *(place.population for place in same)])
+        yield replace(row, population=people)
+
+
+def _beside(a: Place, b: Place) -> bool:
+    away = distance_km(a, b)
+    return a.country_code == b.country_code and away is not None and away < 100
 
 
 def _digest(*paths: Path, salt: str) -> str:

@@ -16,7 +16,7 @@ from .gazetteer_names import fold, skeleton, variant
 from .gazetteer_sources import Entry, transliterated
 from .model import Place, PlaceLevel
 
-INDEX_VERSION = 3
+INDEX_VERSION = 4
 """Goes up when the tables or the keys change, so that an index built before is not read."""
 
 _SCHEMA = """

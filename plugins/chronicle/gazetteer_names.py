@@ -54,6 +54,7 @@ _SPELLINGS = (
     (re.compile(r"q"), "k"),
     (re.compile(r"gu(?=[ei])"), "g"),
     (re.compile(r"dh"), "d"),
+    (re.compile(r"(?<=[^aeiou])i(?=[ao])"), "y"),
     (re.compile(r"e"), "i"),
     (re.compile(r"o"), "u"),
     (re.compile(r"(?<=[aiu])w?(?=[aiu])"), ""),

@@ -33,6 +33,13 @@ _BESIDE = re.compile(
 )
 
 
+_REGION_SAID = re.compile(r"\b(?:in|of)\b")
+
+
+def _is_region(made: Candidate) -> bool:
+    return any(match <= Match.OTHER and place.level in _REGIONS for match, place in made.options)
+
+
 def _compiled(pattern: re.Pattern[str], terms: PlaceTerms) -> re.Pattern[str]:
     types = "|".join(sorted((re.escape(word) for word in terms.types), key=len, reverse=True))
     return re.compile(pattern.pattern.replace("TYPES", types), re.IGNORECASE)
@@ -74,8 +81,12 @@ class Linker:
                     made.parent = following
                     made.score += 1.8
                     following.score += 1.2
-                elif not made.options and following.options and "," not in gap.replace(", ", "", 1):
-                    made.parent = following
+                elif following.options and "," not in gap.replace(", ", "", 1):
+                    apart = _REGION_SAID.search(gap) or following.kind is not None
+                    if not made.options or (apart and _is_region(following)):
+                        made.parent = following
+                        made.score += 0.8
+                        following.score += 1.2
             elif self._owner.fullmatch(gap) and self._compatible(following, made):
                 following.parent = made
                 following.score += 1.0
@@ -98,7 +109,7 @@ class Linker:
             ):
                 continue
             outer = inside[-1]
-            if not any(place.level in _REGIONS for _match, place in outer.options) and outer.score < 0:
+            if not any(place.level in _REGIONS for _match, place in outer.options) and outer.score < -2.5:
                 continue
             chain = [m for m in found if m.end <= bracket.start() and bracket.start() - m.end < 30][-1:] + inside
             for made, following in zip(chain, chain[1:], strict=False):
@@ -146,7 +157,7 @@ class Linker:
             nations = [p for m, p in made.options if p.level is PlaceLevel.COUNTRY and m <= Match.OTHER]
             codes = Counter[str]()
             for match, place in made.options:
-                if match <= Match.OTHER:
+                if match is Match.OWN or (match is Match.OTHER and place.level is not PlaceLevel.PLACE):
                     codes[place.country_code] += max(place.population, 1)
             if nations and len(codes) == 1:
                 weights[nations[0].country_code] += 2.0
@@ -169,7 +180,10 @@ class Linker:
             at_home = [p for p in made.options if weights[p[1].country_code] >= 0.15]
             if spelt or at_home:
                 return
-            made.options = tuple(p for p in made.options if not weights and p[1].population >= 100_000)
+            large = 100_000 if not weights else 1_000_000
+            made.options = tuple(p for p in made.options if p[1].population >= large or p[1].place_id.startswith("ed:"))
+            if made.options:
+                return
         region = [place for _m, place in made.parent.options] if made.parent else []
         pairs = self._gazetteer.loose(made.text)
         if region:
@@ -211,7 +225,11 @@ class Linker:
                 score += 1.6 if nearest < 60 else 1.0 if nearest < 200 else 0.4 if nearest < 500 else 0.0
             return score, place.population, place.place_id
 
-        best = max(fitting, key=value)[1]
+        match, best = max(fitting, key=value)
+        if match is Match.OTHER and best.level is PlaceLevel.PLACE and best.population < 1_000_000:
+            # GeoNames lists what a city is called in every language: "Gaur" is Le Havre in one of them.
+            if weights[best.country_code] < 0.05 and fold(made.text)[:1] != fold(best.name)[:1]:
+                return None
         return None if self._stray(made, best, parent, weights) else best
 
     def _stray(self, made: Candidate, best: Place, parent: Place | None, weights: Counter[str]) -> bool:
@@ -228,7 +246,7 @@ class Linker:
             and best.level is PlaceLevel.PLACE
             and not contains(parent, best)
         ):
-            return (distance_km(parent, best) or 0) > 400
+            return (distance_km(parent, best) or 0) > 150
         most = max((w for k, w in weights.items() if len(k) == 2), default=0.0)
         return most >= 0.5 and weights[best.country_code] < 0.05 and not made.label.startswith("GPE")
 

@@ -10,6 +10,14 @@ from ..model import PlaceLevel
 from .places_lexicon import PlaceTerms, PlaceType
 from .places_spans import Candidate, Word, starts_sentence
 
+_NAMED_OF = frozenset("republic province state county district territory governorate".split())
+_SEATED = frozenset(
+    "police fire sheriff mayor council jail schools airport border prison high premier governor-elect".split()
+)
+"""What follows a place's name with a capital and yet leaves it a place: "the Athens Police Department"."""
+_DATELINE = re.compile(
+    r"(?:,\s[A-Z][\w. ]{1,20})?\s*(?:\([A-Z][\w/ ]{1,20}\)\s*)?(?:[—–]|--?)\s|\s*\((?:AP|AFP|Reuters|CNN|UPI)\)"
+)
 ACCEPTED = 2.0
 """The score from which a stretch is taken for a place."""
 _OF_LABEL = {"GPE": 3.0, "LOC": 2.5, "FAC": 1.5, "NORP": 0.0, "PERSON": -2.5, "ORG": -1.0}
@@ -57,7 +65,16 @@ def _score(
     score += _of_gazetteer(made)
     beside = _beside(text, words, made, terms)
     score += beside
+    if score < beside and beside >= 3 and _of_label(made) < 0:
+        # "the village of X" and "near X" say more than the model knows of such names.
+        score += min(-_of_label(made), 2.0 if beside >= 3.5 else 1.5)
     score += _of_run(text, words, made, gazetteer, terms)
+    if (made.start == 0 or text[made.start - 1] == "\n") and _DATELINE.match(text, made.end):
+        score += 2.5
+    if beside >= 1.5 and made.label == "PERSON" and any(m <= Match.OTHER for m, _p in made.options):
+        score += 1.0
+    if made.first != made.last and words[made.last].text.lower() in terms.types and made.options:
+        score += 1.0
     if single and (plain in terms.stop or plain in terms.types):
         score -= 3.5
         if beside <= 0.8 or (plain in terms.types and not made.options):
@@ -136,11 +153,18 @@ def _beside(text: str, words: list[Word], made: Candidate, terms: PlaceTerms) ->
     elif one == "the" and first > 1:
         first -= 1
     one, two, three = (phrase_before(text, words, first, count) for count in (1, 2, 3))
+    if one == "of" and two in ("university of", "bank of", "college of", "stade de"):
+        return score - 2.5
     if terms.cue(one, "title") and first == made.first and words[first - 1].name:
         score -= 3.5
     if one.endswith(" of") or one == "of":
         word = two.removesuffix(" of")
         kind = terms.types.get(phrase_before(text, words, first - 1, 2)) or terms.types.get(word)
+        # "the Department of Conservation" is an office, "the department of Boyaca" a region.
+        office = kind is not None and kind.precision == 3 and words[first - 1].text == "of" and words[first - 2].name
+        if office and word not in _NAMED_OF:
+            kind = None
+            score -= 1.5
         if kind is not None:
             score += 3.5
             made.kind = made.kind or kind
@@ -148,11 +172,11 @@ def _beside(text: str, words: list[Word], made: Candidate, terms: PlaceTerms) ->
                 made.kind = kind
     if any(terms.cue(phrase, "near") for phrase in (one, two, three)):
         made.near = True
-        score += 1.8 if made.options or terms.cue(one, "weak") else 3.3
+        score += 2.4 if made.options else 3.3
         if three.startswith("countryside of") or two == "countryside of":
             made.direction = True
     elif terms.cue(one, "where"):
-        score += 1.8
+        score += 2.1
     elif terms.cue(one, "weak"):
         score += 0.8
     elif one in terms.types and terms.types[one].level == "place":
@@ -199,8 +223,16 @@ def _of_run(text: str, words: list[Word], made: Candidate, gazetteer: Gazetteer,
         after = words[made.last + 1]
         if after.name and text[made.end : after.start] in (" ", "-"):
             plain = after.text.lower()
-            if plain not in terms.types and gazetteer.demonym(after.text) is None:
+            if not (
+                plain in terms.types
+                or plain in _SEATED
+                or terms.cue(plain, "title")
+                or words[made.last].text.lower() in terms.types
+                or gazetteer.demonym(after.text)
+            ):
                 score -= 0.6 if made.text.isupper() else 2.2
+            if plain in ("university", "college"):
+                score -= 2.0
     if made.options and re.match(r", [A-Z]|\) |, ", text[made.end : made.end + 3]):
         score += 0.2
     return score

@@ -23,7 +23,9 @@ _PARTICLES = frozenset(
     " es as ash ad ar at az i ul und-e".split()
 )
 _UNKNOWN_PARTICLES = frozenset("al el bin ibn de la del da do dos du ez es ash ad ar as at az abu umm".split())
-_ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|ad|at|az|en|ez|es|er|et|adh|ath|ed|ud|ul)-[A-Z'’‘ʿ]", re.ASCII)
+_ARTICLE = re.compile(
+    r"^(?:[Aa]l|[Ee]l|[Aa]n|[Aa]r|[Aa]sh?|[Aa]dh?|[Aa]th?|[Aa]z|[Ee]n|[Ee]z|[Ee]s|[Ee]r|[Ee]t|[Ee]d|ul)-[A-Z'’‘ʿ]"
+)
 _JOIN = re.compile(r"[ \u00a0-]|\. ")
 _SENTENCE_END = re.compile(r"[.!?:;\n\"“”]\s*$|\n")
 _LONGEST = 6
@@ -73,14 +75,16 @@ def read_words(text: str) -> list[Word]:
     """Return the words of a text."""
     words = []
     for found in _WORD.finditer(text):
-        word = found.group()
-        end = found.end()
-        if cut := _POSSESSIVE.search(word):
-            word, end = word[: cut.start()], found.start() + cut.start()
-        if not word:
-            continue
-        name = word[0].isupper() or bool(_ARTICLE.match(word))
-        words.append(Word(found.start(), end, word, name))
+        start = found.start()
+        # "Washington-Moscow", "Kyiv-based" are two words; "al-Bab", "ez-Zor" are one.
+        parts = [found.group()] if _ARTICLE.match(found.group()) else found.group().split("-")
+        for part in parts:
+            cut = _POSSESSIVE.search(part)
+            word = part[: cut.start()] if cut else part
+            if word:
+                name = word[0].isupper() or bool(_ARTICLE.match(word))
+                words.append(Word(start, start + len(word), word, name))
+            start += len(part) + 1
     return words
 
 
@@ -95,8 +99,12 @@ def candidates(doc: Doc, words: list[Word], gazetteer: Gazetteer, terms: PlaceTe
             at += 1
             continue
         made = _abbreviation(doc.text, words, at, gazetteer, terms)
+        run = _unknown(doc.text, words, at, terms)
         made = made or _longest(doc.text, words, at, gazetteer, terms)
-        made = made or _unknown(doc.text, words, at, labels, terms)
+        if made is not None and run is not None and _cut_short(words, made, run):
+            options = gazetteer.matches(run.text)
+            made, run.options = run, options
+        made = made or run
         if made is None:
             at += 1
             continue
@@ -199,9 +207,15 @@ def _stretches(text: str, words: list[Word], at: int) -> Iterator[tuple[int, str
             yield last, text[words[at].start : words[last].end]
 
 
-def _unknown(
-    text: str, words: list[Word], at: int, labels: list[tuple[int, int, str]], terms: PlaceTerms
-) -> Candidate | None:
+def _cut_short(words: list[Word], made: Candidate, run: Candidate) -> bool:
+    """Tell whether a known name is the beginning only of one of more words: "Urma" of "Urma al Kubra"."""
+    if made.last >= run.last or made.abbreviated:
+        return False
+    alone = made.first == made.last and words[made.first].text.lower() in _UNKNOWN_PARTICLES
+    return alone or words[made.last + 1].text.lower() in ("al", "el", "ez", "ash", "ar", "as", "ad", "at", "az", "bin")
+
+
+def _unknown(text: str, words: list[Word], at: int, terms: PlaceTerms) -> Candidate | None:
     """Return the whole run of name words from here, for the surroundings to say whether it is a place."""
     if words[at].text.lower() in terms.stop:
         return None
