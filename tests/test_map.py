@@ -41,6 +41,12 @@ def test_only_a_named_place_itself_is_a_point(place: Place, precision: int, exac
     assert (doubt(place, precision) == 0) is exact
 
 
+def test_a_place_placed_by_its_region_or_blurred_is_no_point_on_its_own_page() -> None:
+    assert place_points(replace(BARRA, source="text"))[0].radius > NEAR_METRES
+    assert place_points(replace(BARRA, publish_precision=2))[0].radius == NEAR_METRES
+    assert place_points(replace(BARRA, publish_precision=3))[0].radius > NEAR_METRES
+
+
 def test_a_larger_region_has_a_larger_area() -> None:
     country = Place("gn:1", "Norland", PlaceLevel.COUNTRY, latitude=1.0, longitude=1.0)
     assert doubt(country, 3) > doubt(VALE, 3) > doubt(BARRA, 3) > doubt(BARRA, 2) == NEAR_METRES

@@ -82,10 +82,17 @@ def located(place: Place | None) -> tuple[float, float] | None:
 
 
 def doubt(place: Place, geo_precision: int | None) -> int:
-    """Return the metres of doubt to draw round a place: 0 only for a named place itself."""
-    if place.level in LAND_LEVELS or geo_precision == 3:
+    """Return the metres of doubt to draw round a place: 0 only for a named place itself.
+
+    A name known from texts only has its region's position (source "text"), and an editor may let a place be published
+    no finer than by its surroundings: both are areas, on a place's own page too.
+    """
+    precision = max(geo_precision or 1, place.publish_precision)
+    if place.source == "text":
+        return REGION_METRES[PlaceLevel.ADMIN1]
+    if place.level in LAND_LEVELS or precision >= 3:
         return REGION_METRES.get(place.level, AREA_METRES)
-    return NEAR_METRES if geo_precision == 2 else 0
+    return NEAR_METRES if precision == 2 else 0
 
 
 def place_points(place: Place, geo_precision: int | None = 1, main: bool = True) -> tuple[MapPoint, ...]:
