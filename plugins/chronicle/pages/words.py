@@ -249,6 +249,8 @@ def sides_words(actors: Sequence[Actor], limit: int = 0) -> str:
 
 def distance_words(kilometres: float) -> str:
     """Return "800 m", "3.4 km", "27 km"."""
+    if kilometres < 0.05:
+        return "under 100 m"
     if kilometres < 0.95:
         return f"{round(kilometres * 10) * 100} m"
     return f"{kilometres:.1f} km" if kilometres < 9.95 else f"{kilometres:.0f} km"
