@@ -74,7 +74,7 @@ def stance_of(trigger: Token, lexicon: StanceLexicon, headline: bool = False) ->
         for child in token.children
         if child.dep_ in ("advmod", "amod")
     )
-    told = Assertion.CLAIMED if words or hearsay else Assertion.STATED
+    told = Assertion.CLAIMED if source is not None or hearsay else Assertion.STATED
     return Stance(told, source, words, mentioned)
 
 
@@ -190,7 +190,7 @@ def _habitual(trigger: Token, path: list[Token], lexicon: StanceLexicon, headlin
             return True
         if token.dep_ in ("ccomp", "ROOT") or (token.dep_ == "conj" and token is not trigger and token is not verb):
             break
-    if _over_weeks(trigger) or (verb is not None and _over_weeks(verb)):
+    if _over_weeks(trigger) or (verb is not None and _over_weeks(verb)) or _lately(trigger):
         return True
     if verb is None or headline:
         return False
@@ -207,6 +207,15 @@ def _long_running(verb: Token) -> bool:
 
 
 SPANS = frozenset({"week", "month", "year", "decade", "day"})
+
+
+def _lately(trigger: Token) -> bool:
+    """Tell whether "recent weeks" or the like follows closely, wherever the tree hangs it."""
+    after = trigger.doc[trigger.i + 1 : min(trigger.i + 7, trigger.sent.end)]
+    return any(
+        t.lower_ == "recent" and t.i + 1 < len(trigger.doc) and trigger.nbor(t.i + 1 - trigger.i).lemma_ in SPANS
+        for t in after
+    )
 
 
 def _over_weeks(head: Token) -> bool:
@@ -269,6 +278,5 @@ def _words(head: Token) -> tuple[Span | None, str]:
     first, last = run[0], run[-1]
     start, end = first.idx, last.idx + len(last)
     words = head.doc.text[start:end]
-    if head.pos_ == "PRON":
-        return None, ""
-    return Span(start, end), words
+    # "They said": somebody says so, but the words name nobody.
+    return Span(start, end), "" if head.pos_ == "PRON" else words

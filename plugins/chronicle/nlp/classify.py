@@ -242,7 +242,7 @@ def _fighting(s: Scene) -> SubEventType | None:
     if s.kinds <= {"kill", "injure", "arrest", "agree", "other"} and not (armed or "gun_means" in s.near):
         # "Killed" alone names no violence: floods kill too. A doer or a weapon must be named.
         return None
-    if "clash" in s.kinds:
+    if "clash" in s.kinds or (s.terms & OFFENSIVES and not s.harmed):
         return T.ARMED_CLASH
     if s.kinds & {"murder", "beat", "body_found"} and not s.patients & ARMED:
         return T.ATTACK
@@ -253,6 +253,10 @@ def _fighting(s: Scene) -> SubEventType | None:
     if s.by_state and not s.harmed:
         return T.ARMED_CLASH
     return T.ATTACK
+
+
+OFFENSIVES = frozenset({"offensive", "incursion", "counterattack", "counter attack", "counteroffensive", "counter offensive",
+    "onslaught", "infiltrate", "infiltration attempt", "military operation"})  # fmt: skip
 
 
 def _looting(s: Scene) -> SubEventType | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -34,7 +35,9 @@ def inherit_dates(
     last: Report | None = None
     for number, report in enumerate(reports):
         if report.interval is not None:
-            last = report if report.interval.days <= 7 else last
+            # The main clause's report comes first: a clause's own date ("which they took on Thursday") is an aside.
+            aside = number > 0 and reports[number - 1].span == report.span
+            last = report if report.interval.days <= 7 and not aside else last
             result.append(report)
             continue
         source = last
@@ -88,7 +91,11 @@ FINE = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE, PlaceLevel.AREA, PlaceLevel
 
 def inherit_places(reports: Sequence[Report], known: Fields) -> tuple[Report, ...]:
     """Place the unplaced at the nearest place named before them, else at the first one named soon after."""
-    ground = [p for p in known.places if not p.metonym]
+    counts = Counter(p.place.country_code for p in known.places)
+    common = counts.most_common(1)[0][1] if counts else 0
+    # A lone name in another country ("Manar", a broadcaster) is no ground to stand a story on.
+    ground = [p for p in known.places if not p.metonym and (common < 4 or counts[p.place.country_code] > 1)]
+    ground = [p for p in ground if not any(a.span.holds(p.span) for a in known.actors)]
     result = []
     for report in reports:
         if report.place is not None:

@@ -68,9 +68,10 @@ def _between(trigger: Token, token: Token, others: frozenset[int]) -> tuple[int,
         length += 1
     for step in above[: order[token.i]]:
         if step.pos_ in ("VERB", "AUX") and step.dep_ in ("relcl", "ccomp"):
-            crossed = True
-            # "March 2020, when they agreed": the clause hangs on the date itself.
-            foreign = foreign or (step.dep_ == "relcl" and step.head.i != start and length > 0)
+            # "Palmyra, which they took", "March 2020, when they agreed": the clause hangs on the name itself.
+            own = step.dep_ == "relcl" and step.head.i == token.i and length <= 2
+            crossed = crossed or not own
+            foreign = foreign or (step.dep_ == "relcl" and not own)
     return length + order[token.i], crossed, foreign
 
 
@@ -90,18 +91,37 @@ def when(
         span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if span is None:
             continue
+        if _before_the_source(span.root, stances):
+            # "..., which they took late Thursday, officials said": the tree hangs it on "said", the order does not.
+            if _nearest_before(span.root, happening, others):
+                best = ((0, 0, 0), mention)
+            continue
         length, crossed, foreign = steps(doc, happening, mention.span.start, mention.span.end, others)
-        if (
-            foreign
-            or _bounds(span.root)
-            and crossed is False
-            or _dates_the_telling(mention, span.root, happening, stances)
-        ):
+        if foreign or _dates_the_telling(mention, span.root, happening, stances):
+            continue
+        if _bounds(span.root) and not any(span.root.is_ancestor(t.token) for t in happening.triggers):
             continue
         rank = (int(crossed), mention.interval.precision, length)
         if best is None or rank < best[0]:
             best = (rank, mention)
     return best[1] if best else None
+
+
+def _before_the_source(token: Token, stances: StanceLexicon) -> bool:
+    """Tell whether the date hangs on a reporting verb that follows what it reports, and stands before its subject."""
+    verb = token.head
+    if verb.dep_ == "prep":
+        verb = verb.head
+    if verb.pos_ != "VERB" or not stances.has(verb, "report"):
+        return False
+    told = [c for c in verb.children if c.dep_ == "ccomp"]
+    said_by = [c for c in verb.children if c.dep_ == "nsubj"]
+    return bool(told and said_by) and told[0].i < token.i < said_by[0].left_edge.i
+
+
+def _nearest_before(token: Token, happening: Happening, others: frozenset[int]) -> bool:
+    mine = max((t.token.i for t in happening.triggers if t.token.i < token.i), default=-1)
+    return mine > max((i for i in others if i < token.i), default=-1)
 
 
 def _bounds(token: Token) -> bool:
@@ -136,6 +156,9 @@ def where(
     ranked = []
     for mention in places:
         if mention.metonym or any(a.span.holds(mention.span) for a in actors) or _acts(doc, mention):
+            continue
+        if doc.text[mention.span.end : mention.span.end + 1] == "-":
+            # "UK-based", "Iran-backed"
             continue
         length, crossed, _ = steps(doc, happening, mention.span.start, mention.span.end)
         away = _elsewhere(doc, mention)

@@ -158,10 +158,10 @@ def _report(
         happening = replace(happening, triggers=tuple(t for t, _ in real))
     stance = (real or stances)[0][1]
     counted = [toll for toll in tolls if not toll.cumulative]
-    if stance.mentioned and not counted and not places and not times:
+    if stance.mentioned and not _detailed(happening, (*counted, *places, *times), doc):
         return None
     roles = roles_of(happening, doc, known.actors, counted)
-    scene = _scene(happening, roles, cues, counted, doc)
+    scene = _scene(happening, roles, cues, counted, others, doc)
     if _vetoed(happening, scene):
         return None
     sub_event_type = classify(scene)
@@ -225,9 +225,15 @@ def _further(spots: Sequence[PlaceMention], doc: Doc) -> tuple[Place, ...]:
 
 
 def _scene(
-    happening: Happening, roles: Roles, cues: Sequence[Cue], tolls: Sequence[CasualtyMention], doc: Doc
+    happening: Happening,
+    roles: Roles,
+    cues: Sequence[Cue],
+    tolls: Sequence[CasualtyMention],
+    others: frozenset[int],
+    doc: Doc,
 ) -> Scene:
-    within = {t.i for clause in happening.clauses for t in clause.subtree}
+    mine = {clause.i for clause in happening.clauses}
+    within = {t.i for clause in happening.clauses for t in clause.subtree if not _elsewhere(t, mine, others)}
     # "Shells fired by rebels": a participle's noun stands above its clause.
     within |= {clause.head.i for clause in happening.clauses if clause.dep_ in ("acl", "relcl")}
     aims = {head.i for t in happening.triggers for head in arguments(t.token).patients}
@@ -276,6 +282,22 @@ def _cues_of(heads: Iterable[Token], at: dict[int, Cue]) -> frozenset[str]:
         if word.i in at
         for name in at[word.i].cues
     )
+
+
+def _detailed(happening: Happening, mentions: Iterable[CasualtyMention | PlaceMention | TimeMention], doc: Doc) -> bool:
+    """Tell whether the trigger's own phrase says more of it: "condemned Sunday's attack on the town"."""
+    phrase = {t.i for t in happening.lead.token.subtree}
+    spans = (doc.char_span(m.span.start, m.span.end, alignment_mode="expand") for m in mentions)
+    return any(span is not None and span.root.i in phrase for span in spans)
+
+
+def _elsewhere(token: Token, mine: set[int], others: frozenset[int]) -> bool:
+    """Tell whether the token stands in a clause of another happening below ours."""
+    while token.i not in mine:
+        if token.i in others and token.pos_ == "VERB":
+            return True
+        token = token.head
+    return False
 
 
 def _modifies(token: Token, heads: set[int]) -> bool:

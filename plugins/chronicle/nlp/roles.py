@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ..model import Actor, ActorKind, ActorMention, CasualtyMention
 from .happenings import Happening
-from .syntax import arguments, is_passive, prepositional
+from .syntax import arguments, clause_of, is_passive, prepositional
 
 MUTUAL = frozenset({"clash", "agree"})
 
@@ -53,6 +53,10 @@ def roles_of(
             _add(befallen, _mentions(tuple(prepositional(trigger.token, "from")), doc, actors))
     if not doers:
         doers = _bare_passive_agents(happening, doc, actors)
+    if not doers and not befallen:
+        doers, befallen = _by_order(happening, doc, actors)
+    if not doers:
+        doers = _referred(happening, doc, actors)
     befallen = [m for m in befallen if m.actor.actor_id not in {d.actor.actor_id for d in doers}]
     victims = tuple(dict.fromkeys(v for c in casualties for v in c.victims))
     return Roles(tuple(doers), tuple(befallen), victims)
@@ -64,6 +68,60 @@ def _add(into: list[ActorMention], found: Sequence[ActorMention]) -> None:
         if mention.actor.actor_id not in known:
             known.add(mention.actor.actor_id)
             into.append(mention)
+
+
+def _by_order(
+    happening: Happening, doc: Doc, actors: Sequence[ActorMention]
+) -> tuple[list[ActorMention], list[ActorMention]]:
+    """Return the one side named before the verb in its clause, where the tree gave none."""
+    verb = happening.lead.token
+    if verb.pos_ != "VERB":
+        return [], []
+    clause = clause_of(verb)
+    inside = {t.i for t in clause.subtree if t.i < verb.i and clause_of(t).i == clause.i}
+    before = []
+    for mention in actors:
+        span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if span is not None and span.root.i in inside and span.root.dep_ != "pobj":
+            before.append(mention)
+    if len(before) != 1:
+        return [], []
+    return ([], before) if is_passive(verb) else (before, [])
+
+
+PRONOUNS = frozenset({"they", "it"})
+GENERIC = frozenset(
+    {"group", "organisation", "organization", "movement", "militia", "militants", "fighters", "gunmen", "attackers"}
+)
+
+
+def _referred(happening: Happening, doc: Doc, actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """Return whom "they" or "the group" means: the last named side before it, that of a subject first."""
+    for trigger in happening.triggers:
+        for head in arguments(trigger.token).agents:
+            definite = head.lower_ in GENERIC and any(c.lower_ == "the" for c in head.children)
+            if not definite and head.lower_ not in PRONOUNS:
+                continue
+            floor = (
+                doc[max(head.sent.start - 1, 0)].sent.start if head.lower_ in PRONOUNS else max(head.sent.start - 60, 0)
+            )
+            near = []
+            for mention in actors:
+                span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+                named = mention.actor.kind not in (ActorKind.CIVILIANS,)
+                if (
+                    span is not None
+                    and floor <= span.root.i < head.i
+                    and named
+                    and not (definite and mention.text.islower())
+                ):
+                    near.append((span.root, mention))
+            subjects = [m for root, m in near if root.dep_ in ("nsubj", "nsubjpass")]
+            if subjects and not definite:
+                return [subjects[0]]
+            if near:
+                return [near[-1][1]]
+    return []
 
 
 def _bare_passive_agents(happening: Happening, doc: Doc, actors: Sequence[ActorMention]) -> list[ActorMention]:
