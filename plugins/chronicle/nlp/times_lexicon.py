@@ -28,6 +28,7 @@ WORD_KINDS = frozenset(
         "future",
         "plan",
         "intent",
+        "schedule",
         "date-before",
         "month-before",
     )

@@ -87,8 +87,10 @@ class Story:
             self.past = None
         if unit is Unit.DECADE:
             return
-        if unit is Unit.YEAR and expr.guard is Guard.YEAR and self.history:
+        if unit is Unit.YEAR and isinstance(expr.meaning, Fixed) and self.history:
             before = self.text[max(0, expr.span.start - 24) : expr.span.start]
+            if before.endswith(("-", "–", "—", "/")):
+                return
             if not (SETS_YEAR.search(before) or self.heads(expr)) or self.aside(interval):
                 return
         if self.history and isinstance(expr.meaning, Fixed) and self.sorts_noun(expr):

@@ -49,21 +49,21 @@ def direction_of(doc: Doc, where: Span, words: TimeLexicon) -> Direction:
         return Direction.NEAREST
     token: Token = held.root
     onward: bool | None = None
-    inside = False
+    inside: Token | None = None
     for _ in range(CLIMB):
         if not held.start <= token.i < held.end:
             onward = token.lower_ in ONWARD if onward is None else onward
             found = _read(token, words, inside=inside, onward=onward)
             if found is not None:
                 return found
-            inside = inside or token.pos_ in ("VERB", "AUX")
+            inside = token if token.pos_ in ("VERB", "AUX") else inside
         if token.head is token:
             break
         token = token.head
     return Direction.NEAREST
 
 
-def _read(token: Token, words: TimeLexicon, *, inside: bool, onward: bool) -> Direction | None:
+def _read(token: Token, words: TimeLexicon, *, inside: Token | None, onward: bool) -> Direction | None:
     """Return what one word over the time says, None where the word above it must tell."""
     lemma, low = token.lemma_.lower(), token.lower_
     if low in words.words["future"] or lemma in words.words["future"]:
@@ -80,8 +80,17 @@ def _read(token: Token, words: TimeLexicon, *, inside: bool, onward: bool) -> Di
         return Direction.FUTURE
     if lemma in words.words["plan"]:
         passive = any(h.dep_ == "auxpass" for h in helpers) or (token.tag_ == "VBN" and not perfect)
-        if inside or onward or passive or (token.tag_ in ("VBP", "VBZ") and lemma not in words.words["intent"]):
+        if (
+            inside is not None
+            or onward
+            or passive
+            or (token.tag_ in ("VBP", "VBZ") and lemma not in words.words["intent"])
+        ):
             return Direction.FUTURE
+    if inside is not None and lemma == "be" and inside.dep_ == "xcomp":
+        return Direction.FUTURE  # "the raids were to end on Tuesday"
+    if inside is None and token.tag_ in ("VBP", "VBZ") and lemma in words.words["schedule"]:
+        return Direction.FUTURE
     if any(h.lower_ == "to" for h in helpers) and not perfect:
         return None
     if token.tag_ in PAST or any(h.tag_ in PAST for h in helpers):

@@ -54,6 +54,8 @@ def year(token: Token, prev: Token | None, following: Token | None, words: TimeL
         return False
     if prev is None:
         return following is None or following.is_punct or token.ent_type_ in DATED or following.pos_ in ("VERB", "AUX")
+    if prev.text == "." and prev.i and not prev.nbor(-1).whitespace_:
+        prev = prev.nbor(-1)  # "no. 1998"
     low = prev.lower_.rstrip(".")
     if low in words.words["number-before"] or (prev.like_num and not prev.text.isalpha()):
         return low in ("around", "about", "than") and (following is None or following.is_punct)

@@ -65,9 +65,9 @@ class RelativeRules:
             Rule(
                 "unit",
                 re.compile(
-                    r"(?<![\w-])(?i:(?P<pick>last|next|this|the\ssame|that(?:\s(?:very|same))?"
+                    r"(?<![\w-])(?i:(?P<pick>(?<!the\s)(?:last|next|this)|the\ssame|that(?:\s(?:very|same))?"
                     r"|this\s(?:same|coming|past|current)|the\s(?:previous|preceding|following|next|current|coming))\s"
-                    r"(?P<unit>day|week|month|year|decade|weekend|night|morning|evening|afternoon|date))\b(?!-)"
+                    r"(?P<unit>day|week|month|year|decade|weekend|night|morning|evening|afternoon|date))\b(?!-|\sof\b)"
                 ),
                 self.unit,
             ),
