@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 from chronicle.events.account import account_of
 from chronicle.events.blocking import pairs
 from chronicle.events.chronicle import make_chronicle
-from chronicle.events.compare import compare
+from chronicle.events.compare import SAME, compare
 from chronicle.events.merge import merge
 from chronicle.model import AnalysedArticle, Candidate, Count, DateBasis, Event, PlaceLevel, Report
 
@@ -37,7 +37,7 @@ PUBLICATION = {"when": "2013-04-30/2013-05-05", "basis": DateBasis.PUBLICATION}
 KANYABAYONGA = spot("Kanyabayonga", -0.7, 29.17, source="text", level=PlaceLevel.PLACE)
 KANYABAYUNGA = spot("Kanya-Bayunga", -0.7, 29.17, source="text", level=PlaceLevel.PLACE)
 
-SAME: dict[str, tuple[Report, Report]] = {
+ONE_HAPPENING: dict[str, tuple[Report, Report]] = {
     "one town, day and kind": (report("Shells hit Goma."), report("A bombardment of Goma.")),
     "the paper of the next day says 'yesterday night'": (
         report("Nine died in Goma when shells hit Birere market.", killed=9, actor1=(REBELS,)),
@@ -72,7 +72,7 @@ SAME: dict[str, tuple[Report, Report]] = {
         report("Rebels shelled Sake.", where=SAKE, actor1=(REBELS,)),
     ),
 }
-APART: dict[str, tuple[Report, Report]] = {
+TWO_HAPPENINGS: dict[str, tuple[Report, Report]] = {
     "two towns on one day": (report("Shells hit Goma."), report("Shells hit Bunia.", where=BUNIA)),
     "two villages 20 km apart": (
         report("Shells hit Goma.", actor1=(REBELS,)),
@@ -109,12 +109,12 @@ def merged(*accounts: Candidate, credits: dict[str, tuple[str, ...]] | None = No
     return merge(accounts, {c.article_id: article(c.article_id) for c in accounts}, credits)
 
 
-@pytest.mark.parametrize("told", SAME.values(), ids=SAME)
+@pytest.mark.parametrize("told", ONE_HAPPENING.values(), ids=ONE_HAPPENING)
 def test_the_same_happening(told: tuple[Report, Report]) -> None:
     assert len(merged(candidate(told[0], "a"), candidate(told[1], "b"))) == 1
 
 
-@pytest.mark.parametrize("told", APART.values(), ids=APART)
+@pytest.mark.parametrize("told", TWO_HAPPENINGS.values(), ids=TWO_HAPPENINGS)
 def test_not_the_same_happening(told: tuple[Report, Report]) -> None:
     assert len(merged(candidate(told[0], "a"), candidate(told[1], "b"))) == 2
 
@@ -252,4 +252,4 @@ def test_blocking_misses_no_pair_with_a_place_that_would_be_joined(accounts: lis
     for j, other in enumerate(own):
         for i, one in enumerate(own[:j]):
             if one.places and other.places and one.article_id != other.article_id:
-                assert (compare(one, other) or 0.0) < 1.15 or (i, j) in found
+                assert (compare(one, other) or 0.0) < SAME or (i, j) in found

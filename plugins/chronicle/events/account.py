@@ -69,10 +69,15 @@ def number(count: Count) -> int | None:
     return next((value for value in (count.best, count.low, count.high) if value is not None), None)
 
 
-def account_of(report: Report, text: str) -> Account:
-    """Return what the report is compared by; `text` holds the sentences whose words count."""
+def account_of(report: Report, text: str, told: Iterable[Report] = ()) -> Account:
+    """Return what the report is compared by.
+
+    `text` holds the sentences whose words count, `told` the reports that it leads: a village in one sentence and its
+    town in the next are both where it happened.
+    """
     interval = report.interval
-    spots = tuple(dict.fromkeys(p for p in (report.place, *report.further_places) if p is not None))
+    named = [report.place, *report.further_places, *(p for r in told for p in (r.place, *r.further_places))]
+    spots = tuple(dict.fromkeys(p for p in named if p is not None))
     known = (
         *(p.name for p in spots),
         report.place_text,

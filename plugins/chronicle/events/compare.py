@@ -14,15 +14,19 @@ from .account import FINE, Account
 from .kinship import kinship
 from .likeness import overlap, same_name
 
-SAME = 1.15
+SAME = 1.05
 """Score from which two articles' accounts are one happening: type, day and town alike reach 1.2."""
 SAME_ARTICLE = 0.7
 """The same within one article, which tells its story over several sentences and leaves out what it said before."""
 W_TYPE, W_TIME, W_PLACE = 0.2, 0.5, 0.5
-W_DOER, W_OTHER, W_NAMES, W_WORDS = 0.2, 0.1, 0.4, 0.2
-_REGION_SCORE = {PlaceLevel.ADMIN2: 0.5, PlaceLevel.AREA: 0.5, PlaceLevel.ADMIN1: 0.3, PlaceLevel.COUNTRY: 0.05}
-_CONTAINED = {PlaceLevel.ADMIN2: 0.45, PlaceLevel.AREA: 0.3, PlaceLevel.ADMIN1: 0.25, PlaceLevel.COUNTRY: 0.05}
-NEAR_KM, TOLERANCE_KM = 5.0, {1: 8.0, 2: 25.0, 3: 60.0}
+W_DOER, W_OTHER, W_NAMES, W_WORDS = 0.2, 0.1, 0.4, 0.1
+LONG = 31
+"""Days from which an interval is no date of a single day's happening within one article."""
+VAGUE = -0.2
+"""What speaks against two accounts that both know neither the week nor the town."""
+_REGION_SCORE = {PlaceLevel.ADMIN2: 0.3, PlaceLevel.AREA: 0.3, PlaceLevel.ADMIN1: 0.1, PlaceLevel.COUNTRY: 0.0}
+_CONTAINED = {PlaceLevel.ADMIN2: 0.3, PlaceLevel.AREA: 0.2, PlaceLevel.ADMIN1: 0.05, PlaceLevel.COUNTRY: 0.0}
+NEAR_KM, TOLERANCE_KM = 4.0, {1: 4.0, 2: 25.0, 3: 60.0}
 """Kilometres within which two names may stand for one spot, by the coarser geo_precision of the two."""
 
 
@@ -37,8 +41,10 @@ def compare(one: Account, other: Account, inside: bool = False) -> float | None:
     place = place_score(one, other)
     if place is None:
         return None
+    vague = max(one.days, other.days) > 7 and place < 0.5
     return (
-        W_TYPE * kind
+        (VAGUE if vague else 0.0)
+        + W_TYPE * kind
         + W_TIME * time
         + W_PLACE * place
         + sides_score(one, other)
@@ -59,13 +65,18 @@ def time_score(one: Account, other: Account, inside: bool = False) -> float | No
         return 0.3 if inside else None
     gap = max((one.first - other.last).days, (other.first - one.last).days)
     weak = one.weak or other.weak
+    longest, shortest = max(one.days, other.days), min(one.days, other.days)
     if gap > 1 or (gap == 1 and inside and not weak):
         return None
-    longest = max(one.days, other.days)
     if gap == 1:
-        return 0.0
+        return 0.0 if weak else -0.4
+    if inside and longest > LONG > shortest:
+        # "Nine died today. This year's raids have killed ninety": the year's toll is not the day's.
+        return None
     if weak:
-        return 0.7 if inside else 0.35
+        # News is of yesterday: the nearer the stated day to the day of the paper, the likelier.
+        late = abs((one.last - other.last).days)
+        return 0.7 if inside else 0.5 if late <= 1 else 0.35 if late <= 3 else 0.2
     return 1.0 if longest == 1 else 0.75 if longest <= 3 else 0.5 if longest <= 7 else 0.25 if longest <= 31 else 0.1
 
 
@@ -158,7 +169,7 @@ def toll_score(one: Account, other: Account, inside: bool = False) -> float:
             continue
         low, high = sorted((ours, theirs))
         if low == high:
-            score += weight * (0.05 if high == 0 else min(0.1 + 0.04 * high, 0.4))
+            score += weight * (0.0 if high == 0 else min(0.1 + 0.04 * high, 0.4))
         elif low == 0 or high >= 3 * low + 3:
             score -= weight * (0.1 if inside else 0.25)
         elif high >= 2 * low:

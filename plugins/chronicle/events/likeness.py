@@ -17,6 +17,8 @@ COPIED = 0.5
 COMMON_CSV = Path(__file__).parent / "common_words.csv"
 TELLING = 4
 """Shingles from which likeness tells: "Nine dead in Goma blast" is written by two papers that never met."""
+_OPENERS = (".", "!", "?", ":", "|", "")
+"""What stands before a sentence's first word, which is a capital in any case."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -35,11 +37,14 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def name_words(text: str) -> frozenset[str]:
-    """Return the words written like names, and the numbers: who died, which school, which road; folded."""
+    """Return the words written like names within a sentence: who died, which school, which road; folded."""
     common = common_words()
-    found = (word for word in _WORD.findall(text) if word[0].isupper() or word[0].isdigit())
-    folded = (part for word in found for part in fold(word).split())
-    return frozenset(word for word in folded if (len(word) > 2 or word.isdigit()) and word not in common)
+    found: set[str] = set()
+    for word in _WORD.finditer(text):
+        opens = word.start() == 0 or text[max(0, word.start() - 3) : word.start()].rstrip(" \n\"“'‘(")[-1:] in _OPENERS
+        if word[0][0].isupper() and not opens:
+            found.update(fold(word[0]).split())
+    return frozenset(word for word in found if len(word) > 2 and not word.isdigit() and word not in common)
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:

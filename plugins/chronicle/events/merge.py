@@ -48,7 +48,8 @@ def _stable_key(candidate: Candidate, articles: Mapping[str, Article]) -> tuple[
 
 
 def _account(candidate: Candidate) -> Account:
-    return account_of(candidate.lead, " ".join(dict.fromkeys(report.quote for report in candidate.reports)))
+    quotes = dict.fromkeys(report.quote for report in candidate.reports)
+    return account_of(candidate.lead, " ".join(quotes), candidate.reports)
 
 
 def _clusters(accounts: Sequence[Account]) -> list[list[int]]:

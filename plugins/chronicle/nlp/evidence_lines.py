@@ -64,6 +64,9 @@ _PICTURE_END = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_CREDIT = re.compile(r"[^.!?”\"]\s[–—|-]\s*([A-Z][\w .&'’-]{1,40}?)(?:\s?/\s?(?:archive|file|handout))?\.?$")
+_STAMPED = re.compile(
+    r"(?:\d{1,2}:\d\d ?(?:[AP]M)? ?(?:UTC|GMT|[ECMP][SD]T)|\d+ ?(?:min|minutes?|hrs?|hours?|days?)(?: ago)?|\bago)$",
+)
 _HASHTAGS = re.compile(r"^(?:[#@][\w-]+[\s,.;:|]*){2,}$")
 WRAPPED = 55
 """Characters from which a line may have been broken by a program that wraps text."""
@@ -116,7 +119,7 @@ def classify(text: str, house: frozenset[str]) -> tuple[Kind, Effect | None]:
         return Kind.FURNITURE, effect
     if _is_credit(plain, count):
         return Kind.CREDIT, None
-    if count == 0 or _COUNTER.match(plain) or _HASHTAGS.match(plain) or is_teaser(plain):
+    if count == 0 or _COUNTER.match(plain) or _HASHTAGS.match(plain) or is_teaser(plain) or _STAMPED.search(plain):
         return Kind.FURNITURE, None
     if count <= 12 and all(_DATE_WORD.match(word) for word in plain.split()):
         return Kind.FURNITURE, None
