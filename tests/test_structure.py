@@ -129,7 +129,7 @@ def shape_faults(source: str, longest: int = LONGEST) -> list[str]:
     faults = [f"{len(source.splitlines())} lines"] if len(source.splitlines()) > longest else []
     docstring = ast.get_docstring(ast.parse(source), clean=False) or ""
     first = docstring.split("\n")[0]
-    if not source.startswith('"""') or len(first) < 20 or not first.rstrip().endswith((".", ":")):
+    if not source.startswith('"""') or len(first) < 20 or not first.rstrip().endswith((".", ":", "?")):
         faults.append("does not begin with a line that says what it is for")
     return faults
 
