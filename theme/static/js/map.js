@@ -186,7 +186,7 @@ const chronicleMap = (() => {
     const icon = region
       ? face("map-region", `${place} · ${count}`, 0, label)
       : face(`map-dot ${doubt}`, events.length > 1 ? count : "", events.length > 1 ? 26 : 18, label);
-    const options = { icon, count: events.length, zIndexOffset: region ? -1000 : 0, riseOnHover: true };
+    const options = { icon, count: events.length, riseOnHover: true };
     const marker = L.marker(region ? rim(at, radius) : at, options);
     return marker.bindPopup(() => popup(map, properties), { maxHeight: 280, minWidth: 200, maxWidth: 300 });
   }
@@ -203,17 +203,20 @@ const chronicleMap = (() => {
     });
     try {
       const { features } = await read(map, settings(map).geojson);
-      const areas = L.layerGroup().addTo(map);
-      const bounds = L.latLngBounds([]);
       const markers = [];
       for (const { geometry, properties } of features) {
         const at = [geometry.coordinates[1], geometry.coordinates[0]];
         const marker = placeMarker(map, at, properties);
-        bounds.extend(at);
-        if (properties.radius > NEAR) areas.addLayer(area(at, properties.radius)).addLayer(marker);
-        else markers.push(marker);
+        if (properties.radius > NEAR) {
+          // The area is drawn while its mark is shown, not while a cluster counts it in.
+          const ground = area(at, properties.radius);
+          marker.on("add", () => ground.addTo(map)).on("remove", () => ground.remove());
+        }
+        markers.push(marker);
       }
-      if (bounds.isValid()) map.fitBounds(bounds, { padding: [30, 30], maxZoom: nearest(map), animate: false });
+      const [south, west, north, east] = (settings(map).view || "").split(" ").map(Number);
+      const view = [[south, west], [north, east]];
+      if (east !== undefined) map.fitBounds(view, { padding: [30, 30], maxZoom: nearest(map), animate: false });
       cluster.addLayers(markers);
     } catch (error) {
       failed(map, error);

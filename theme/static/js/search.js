@@ -60,8 +60,8 @@
       const also = entry.also.find((other) => matches(wanted, { forms: [tokens(other)] }));
       item.append(link);
       if (also && !matches(wanted, { forms: [tokens(entry.name)] })) item.append(" ", wrapped(also));
-      const about = [words(entry.kind === "place" ? "Place" : "Side"), entry.about].filter(Boolean).join(" · ");
-      item.append(element("span", "search-about", `${about} · ${words("Events", { count: number(entry.events) })}`));
+      const about = [entry.about, words("Events", { count: number(entry.events) })].filter(Boolean).join(" · ");
+      item.append(element("span", "search-about", about));
       return item;
     }));
     names.hidden = !hits.length;
@@ -85,6 +85,15 @@
       line.append(index % 2 ? element("mark", "", text) : text);
     });
     return line;
+  }
+
+  /* Where no page has a word, pagefind looks for ever shorter beginnings of it, down to a letter: then it is not
+     found. The words that it marked must begin as one of those sought. */
+  async function meant(query, hits) {
+    const sought = tokens(query).map((token) => token.slice(0, 4));
+    const tops = await Promise.all(hits.slice(0, 3).map((result) => result.data()));
+    const marked = tops.flatMap((page) => [...page.excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].flatMap((m) => tokens(m[1])));
+    return !sought.length || marked.some((word) => sought.some((start) => word.startsWith(start))) ? hits : [];
   }
 
   async function showMore() {
@@ -116,8 +125,9 @@
     const hits = showNames(query);
     const empty = !query && !Object.keys(picked).length;
     const answer = empty ? { results: [] } : await pagefind.search(query || null, { filters: picked });
+    const hitPages = query ? await meant(query, answer.results) : answer.results;
     if (mine !== turn) return;
-    found = answer.results;
+    found = hitPages;
     shown = 0;
     results.replaceChildren();
     await showMore();
