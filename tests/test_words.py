@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from views_chronicle import AIRPORT, ARMY, CIVILIANS, COUNTRY, FRONT, LEAGUE, MAY, REGION, TOWN, UNPLACED, VILLAGE, YEAR
 from views_maker import Maker, day
 
-from chronicle.model import Assertion, Count, Event, Interval, Place, PlaceLevel, SubEventType
+from chronicle.model import Actor, ActorKind, Assertion, Count, Event, Interval, Place, PlaceLevel, SubEventType
 from chronicle.pages import words
-from chronicle.pages.words_event import _NOUNS, casualty_words, event_title
+from chronicle.pages.words_event import _NOUNS, casualty_words, event_title, headline_name
 
 
 @pytest.mark.parametrize(
@@ -168,6 +168,11 @@ TITLES = [
         "Looting or destruction of property near Kafr Sitt, according to the Front",
     ),
     (K.ATTACK, {"assertion": Assertion.CLAIMED}, "Attack, according to one side"),
+    (
+        K.ATTACK,
+        {"assertion": Assertion.CLAIMED, "attribution": "The Observatory"},
+        "Attack, according to the Observatory",
+    ),
     (K.ATTACK, {"assertion": Assertion.CLAIMED, "attribution": "x" * 61}, "Attack, according to those quoted"),
     (K.ATTACK, {"fatalities": Count(0, 0, 0)}, "Attack"),
 ]
@@ -176,6 +181,24 @@ TITLES = [
 @pytest.mark.parametrize(("kind", "values", "title"), TITLES)
 def test_titles_say_facts_and_nothing_else(kind: SubEventType, values: dict[str, object], title: str) -> None:
     assert event_title(event(kind, **values)) == title
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country", "said"),
+    [
+        ("Rebels (Syria)", 2, "Syria", "rebels"),
+        ("Opposition rebels (Syria)", 2, "Syria", "opposition rebels"),
+        ("Republican Guard (Iraq)", 1, "Iraq", "Republican Guard"),
+        ("Syrian armed forces", 1, "Syria", "Syrian armed forces"),
+        ("Unidentified armed group", 3, "", "unidentified armed group"),
+        ("Civilians", 7, "", "civilians"),
+        ("Islamic State", 2, "", "Islamic State"),
+        ("Taliban", 2, "Afghanistan", "Taliban"),
+        ("FARC (Colombia)", 2, "Colombia", "FARC"),
+    ],
+)
+def test_sides_in_running_text(name: str, kind: int, country: str, said: str) -> None:
+    assert headline_name(Actor("x", name, ActorKind(kind), country)) == said
 
 
 def test_every_type_has_a_name_for_headlines() -> None:

@@ -12,7 +12,7 @@ from .views import Group, Head, Link, Strip
 from .views_index import Index
 from .views_lines import groups_by_year, month_strip
 from .views_place import Name
-from .words import KINDS, counted
+from .words import KINDS, counted, region_name
 
 SECTION = "actors"
 MOST = 12
@@ -114,4 +114,6 @@ def _place_links(events: Iterable[Event]) -> tuple[Link, ...]:
     places = {event.place.place_id: event.place for event in events if event.place}
     counts = Counter(event.place.place_id for event in events if event.place)
     ordered = sorted(counts, key=lambda key: (-counts[key], places[key].name))[:MOST]
-    return tuple(Link(places[key].name, place_url(places[key]), counted(counts[key], "event")) for key in ordered)
+    return tuple(
+        Link(region_name(places[key]), place_url(places[key]), counted(counts[key], "event")) for key in ordered
+    )

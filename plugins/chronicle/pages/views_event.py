@@ -93,8 +93,10 @@ class EventView:
     grade: str
     grade_words: str
     grade_explained: str
-    claimed: str
-    """On whose word alone this stands; empty where a source says it itself."""
+    attributed: bool
+    """Whether no source says this in its own voice."""
+    attributions: tuple[str, ...]
+    """Whose word it then is, in the texts' words."""
     reports: tuple[ReportView, ...]
     sources: str
     differences: tuple[Difference, ...]
@@ -142,8 +144,9 @@ def event_view(index: Index, event: Event, site: Site, basemaps: Sequence[BaseMa
         casualties=(_casualties("Killed", event.fatalities, reports), _casualties("Injured", event.injured, reports)),
         grade=str(event.grade),
         grade_words=GRADES[event.grade],
-        grade_explained=GRADES_EXPLAINED[event.grade],
-        claimed=_claimed(event),
+        grade_explained=_explained(event),
+        attributed=claimed_only(event),
+        attributions=attributions(event) if claimed_only(event) else (),
         reports=reports,
         sources=counted(len(event.candidates), "source"),
         differences=differences(index, event),
@@ -246,10 +249,10 @@ def _sides(actors: Sequence[Actor]) -> tuple[Link, ...]:
     return tuple(Link(actor.name, actor_url(actor), KINDS[actor.kind]) for actor in actors)
 
 
-def _claimed(event: Event) -> str:
-    if not claimed_only(event):
-        return ""
-    return listed(attributions(event)) or "a party that the text does not name"
+def _explained(event: Event) -> str:
+    if event.grade is Grade.SINGLE and len(event.candidates) > 1:
+        return "These articles rest on one independent source, so they count once."
+    return GRADES_EXPLAINED[event.grade]
 
 
 def _known(count: Count) -> str:

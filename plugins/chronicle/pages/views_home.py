@@ -13,7 +13,7 @@ from .views_index import Index
 from .views_lines import groups_by_year, lines_of, month_strip
 from .views_time import YearLine, year_lines
 from .views_type import type_links
-from .words import counted
+from .words import counted, region_name
 
 LATEST = 12
 MOST = 10
@@ -61,7 +61,7 @@ def home_view(index: Index, site: Site, map_parts: MapParts | None) -> HomeView:
         latest=lines_of(index, latest),
         strip=month_strip(index.events),
         years=year_lines(index),
-        places=_most(((p.name, place_url(p), len(index.by_place[key])) for key, p in index.places.items())),
+        places=_most(((region_name(p), place_url(p), len(index.by_place[key])) for key, p in index.places.items())),
         actors=_most(((a.name, actor_url(a), len(index.by_actor[key])) for key, a in index.actors.items())),
         types=type_links(index)[:MOST],
         undated=len(index.undated),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..model import Assertion, Event, SubEventType
-from .words import count_words, place_phrase, sides_words
+from ..model import Actor, ActorKind, Assertion, Event, SubEventType
+from .words import count_words, listed, place_phrase
 
 _ATTRIBUTION_LENGTH = 60
 """A longer attribution is a clause, not a name: the headline then says "according to one side"."""
@@ -40,6 +40,9 @@ _BETWEEN = frozenset({SubEventType.ARMED_CLASH, SubEventType.AGREEMENT, SubEvent
 """With two sides these are "between A and B"."""
 
 
+_CROWDS = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
+
+
 def what_words(sub_event_type: SubEventType) -> str:
     """Return the headline's name for a type, without ACLED's strokes."""
     return _NOUNS[sub_event_type][0]
@@ -48,7 +51,7 @@ def what_words(sub_event_type: SubEventType) -> str:
 def event_title(event: Event) -> str:
     """Return a headline that says what is known and nothing else: what, who, where, the dead, on whose word."""
     noun, first, second = _NOUNS[event.sub_event_type]
-    side1, side2 = sides_words(event.actor1, 2), sides_words(event.actor2, 2)
+    side1, side2 = (listed([headline_name(a) for a in side], 2) for side in (event.actor1, event.actor2))
     words = [noun]
     if side1 and side2 and event.sub_event_type in _BETWEEN:
         words += ["between", side1, "and", side2]
@@ -59,6 +62,18 @@ def event_title(event: Event) -> str:
     title = " ".join([*words, where] if where else words)
     toll = toll_words(event)
     return f"{title}: {toll}{_on_whose_word(event)}" if toll else f"{title}{_on_whose_word(event)}"
+
+
+def headline_name(actor: Actor) -> str:
+    """Return a side's name as running text has it: "Rebels (Syria)" is "rebels", the Syrian army stays as it is.
+
+    A country in brackets marks a common noun made specific; so does a crowd's or civilians' single word. A name with
+    a further capital is a proper one and keeps its own.
+    """
+    name = actor.name.removesuffix(f" ({actor.country})") if actor.country else actor.name
+    common = name != actor.name or actor.kind in _CROWDS or name.startswith("Unidentified ")
+    proper = any(word[:1].isupper() for word in name.split()[1:])
+    return name[:1].lower() + name[1:] if common and not proper and not name.isupper() else name
 
 
 def toll_words(event: Event) -> str:
@@ -90,10 +105,16 @@ def attributions(event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys(who for who in told if who))
 
 
+def inside(words: str) -> str:
+    """Return words that may open a sentence as they stand within one: "The Observatory" is "the Observatory"."""
+    article = words.partition(" ")[0]
+    return words[:1].lower() + words[1:] if article in ("The", "A", "An") and article != words else words
+
+
 def _on_whose_word(event: Event) -> str:
     if not claimed_only(event):
         return ""
     who = attributions(event)
     if len(who) == 1 and len(who[0]) <= _ATTRIBUTION_LENGTH:
-        return f", according to {who[0]}"
+        return f", according to {inside(who[0])}"
     return ", according to one side" if not who else ", according to those quoted"
