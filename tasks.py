@@ -88,6 +88,16 @@ def lint(context: Context) -> None:
     raise SystemExit(finish(partial(run, ROOT)))
 
 
+@task(
+    help={"country": "its two letters, as SY", "file": "a GeoNames dump at hand, SY.zip or SY.txt; else it is fetched"}
+)
+def gazetteer(context: Context, country: str, file: str = "") -> None:
+    """Let a chronicle know every village of a country, from GeoNames."""
+    from chronicle.commands.gazetteer import gazetteer as run
+
+    raise SystemExit(finish(partial(run, country, Path(file) if file else None, ROOT)))
+
+
 @task(help={"name": "a word for the region", "box": "west,south,east,north in degrees; none: the world, coarse"})
 def basemap(context: Context, name: str, box: str = "") -> None:
     """Make the maps' background of a region, from public-domain Natural Earth data."""
