@@ -60,7 +60,11 @@ def compile_finder(nlp: Language, lexicon: ActorLexicon) -> ActorFinder:
     exact = PhraseMatcher(nlp.vocab, attr="ORTH")
     folded = PhraseMatcher(nlp.vocab, attr="LOWER")
     for actor in lexicon.actors.values():
-        for name in (actor.name.split(" (")[0], *actor.aliases):
+        plain, _, bracketed = actor.name.partition(" (")
+        own = () if bracketed and plain.lower() in lexicon.nouns else (plain,)  # "Rebels (Chad)" are not all rebels
+        for name in (*own, *actor.aliases):
+            if name.lower() in lexicon.nouns:
+                continue
             single = " " not in name and not ("-" in name and not name.isupper())
             (exact if single or name.isupper() else folded).add(actor.actor_id, [nlp.make_doc(name)])
             if single and name.isalpha() and not name.isupper() and len(name) > 5:

@@ -86,23 +86,26 @@ def generic_actor(
     """
     first, country, side, people = _modifiers(doc, start, noun, lexicon)
     scope = noun.scope
-    if scope in ("platform", "side", "fighters") and not (country or side):
+    if scope in ("platform", "side", "fighters") and not (country or side or people):
         return None
     if scope in ("platform", "side", "fighters", "state", "bracket") and people and not country:
         return (first, end, _of_people(people, noun, scope))
     home = country or home_country(doc, start)
+    listed = _listed(doc[start:end].text, noun, home, lexicon) if home and not (side or people) else None
+    if listed is not None:
+        return (first, end, listed)
     if side == "external":
         return (first, end, Actor("coalition-forces", "Coalition forces", ActorKind.EXTERNAL_OTHER))
     if side == "rebel" and scope in ("platform", "side", "fighters", "bracket"):
-        return (first, end, _bracket("Rebels", ActorKind.REBEL_GROUP, home))
+        return (first, end, _bracket("Rebels", ActorKind.REBEL_GROUP, home, lexicon))
     if side == "militia":
-        return (first, end, _bracket("Pro-government militia", ActorKind.POLITICAL_MILITIA, home))
+        return (first, end, _bracket("Pro-government militia", ActorKind.POLITICAL_MILITIA, home, lexicon))
     if scope == "fighters" and not side:
-        return (first, end, _bracket(noun.name, noun.kind, country))
+        return (first, end, _bracket(noun.name, noun.kind, country, lexicon))
     if scope in ("platform", "side", "fighters", "state"):
         return (first, end, _of_state(noun.name if scope == "state" else "armed forces", home, lexicon))
     if scope == "bracket":
-        return (first, end, _bracket(noun.name, noun.kind, home))
+        return (first, end, _bracket(noun.name, noun.kind, home, lexicon))
     return (first, end, Actor(slug(noun.name), noun.name, noun.kind))
 
 
@@ -140,6 +143,13 @@ def _modifiers(doc: Doc, start: int, noun: ActorNoun, lexicon: ActorLexicon) -> 
     return first, country, side, people
 
 
+def _listed(words: str, noun: ActorNoun, home: str, lexicon: ActorLexicon) -> Actor | None:
+    """Return the actor that the lists know the words by with the country before them: "rebels" as "Chadian rebels"."""
+    adjective = lexicon.adjectives.get(home, home)
+    tried = (f"{adjective} {words}", f"{adjective} {noun.name}", f"{noun.name} ({home})")
+    return next((lexicon.by_name[t.lower()] for t in tried if t.lower() in lexicon.by_name), None)
+
+
 def _is_militia(noun: ActorNoun) -> bool:
     # "Shia militia" is named after its faith; "Sunni rebels" are the rebels.
     return noun.scope == "bracket" and noun.kind in (ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA)
@@ -165,9 +175,9 @@ def _of_state(what: str, country: str, lexicon: ActorLexicon) -> Actor:
     return lexicon.actors.get(slug(name)) or Actor(slug(name), name, ActorKind.STATE_FORCES, country)
 
 
-def _bracket(name: str, kind: ActorKind, country: str) -> Actor:
+def _bracket(name: str, kind: ActorKind, country: str, lexicon: ActorLexicon) -> Actor:
     full = f"{name} ({country})" if country else name
-    return Actor(slug(full), full, kind, country)
+    return lexicon.actors.get(slug(full)) or Actor(slug(full), full, kind, country)
 
 
 def _of_people(people: str, noun: ActorNoun, scope: str) -> Actor:
@@ -194,12 +204,15 @@ def group_actor(
         j -= 1
     while j < start and (not doc[j].text[0].isupper() or doc[j].lower_ in ("the", "a", "an", "in", "on", "at", "by")):
         j += 1
-    if end + 1 < len(doc) and doc[end].lower_ in ("of", "for") and doc[end + 1].text[0].isupper():
-        end = _name_end(doc, end + 1, sent.end)
+    while j < start and _opens(doc, j, lexicon):
+        j += 1
+    end = _name_end(doc, end, sent.end)
     told = [t for t in doc[j:start] if t.text[0].isupper() and t.lower_ not in _NOT_NAMES]
     own = [t for t in told if t.lower_ not in lexicon.countries and not t.is_punct]
     beyond = any(t.text[0].isupper() for t in doc[start + 1 : end]) and end - start > 1
-    if any(_ORDINAL.fullmatch(t.text) for t in doc[j:start]) or not (own or (told and beyond)):
+    if any(_ORDINAL.fullmatch(t.text) for t in doc[j:start]) or not (
+        own or (beyond and doc[start].lower_ not in lexicon.nouns)
+    ):
         return None
     if len(own) == 1 and own[0].lower_ in lexicon.sides:
         return None
@@ -220,7 +233,21 @@ def _of_name(doc: Doc, i: int) -> bool:
     )
 
 
-def _name_end(doc: Doc, i: int, stop: int) -> int:
-    while i < stop and doc[i].text[0].isupper() and doc[i].pos_ in ("PROPN", "ADJ", "NOUN"):
+def _opens(doc: Doc, j: int, lexicon: ActorLexicon) -> bool:
+    """Tell whether token j stands before the name, not in it: "Fighters | of | the | ... Front"."""
+    return doc[j].lower_ in ("of", "the") or (doc[j].lower_ in lexicon.nouns and doc[j + 1].lower_ == "of")
+
+
+def _name_end(doc: Doc, end: int, stop: int) -> int:
+    """Return where a name ends that goes on with "of" or "for": "Front for the Liberation of the Golan"."""
+    i = end
+    while i < stop and doc[i].lower_ in (("of", "for") if i == end else ("of", "for", "the", "and")):
         i += 1
-    return i
+        while i < stop and doc[i].lower_ == "the":
+            i += 1
+        if i >= stop or not doc[i].text[0].isupper():
+            return end
+        while i < stop and doc[i].text[0].isupper() and doc[i].pos_ in ("PROPN", "ADJ", "NOUN"):
+            i += 1
+        end = i
+    return end

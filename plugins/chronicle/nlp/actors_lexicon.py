@@ -45,6 +45,8 @@ class ActorLexicon:
     """What an adjective says of a force: "regime" -> state."""
     armed_forces: Mapping[str, Actor] = field(default_factory=dict)
     """The listed armed forces of a country, by its name."""
+    by_name: Mapping[str, Actor] = field(default_factory=dict)
+    """Listed actors by lower-case name and alias."""
 
 
 def load_actors(editor: Path | None = None, folder: Path = LEXICON, countries: Path = COUNTRIES) -> ActorLexicon:
@@ -76,7 +78,8 @@ def load_actors(editor: Path | None = None, folder: Path = LEXICON, countries: P
     if problems:
         raise LexiconError(problems)
     forces = {a.country: a for a in actors.values() if a.name.endswith("armed forces") and a.country}
-    return ActorLexicon(actors, nouns, names, adjectives, sides, forces)
+    by_name = {name.lower(): a for a in actors.values() for name in (*a.aliases, a.name)}
+    return ActorLexicon(actors, nouns, names, adjectives, sides, forces, by_name)
 
 
 def _actors(path: Path, problems: list[Problem]) -> dict[str, Actor]:

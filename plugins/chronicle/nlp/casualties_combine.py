@@ -44,7 +44,9 @@ def combine(mentions: Sequence[CasualtyMention], kind: CasualtyKind) -> Count:
     is numbered and opens the high bound.
     """
     mine = [m for m in mentions if m.kind is kind and not m.cumulative]
-    whole = [m for m in mine if not m.part_of_total] or mine
+    whole = [m for m in mine if not m.part_of_total]
+    if mine and all(m.part_of_total for m in mine):
+        return _sum([m.count for m in mine])
     zeros = [m for m in whole if m.count.high == 0]
     heaps: list[_Heap] = []
     vague: list[Count] = []

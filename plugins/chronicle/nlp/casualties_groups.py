@@ -5,21 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from ..model import Count
-from .casualties_closed import (
-    COUNTS_OF,
-    DASHES,
-    DESCRIBES,
-    FAMILY,
-    NOBODY,
-    ONE,
-    ORDINAL,
-    PART_OF,
-    PARTS,
-    PLURAL_NOUNS,
-    POSSESSIVES,
-    PREFIXES,
-    SINGULAR_DETERMINERS,
-)
+from . import casualties_closed as closed
 from .casualties_count import Group
 from .casualties_lexicon import CasualtyWords
 from .fields import fields
@@ -65,12 +51,12 @@ class _Reader:
             elif word == ")":
                 self.part = self.bracket = False
                 opener, i = True, i + 1
-            elif word == "including" or (word in PARTS and self.found):
+            elif word == "including" or (word in closed.PARTS and self.found):
                 self.part, self.parts_here, opener, self.skipping = True, 0, True, False
                 i += 2 if word == "among" else 1
             elif self._prefix(i):
                 i, opener, self.skipping = i + self._prefix(i), True, False
-            elif word == "of" and i > start and self.lower[i - 1] in COUNTS_OF:
+            elif word == "of" and i > start and self.lower[i - 1] in closed.COUNTS_OF:
                 i, opener, self.skipping = i + 1, True, False
             elif self._dash(i) and self.found and not self.doc[i - 1].like_num:
                 self.part, self.parts_here, opener, i = not self.part, 0, True, i + 1
@@ -98,11 +84,11 @@ class _Reader:
 
     def _dash(self, i: int) -> bool:
         spaced = self.lower[i] == "-" and i > 0 and self.doc[i - 1].whitespace_ and self.doc[i].whitespace_
-        return self.lower[i] in DASHES or bool(spaced)
+        return self.lower[i] in closed.DASHES or bool(spaced)
 
     def _prefix(self, i: int) -> int:
         """Return how many words "in addition to" and its like take here; they add to the count that follows."""
-        for phrase in PREFIXES:
+        for phrase in closed.PREFIXES:
             if self.lower[i : i + len(phrase)] == list(phrase):
                 return len(phrase)
         return 0
@@ -152,15 +138,15 @@ class _Reader:
             return self._numbered(i, quantity)
         if not opener:
             return None
-        owned = self._number(i + 1) if word in POSSESSIVES else None
+        owned = self._number(i + 1) if word in closed.POSSESSIVES else None
         if owned and not owned.vague:
             return self._numbered(i, owned)
-        if word in NOBODY or (word == "no" and self.lower[i + 1 : i + 2] == ["one"]):
+        if word in closed.NOBODY or (word == "no" and self.lower[i + 1 : i + 2] == ["one"]):
             return Group(i, min(i + 2, self.end), Count(0, 0, 0), told=True)
         if word == "no" and token.dep_ != "intj":
             head = self._head(i + 1)
             return None if head is None or self._thing(head) else Group(i, head + 1, Count(0, 0, 0), told=True)
-        if word in ONE:
+        if word in closed.ONE:
             return Group(i, i + 1, Count(1, 1, 1), self.part, definite=True)
         return self._described(i)
 
@@ -172,7 +158,7 @@ class _Reader:
         end, first = quantity.end, quantity.end
         part = self.part
         after = self.lower[end : end + 3]
-        if after[:1] == ["of"] and any(w in PART_OF for w in after[1:3]):
+        if after[:1] == ["of"] and any(w in closed.PART_OF for w in after[1:3]):
             part = True
         head = self._head(end)
         if head is None:
@@ -187,7 +173,7 @@ class _Reader:
         if self.lower[first : first + 1] == ["%"] or (i and self.doc[i - 1].is_currency):
             return None
         end = head + 1
-        if self.lower[head] in FAMILY and self.lower[end : end + 1] == ["of"] and self._number(end + 1):
+        if self.lower[head] in closed.FAMILY and self.lower[end : end + 1] == ["of"] and self._number(end + 1):
             inner = self._number(end + 1)
             return Group(i, inner.end if inner else end, inner.count if inner else Count(), part, told=True)
         if self.lower[head] in ("families", "groups"):
@@ -220,9 +206,13 @@ class _Reader:
             if word in ("'s", "'", "-", "–", '"', "“", "”", "''", "``") or (word == "/" and j > i):
                 j += 1
                 continue
-            if j > i and head is not None and (token.like_num or token.pos_ == "PRON" or word in SINGULAR_DETERMINERS):
+            if (
+                j > i
+                and head is not None
+                and (token.like_num or token.pos_ == "PRON" or word in closed.SINGULAR_DETERMINERS)
+            ):
                 break
-            if token.pos_ not in DESCRIBES and word not in ("others", "other", "more"):
+            if token.pos_ not in closed.DESCRIBES and word not in ("others", "other", "more"):
                 break
             if token.pos_ == "ADV" and head is not None:
                 break
@@ -252,8 +242,8 @@ class _Reader:
     def _described(self, i: int) -> Group | None:
         """Read people who are not numbered: "a teacher", "his son", "the bomber", "Maj. Karimi", "civilians"."""
         word, token = self.lower[i], self.doc[i]
-        singular = word in SINGULAR_DETERMINERS
-        owned = word in POSSESSIVES
+        singular = word in closed.SINGULAR_DETERMINERS
+        owned = word in closed.POSSESSIVES
         the = word in ("the", "these", "those", "that", "this")
         if the and self.lower[i + 1 : i + 2] == ["number"]:
             return None
@@ -263,10 +253,10 @@ class _Reader:
             return None
         if head is None or self._thing(head):
             return self._bare_determiner(i) if word in ("another", "one") or self._ordinal(i) else None
-        if head + 1 < self.end and self.lower[head + 1] == "of" and self.lower[head] in FAMILY and singular:
+        if head + 1 < self.end and self.lower[head + 1] == "of" and self.lower[head] in closed.FAMILY and singular:
             inner = self._number(head + 2)
             return Group(i, inner.end if inner else head + 1, inner.count if inner else Count(), self.part, told=True)
-        if singular and self.lower[head] in FAMILY | {"families"}:
+        if singular and self.lower[head] in closed.FAMILY | {"families"}:
             return Group(i, head + 1, Count(), self.part)
         plural = self._plural(head)
         name = self.doc[head].pos_ == "PROPN" and not (singular or owned) and token.pos_ != "DET"
@@ -300,10 +290,10 @@ class _Reader:
         return after[:1] == [","] and after[1:] not in (["a"], ["an"], ["the"], ["who"])
 
     def _plural(self, head: int) -> bool:
-        return self.doc[head].tag_ in ("NNS", "NNPS") or self.lower[head] in PLURAL_NOUNS
+        return self.doc[head].tag_ in ("NNS", "NNPS") or self.lower[head] in closed.PLURAL_NOUNS
 
     def _ordinal(self, i: int) -> bool:
-        return self.lower[i] in ("a", "the") and self.lower[i + 1 : i + 2] != [] and self.lower[i + 1] in ORDINAL
+        return self.lower[i] in ("a", "the") and self.lower[i + 1 : i + 2] != [] and self.lower[i + 1] in closed.ORDINAL
 
     def _bare_determiner(self, i: int) -> Group:
         end = i + 2 if self._ordinal(i) else i + 1
