@@ -9,7 +9,9 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from .gazetteer_dump import DUMP_FOLDER, dump_entries
+from .gazetteer_dump import DUMP_FOLDER as DUMP_FOLDER
+from .gazetteer_dump import dump_entries
+from .gazetteer_dump import import_dump as import_dump
 from .gazetteer_editor import read_places
 from .gazetteer_index import INDEX_VERSION, Index, Match, build, keys_of
 from .gazetteer_names import fold, skeleton, variant

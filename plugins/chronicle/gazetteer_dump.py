@@ -1,16 +1,17 @@
-"""GeoNames country dumps (SY.zip or SY.txt: 19 tab-separated columns): villages, divisions and sites for one country."""
+"""GeoNames country dumps (SY.zip or SY.txt, 19 tab-separated columns): a country's villages, divisions and sites."""
 
 from __future__ import annotations
 
 import csv
-import io
 import os
 import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from .errors import GazetteerError, Problem
+from .gazetteer_names import listed
 from .gazetteer_sources import DATA, Entry, arabic_name, countries, latin_names
 from .model import Place, PlaceLevel
 
@@ -22,13 +23,14 @@ COLUMNS = 19
 _REMEDY = "take the file of one country from GeoNames' export/dump, such as SY.zip"
 
 _DIVISIONS = {"ADM1": PlaceLevel.ADMIN1, "ADM2": PlaceLevel.ADMIN2}
-_SITES = frozenset(
-    "AIRB AIRF AIRP AIRH AIRQ CMP CMPRF DAM DAMQ HSP HSPC HSPD CTRM MILB INSM NVB OILF GASF OILR OILT PS PSH PSN CAMP"
-    " BDG FT PRN MSQE CH MSTY UNIV SCH RSTN PRT HBR STDM MKT CSTM PSTB BRKS MFG REFN OILW CTRR".split()
+_SITES = listed(
+    "AIRB AIRF AIRP AIRH AIRQ CMP CMPRF DAM DAMQ HSP HSPC HSPD CTRM MILB INSM NVB OILF GASF OILR OILT PS "
+    "PSH PSN CAMP BDG FT PRN MSQE CH MSTY UNIV SCH RSTN PRT HBR STDM MKT CSTM PSTB BRKS MFG REFN OILW "
+    "CTRR"
 )
 """GeoNames' feature codes for airports, bases, camps, dams, hospitals, fields, plants, crossings and the like."""
-_AREAS = frozenset("RGN DSRT MTS VAL PLN LCTY AREA OAS WAD LK STM ISL FRST HLL MT PASS".split())
-_GONE = frozenset("PPLH PPLQ PPLW ADM1H ADM2H".split())
+_AREAS = listed("RGN DSRT MTS VAL PLN LCTY AREA OAS WAD LK STM ISL FRST HLL MT PASS")
+_GONE = frozenset(["PPLH", "PPLQ", "PPLW", "ADM1H", "ADM2H"])
 _CODE = re.compile(r"[A-Z]{2}")
 
 
@@ -136,7 +138,7 @@ def _lines(source: Path, code: str) -> Iterator[tuple[int, str]]:
                 if f"{code}.txt" not in archive.namelist():
                     raise GazetteerError(Problem(f"holds no {code}.txt", _REMEDY, source))
                 with archive.open(f"{code}.txt") as stream:
-                    yield from _bounded(io.BufferedReader(stream), source)  # type: ignore[type-var]
+                    yield from _bounded(stream, source)
         else:
             with source.open("rb") as stream:
                 yield from _bounded(stream, source)
@@ -144,7 +146,7 @@ def _lines(source: Path, code: str) -> Iterator[tuple[int, str]]:
         raise GazetteerError(Problem(f"cannot be read: {error}", _REMEDY, source)) from error
 
 
-def _bounded(stream: io.BufferedReader, source: Path) -> Iterator[tuple[int, str]]:
+def _bounded(stream: IO[bytes], source: Path) -> Iterator[tuple[int, str]]:
     # Counted while reading: the size that a zip's directory states may be a lie.
     total = 0
     for number, line in enumerate(iter(lambda: stream.readline(1_000_000), b""), 1):

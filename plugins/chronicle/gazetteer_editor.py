@@ -6,13 +6,26 @@ import csv
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from .errors import GazetteerError, Problem
 from .model import Place, PlaceLevel
 
-COLUMNS = tuple(
-    "name name_ar variants level admin1 admin2 country latitude longitude geonames_id source precision".split()
+COLUMNS = (
+    "name",
+    "name_ar",
+    "variants",
+    "level",
+    "admin1",
+    "admin2",
+    "country",
+    "latitude",
+    "longitude",
+    "geonames_id",
+    "source",
+    "precision",
 )
 OPTIONAL = ("slug",)
 _POPULATION = 1_000
@@ -115,8 +128,7 @@ def _place(path: Path, line: int, row: dict[str, str], problems: list[Problem]) 
     )
 
 
-def _degrees(cell: str, limit: int, column: str, wrong: object) -> float | None:
-    assert callable(wrong)
+def _degrees(cell: str, limit: int, column: str, wrong: Callable[[str, str], None]) -> float | None:
     try:
         value = float(cell)
     except ValueError:
@@ -132,8 +144,6 @@ def _identified(
     path: Path, rows: list[tuple[int, dict[str, str]]], places: list[Place | None], problems: list[Problem]
 ) -> list[Place | None]:
     """Give each place its id: its slug, with its province where two share a name."""
-    from dataclasses import replace
-
     names = Counter(_slug(row["name"]) for _line, row in rows)
     seen: dict[str, int] = {}
     known: dict[int, int] = {}

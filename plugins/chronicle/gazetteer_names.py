@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+
+def listed(words: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(words.split())
+
+
 _LETTERS = str.maketrans(
     {
         "ø": "o",
@@ -24,25 +30,25 @@ _SILENT = re.compile(r"['’‘`´ʼʻʿʾʹ′.]")
 _BREAK = re.compile(r"[\W_]+")
 _ABBREVIATED = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
-_ARTICLES = frozenset("al el ul il ar er as es ash esh ad ed an en at et az ez adh ath aj ej".split())
+_ARTICLES = listed("al el ul il ar er as es ash esh ad ed an en at et az ez adh ath aj ej")
 """The Arabic article, with its last letter made like a following sun letter."""
 _WORDS = {
     # The first words of village names, whose spelling differs most from paper to paper.
-    **dict.fromkeys("kafr kfar kafar kufr kefr kfr kafer kafir".split(), "kfr"),
-    **dict.fromkeys("sheikh shaykh shekh sheik cheikh shaikh cheik".split(), "shykh"),
-    **dict.fromkeys("tell tall tel tal til".split(), "tl"),
-    **dict.fromkeys("deir dayr dair deyr der".split(), "dyr"),
-    **dict.fromkeys("ein ayn ain eyn ayin".split(), "yn"),
-    **dict.fromkeys("umm um oum om oumm".split(), "um"),
-    **dict.fromkeys("beit bayt bait beyt bet".split(), "byt"),
-    **dict.fromkeys("abu abou abo".split(), "abu"),
-    **dict.fromkeys("jabal jebel jabel djebel gebel jebal".split(), "jbl"),
-    **dict.fromkeys("wadi ouadi oued wady".split(), "wadi"),
-    **dict.fromkeys("qalat qalaat kalat qalah kalaat".split(), "qlt"),
-    **dict.fromkeys("maarat maaret maarrat marat maart marrat ma'arrat maarrit maarret".split(), "mrt"),
-    **dict.fromkeys("hajar hajr hejar".split(), "hjr"),
-    **dict.fromkeys("khirbat khirbet kherbet khirba khurbat".split(), "khrbt"),
-    **dict.fromkeys("bir beer bier bi'r".split(), "bir"),
+    **dict.fromkeys(["kafr", "kfar", "kafar", "kufr", "kefr", "kfr", "kafer", "kafir"], "kfr"),
+    **dict.fromkeys(["sheikh", "shaykh", "shekh", "sheik", "cheikh", "shaikh", "cheik"], "shykh"),
+    **dict.fromkeys(["tell", "tall", "tel", "tal", "til"], "tl"),
+    **dict.fromkeys(["deir", "dayr", "dair", "deyr", "der"], "dyr"),
+    **dict.fromkeys(["ein", "ayn", "ain", "eyn", "ayin"], "yn"),
+    **dict.fromkeys(["umm", "um", "oum", "om", "oumm"], "um"),
+    **dict.fromkeys(["beit", "bayt", "bait", "beyt", "bet"], "byt"),
+    **dict.fromkeys(["abu", "abou", "abo"], "abu"),
+    **dict.fromkeys(["jabal", "jebel", "jabel", "djebel", "gebel", "jebal"], "jbl"),
+    **dict.fromkeys(["wadi", "ouadi", "oued", "wady"], "wadi"),
+    **dict.fromkeys(["qalat", "qalaat", "kalat", "qalah", "kalaat"], "qlt"),
+    **dict.fromkeys(["maarat", "maaret", "maarrat", "marat", "maart", "marrat", "maarrit", "maarret"], "mrt"),
+    **dict.fromkeys(["hajar", "hajr", "hejar"], "hjr"),
+    **dict.fromkeys(["khirbat", "khirbet", "kherbet", "khirba", "khurbat"], "khrbt"),
+    **dict.fromkeys(["bir", "beer", "bier", "bi'r"], "bir"),
 }
 _SPELLINGS = (
     (re.compile(r"ou|oo|uo|aw(?![aeiou])|au"), "u"),

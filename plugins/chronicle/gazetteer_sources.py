@@ -16,13 +16,11 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from .gazetteer_names import fold
+from .gazetteer_names import fold, listed
 from .model import Place, PlaceLevel
 
 DATA = Path(__file__).resolve().parent / "data"
-_SETTLED = frozenset(
-    "en fr es pt de it nl da sv no nb nn fi is et lv lt pl cs sk hu ro hr sl sq ca eu gl cy ga lb mt tr".split()
-)
+_SETTLED = listed("en fr es pt de it nl da sv no nb nn fi is et lv lt pl cs sk hu ro hr sl sq ca eu gl cy ga lb mt tr")
 """Languages (ISO 639) in Latin letters with a settled spelling, which English papers keep."""
 INPUTS = ("countries.csv", "admin1.csv", "areas.csv")
 _ARABIC = re.compile(r"[؀-ۿ]")
@@ -76,7 +74,7 @@ def split_names(cell: str) -> tuple[str, ...]:
 
 
 def latin_names(names: list[str], own: str) -> tuple[str, ...]:
-    """Return the names an English text may use: Latin letters, a capital first, no airport codes, each spelling once."""
+    """Return the names an English text may use: in Latin letters, no airport codes, each once."""
     seen = {fold(own)}
     kept: list[str] = []
     for name in names:
@@ -192,7 +190,7 @@ def base() -> Iterator[Entry]:
     nations = {country.place.country_code: country.place for country in countries()}
     names = {code: place.name for code, place in nations.items()}
     divisions = _divisions()
-    aliases = {d.geonames_id: list(d.names) + [d.name] for d in divisions}
+    aliases = {d.geonames_id: [*d.names, d.name] for d in divisions}
     admin1 = list(_read_admin1())
     admin1_names = {row["code"]: row["name"] for row in admin1}
     inside = _city_divisions(divisions)

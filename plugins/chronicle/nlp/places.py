@@ -35,8 +35,6 @@ def find_places(doc: Doc, gazetteer: Gazetteer, linker: Linker | None = None) ->
     mentions = []
     for made in kept:
         place = made.chosen or _unknown(made, kept)
-        if made.kind and made.kind.level == "site" and made.chosen and place.level is PlaceLevel.PLACE:
-            pass
         mentions.append(
             PlaceMention(
                 Span(made.start, made.end),

@@ -43,8 +43,8 @@ def _common(terms: PlaceTerms) -> frozenset[str]:
     return frozenset(terms.types) | terms.stop
 
 
-_LEVELS = frozenset("admin1 admin2 region countryside place part site area near".split())
-_CUES = frozenset("where weak near direction title speech".split())
+_LEVELS = frozenset(["admin1", "admin2", "region", "countryside", "place", "part", "site", "area", "near"])
+_CUES = frozenset(["where", "weak", "near", "direction", "title", "speech"])
 
 
 def _words(cell: str) -> tuple[str, ...]:

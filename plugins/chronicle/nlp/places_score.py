@@ -6,14 +6,13 @@ import re
 
 from ..gazetteer import Gazetteer
 from ..gazetteer_index import Match
+from ..gazetteer_names import listed
 from ..model import PlaceLevel
 from .places_lexicon import PlaceTerms, PlaceType
 from .places_spans import Candidate, Word, starts_sentence
 
-_NAMED_OF = frozenset("republic province state county district territory governorate".split())
-_SEATED = frozenset(
-    "police fire sheriff mayor council jail schools airport border prison high premier governor-elect".split()
-)
+_NAMED_OF = frozenset(["republic", "province", "state", "county", "district", "territory", "governorate"])
+_SEATED = listed("police fire sheriff mayor council jail schools airport border prison high premier governor-elect")
 """What follows a place's name with a capital and yet leaves it a place: "the Athens Police Department"."""
 _DATELINE = re.compile(
     r"(?:,\s[A-Z][\w. ]{1,20})?\s*(?:\([A-Z][\w/ ]{1,20}\)\s*)?(?:[—–]|--?)\s|\s*\((?:AP|AFP|Reuters|CNN|UPI)\)"
@@ -73,6 +72,10 @@ def _score(
         score += 2.5
     if beside >= 1.5 and made.label == "PERSON" and any(m <= Match.OTHER for m, _p in made.options):
         score += 1.0
+    editors = any(p.place_id.startswith("ed:") and m <= Match.OTHER for m, p in made.options)
+    if editors and score < ACCEPTED and made.label in ("PERSON", "ORG", "PERSON+", "ORG+"):
+        # The editor lists the places of this chronicle; the model takes most of them for people.
+        score += 2.5
     if made.first != made.last and words[made.last].text.lower() in terms.types and made.options:
         score += 1.0
     if single and (plain in terms.stop or plain in terms.types):
@@ -118,7 +121,9 @@ def _of_gazetteer(made: Candidate) -> float:
     if PlaceLevel.COUNTRY in levels:
         return score + 3.5
     if any(place.place_id.startswith("ed:") for place in places):
-        score += 1.0
+        score += 2.0
+    if PlaceLevel.SITE in levels and made.first != made.last:
+        score += 2.5
     if PlaceLevel.ADMIN1 in levels:
         score += 1.0
     if PlaceLevel.AREA in levels:
@@ -209,7 +214,7 @@ def _type_after(text: str, words: list[Word], made: Candidate, terms: PlaceTerms
 
 
 def _of_run(text: str, words: list[Word], made: Candidate, gazetteer: Gazetteer, terms: PlaceTerms) -> float:
-    """Return what capitals before and after the name say: "Paris" in "Paris Hilton", "Houston" in "Mr Whitney Houston"."""
+    """Return what capitals before and after the name say, as in "Paris Hilton" and "Whitney Houston"."""
     score = 0.0
     if made.first > 0:
         before = words[made.first - 1]

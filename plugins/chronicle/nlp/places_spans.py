@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from ..gazetteer import Gazetteer
 from ..gazetteer_index import Match
+from ..gazetteer_names import listed
 from ..model import Place, PlaceLevel
 from .places_lexicon import PlaceTerms, PlaceType
 
@@ -18,11 +19,11 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?$|['’]$")
 _SHORT_FIRST = frozenset({"St", "Ste", "Mt", "Ft"})
-_PARTICLES = frozenset(
-    "of de la le les el al del della da das do dos du des the and sur upon bin ibn y e am an der den im en on in ez"
-    " es as ash ad ar at az i ul und-e".split()
+_PARTICLES = listed(
+    "of de la le les el al del della da das do dos du des the and sur upon bin ibn y e am an der den im "
+    "en on in ez es as ash ad ar at az i ul und-e"
 )
-_UNKNOWN_PARTICLES = frozenset("al el bin ibn de la del da do dos du ez es ash ad ar as at az abu umm".split())
+_UNKNOWN_PARTICLES = listed("al el bin ibn de la del da do dos du ez es ash ad ar as at az abu umm")
 _ARTICLE = re.compile(
     r"^(?:[Aa]l|[Ee]l|[Aa]n|[Aa]r|[Aa]sh?|[Aa]dh?|[Aa]th?|[Aa]z|[Ee]n|[Ee]z|[Ee]s|[Ee]r|[Ee]t|[Ee]d|ul)-[A-Z'’‘ʿ]"
 )
@@ -104,7 +105,7 @@ def candidates(doc: Doc, words: list[Word], gazetteer: Gazetteer, terms: PlaceTe
         if made is not None and run is not None and _cut_short(words, made, run):
             options = gazetteer.matches(run.text)
             made, run.options = run, options
-        made = made or run
+        made = _site(doc.text, words, made or run, gazetteer, terms)
         if made is None:
             at += 1
             continue
@@ -155,7 +156,8 @@ def _abbreviation(text: str, words: list[Word], at: int, gazetteer: Gazetteer, t
         options = tuple(
             pair
             for pair in gazetteer.matches(name)
-            if pair[1].country_code == code and (pair[1].level is PlaceLevel.ADMIN1 or code == "US" and name[-1] == ".")
+            if pair[1].country_code == code
+            and (pair[1].level is PlaceLevel.ADMIN1 or (code == "US" and name[-1] == "."))
         )
         if options:
             return Candidate(word.start, end, short, at, at, options[:1], abbreviated=True)
@@ -184,10 +186,17 @@ def _longest(text: str, words: list[Word], at: int, gazetteer: Gazetteer, terms:
         options = gazetteer.matches(stretch)
         if options:
             # A single word in a variant spelling is too weak where the name goes on.
-            if last == at and len(stretches) > 1 and not _ends_name(words, last, terms):
+            if last == at and _goes_on(text, words, last) and not _ends_name(words, last, terms):
                 return None
             return Candidate(words[at].start, words[last].end, stretch, at, last, options)
     return None
+
+
+def _goes_on(text: str, words: list[Word], last: int) -> bool:
+    if not _joined(text, words, last):
+        return False
+    following = words[last + 1]
+    return following.name or following.text in _UNKNOWN_PARTICLES
 
 
 def _ends_name(words: list[Word], last: int, terms: PlaceTerms) -> bool:
@@ -205,6 +214,22 @@ def _stretches(text: str, words: list[Word], at: int) -> Iterator[tuple[int, str
                 return
         if words[last].name:
             yield last, text[words[at].start : words[last].end]
+
+
+def _site(
+    text: str, words: list[Word], made: Candidate | None, gazetteer: Gazetteer, terms: PlaceTerms
+) -> Candidate | None:
+    """Return the candidate with the word for a site after it, where the gazetteer has that site by name."""
+    if made is None or made.abbreviated:
+        return made
+    for last in (made.last + 2, made.last + 1):
+        if last >= len(words) or not text[made.end : words[last].end].replace(" ", "").isalpha():
+            continue
+        kind = terms.types.get(text[made.end : words[last].end].strip().lower())
+        name = text[made.start : words[last].end]
+        if kind is not None and kind.level == "site" and gazetteer.knows(name):
+            return Candidate(made.start, words[last].end, name, made.first, last, gazetteer.matches(name))
+    return made
 
 
 def _cut_short(words: list[Word], made: Candidate, run: Candidate) -> bool:

@@ -1,0 +1,332 @@
+"""The gazetteer: its keys, the world index, the editor's list and the importer of country dumps."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chronicle import gazetteer_dump
+from chronicle.commands.gazetteer import gazetteer as command
+from chronicle.errors import GazetteerError
+from chronicle.gazetteer import Gazetteer, contains, distance_km, import_dump, open_gazetteer
+from chronicle.gazetteer_editor import read_places
+from chronicle.gazetteer_names import fold, skeleton, variant
+from chronicle.model import Place, PlaceLevel
+
+HEADER = "name,name_ar,variants,level,admin1,admin2,country,latitude,longitude,geonames_id,source,precision"
+
+
+@pytest.fixture(scope="module")
+def world(root: Path) -> Gazetteer:
+    return open_gazetteer(None, root / ".cache")
+
+
+def first(world: Gazetteer, name: str, country: str, level: PlaceLevel) -> Place:
+    return next(p for p in world.lookup(name) if p.country_code == country and p.level is level)
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(max_size=60))
+def test_keys_of_any_text_are_plain(text: str) -> None:
+    for key in (variant(fold(text)), skeleton(fold(text))):
+        assert " " not in key
+        assert key == key.lower()
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "Deir ez-Zor|Deir Ez Zor|DEIR EZ-ZOR",
+        "São Paulo|Sao Paulo",
+        "Saint-Denis|St. Denis|St Denis",
+        "Sana'a|Sanaa|Sana’a",
+    ],
+)
+def test_one_spelling_folds_alike(spellings: str) -> None:
+    assert len({fold(name) for name in spellings.split("|")}) == 1
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "al-Nayrab|Neirab|Al Nairab|en-Nayrab|Nayrab",
+        "Raqqa|Ar-Raqqah|al-Raqqah|Rakka",
+        "Douma|Duma",
+        "Idlib|Idleb",
+        "Sheikh Maqsoud|Shaykh Maqsud",
+        "Khan Touman|Khan Tuman",
+        "Maarat al-Numan|Ma'arrat an-Nu'man",
+        "Tal Abyad|Tell Abiad",
+        "Hodeidah|al-Hudaydah|Hudaida",
+        "Kafr Naha|Kfar Naha|Kafar Nahah",
+        "ash-Shaddadi|Shaddadeh|al-Shadadi",
+    ],
+)
+def test_transliterations_share_a_variant(spellings: str) -> None:
+    keys = {variant(fold(name)) for name in spellings.split("|")}
+    assert len(keys) == 1
+    assert keys != {""}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Zahra", "Zara"), ("Kafrnaha", "Kafr Laha"), ("Nayrab", "Nahrab"), ("Hama", "Homs")]
+)
+def test_different_names_keep_different_variants(one: str, other: str) -> None:
+    assert variant(fold(one)) != variant(fold(other))
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "level", "latitude", "longitude"),
+    [
+        ("Aleppo", "SY", PlaceLevel.PLACE, 36.2, 37.2),
+        ("Hudaida", "YE", PlaceLevel.PLACE, 14.8, 43.0),
+        ("Mykolaiv", "UA", PlaceLevel.PLACE, 47.0, 32.0),
+        ("Texas", "US", PlaceLevel.ADMIN1, 31.3, -99.3),
+        ("Kivu", "CD", PlaceLevel.AREA, -2.5, 28.8),
+        ("U.K.", "GB", PlaceLevel.COUNTRY, 54.8, -2.7),
+        ("Idlib Governorate", "SY", PlaceLevel.ADMIN1, 35.8, 36.7),
+        ("حلب", "SY", PlaceLevel.PLACE, 36.2, 37.2),
+    ],
+)
+def test_the_world_is_known(
+    world: Gazetteer, name: str, country: str, level: PlaceLevel, latitude: float, longitude: float
+) -> None:
+    place = first(world, name, country, level)
+    assert place.latitude == pytest.approx(latitude, abs=0.2)
+    assert place.longitude == pytest.approx(longitude, abs=0.2)
+
+
+def test_an_exact_spelling_comes_before_its_variants(world: Gazetteer) -> None:
+    assert fold(world.lookup("Luhanske")[0].name) == "luhanske"
+    assert any(fold(place.name) == "luhansk" for place in world.lookup("Luhanske"))
+
+
+def test_cities_stand_in_their_divisions(world: Gazetteer) -> None:
+    place = first(world, "Binnish", "SY", PlaceLevel.PLACE)
+    assert (place.admin1, place.country) == ("Idlib", "Syria")
+    assert contains(first(world, "Idlib", "SY", PlaceLevel.ADMIN1), place)
+    assert contains(first(world, "Syria", "SY", PlaceLevel.COUNTRY), place)
+    assert not contains(first(world, "Homs", "SY", PlaceLevel.ADMIN1), place)
+    assert not contains(place, place)
+
+
+def test_distances(world: Gazetteer) -> None:
+    paris = first(world, "Paris", "FR", PlaceLevel.PLACE)
+    london = first(world, "London", "GB", PlaceLevel.PLACE)
+    assert distance_km(paris, london) == pytest.approx(344, abs=5)
+    assert distance_km(paris, Place("tx:x", "X", PlaceLevel.PLACE)) is None
+
+
+def test_nearest_come_nearest_first(world: Gazetteer) -> None:
+    names = [place.name for place in world.nearest(48.85, 2.35, 5)]
+    assert len(names) == 5
+    assert "Paris" in names
+    assert world.nearest(0.0, -140.0, 3) == ()
+
+
+def test_every_country_has_a_point(world: Gazetteer) -> None:
+    assert len(world.countries()) > 190
+    assert all(place.latitude is not None and place.country_code for place in world.countries())
+
+
+@given(st.text(max_size=40))
+def test_any_text_may_be_looked_up(world: Gazetteer, text: str) -> None:
+    assert isinstance(world.lookup(text), tuple)
+
+
+def write(folder: Path, *rows: str, header: str = HEADER) -> Path:
+    path = folder / "places.csv"
+    path.write_text("\n".join((header, *rows)) + "\n", encoding="utf-8")
+    return path
+
+
+GOOD = "Tel Example,,Tell Example; Tal Example,place,Idlib,,Syria,35.9,36.7,,a map,"
+
+
+def test_no_file_is_no_rows(tmp_path: Path) -> None:
+    assert read_places(tmp_path / "places.csv") == ()
+
+
+def test_an_editors_row_is_read(tmp_path: Path) -> None:
+    (place,) = read_places(write(tmp_path, GOOD))
+    assert (place.place_id, place.names) == ("ed:tel-example", ("Tell Example", "Tal Example"))
+    assert (place.latitude, place.longitude, place.publish_precision) == (35.9, 36.7, 1)
+
+
+def test_names_borne_twice_are_told_apart(tmp_path: Path) -> None:
+    rows = read_places(write(tmp_path, GOOD, GOOD.replace("Idlib", "Homs").replace("35.9", "34.7")))
+    assert [row.place_id for row in rows] == ["ed:tel-example-idlib", "ed:tel-example-homs"]
+
+
+def test_a_slug_tells_apart(tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD + ",one", GOOD + ",two", header=HEADER + ",slug")
+    assert [row.place_id for row in read_places(path)] == ["ed:one", "ed:two"]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (GOOD.replace("place,", "hamlet,"), "unknown level 'hamlet'"),
+        (GOOD.replace("35.9", "north"), "latitude is no number"),
+        (GOOD.replace("35.9", "95.9"), "latitude 95.9 lies outside -90..90"),
+        (GOOD.replace("36.7", "-190"), "longitude -190 lies outside -180..180"),
+        (GOOD.replace("36.7", "nan"), "longitude nan lies outside"),
+        (GOOD.replace("a map", ""), "no source"),
+        (GOOD.replace(",,a map,", ",x1,a map,"), "geonames_id is no number"),
+        (GOOD + "7", "unknown precision '7'"),
+        (GOOD.replace("Tel Example", "", 1), "no name"),
+        (GOOD + ",more", "13 cells where the header has 12"),
+    ],
+)
+def test_a_faulty_row_is_named_with_its_line(tmp_path: Path, row: str, said: str) -> None:
+    path = write(tmp_path, "Fine,,,place,Idlib,,Syria,35.1,36.1,,a map,", row)
+    with pytest.raises(GazetteerError) as raised:
+        read_places(path)
+    (problem,) = raised.value.problems
+    assert said in problem.message
+    assert (problem.path, problem.line) == (path, 3)
+    assert problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        (HEADER.replace("precision", "exactness"), "the column 'precision' is missing"),
+        (HEADER + ",colour", "unknown column 'colour'"),
+        (HEADER + ",slug,slug", "the column 'slug' stands twice"),
+    ],
+)
+def test_a_faulty_header_is_named(tmp_path: Path, header: str, said: str) -> None:
+    with pytest.raises(GazetteerError, match=said):
+        read_places(write(tmp_path, header=header))
+
+
+def test_all_faults_are_told_at_once_and_duplicates_too(tmp_path: Path) -> None:
+    twin = GOOD.replace(",,a map", ",77,a map")
+    bad = GOOD.replace("place,", "hamlet,").replace("35.9", "x")
+    with pytest.raises(GazetteerError) as raised:
+        read_places(write(tmp_path, twin, twin, bad))
+    told = "\n".join(problem.message for problem in raised.value.problems)
+    for said in ("unknown level", "latitude is no number", "same place as line 2", "same geonames_id as line 2"):
+        assert said in told
+
+
+def test_an_editors_row_overrides_its_geonames_place(root: Path, tmp_path: Path, world: Gazetteer) -> None:
+    known = first(world, "Binnish", "SY", PlaceLevel.PLACE)
+    row = f"Bennish Town,,Binnish,place,Idlib,,Syria,35.95,36.71,{known.geonames_id},a map,2"
+    mine = open_gazetteer(write(tmp_path, row), root / ".cache")
+    found = [place for place in mine.lookup("Binnish") if place.country_code == "SY"]
+    assert [place.place_id for place in found if place.level is PlaceLevel.PLACE] == ["ed:bennish-town"]
+    assert found[0].publish_precision == 2
+
+
+def dump_row(number: int, name: str, kind: str, code: str, country: str = "SY", latitude: str = "35.5") -> str:
+    cells = [
+        str(number),
+        name,
+        name,
+        "",
+        latitude,
+        "36.5",
+        kind,
+        code,
+        country,
+        "",
+        "12",
+        "",
+        "",
+        "",
+        "0",
+        "",
+        "",
+        "",
+        "",
+    ]
+    return "\t".join(cells)
+
+
+DUMP = "\n".join(
+    [
+        dump_row(900001, "Qaryat al Mithal", "P", "PPL"),
+        dump_row(900002, "Matar al Mithal", "S", "AIRB"),
+        dump_row(900003, "Jisr Shop", "S", "SHOP"),
+        dump_row(900004, "Gone Village", "P", "PPLQ"),
+    ]
+)
+
+
+def test_a_dump_becomes_part_of_the_places(root: Path, tmp_path: Path) -> None:
+    source = tmp_path / "SY.zip"
+    with zipfile.ZipFile(source, "w") as archive:
+        archive.writestr("readme.txt", "about")
+        archive.writestr("SY.txt", DUMP)
+    chronicle = tmp_path / "content" / "chronicle"
+    assert command("sy", source, tmp_path) == 0
+    mine = open_gazetteer(chronicle / "places.csv", root / ".cache")
+    (village,) = (p for p in mine.lookup("Qaryat al-Mithal") if p.geonames_id == 900001)
+    assert (village.level, village.admin1, village.country) == (PlaceLevel.PLACE, "Idlib", "Syria")
+    (base,) = (p for p in mine.lookup("Matar al-Mithal") if p.geonames_id == 900002)
+    assert base.level is PlaceLevel.SITE
+    assert not mine.knows("Jisr Shop")
+    assert not mine.knows("Gone Village")
+
+
+def test_a_plain_text_dump_is_read(tmp_path: Path) -> None:
+    source = tmp_path / "SY.txt"
+    source.write_text(DUMP, encoding="utf-8")
+    assert import_dump(source, tmp_path / "kept", "SY") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "said"),
+    [
+        ("a\tb\tc", "SY", "3 columns where a dump has 19"),
+        (dump_row(1, "A", "P", "PPL", country="TR"), "SY", "a row of country 'TR'"),
+        (dump_row(1, "A", "P", "PPL", latitude="north"), "SY", "no point on Earth"),
+        ("", "SY", "holds no place"),
+        (DUMP, "Syria", "no country code"),
+        (DUMP, "../S", "no country code"),
+    ],
+)
+def test_what_is_no_dump_is_refused(tmp_path: Path, text: str, country: str, said: str) -> None:
+    source = tmp_path / "dump.txt"
+    source.write_text(text, encoding="utf-8")
+    with pytest.raises(GazetteerError, match=said):
+        import_dump(source, tmp_path / "kept", country)
+    assert not (tmp_path / "kept").exists()
+
+
+def test_a_zip_that_unpacks_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gazetteer_dump, "LIMIT", 10_000)
+    source = tmp_path / "SY.zip"
+    with zipfile.ZipFile(source, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("SY.txt", (dump_row(1, "A" * 500, "P", "PPL") + "\n") * 100)
+    with pytest.raises(GazetteerError, match="bytes unpacked"):
+        import_dump(source, tmp_path / "kept", "SY")
+
+
+def test_a_zip_of_another_country_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "SY.zip"
+    with zipfile.ZipFile(source, "w") as archive:
+        archive.writestr("TR.txt", DUMP)
+    assert command("SY", source, tmp_path) == 1
+    assert "holds no SY.txt" in capsys.readouterr().err
+
+
+def test_without_internet_the_remedy_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_options: object) -> None:
+        raise OSError("no route to host")
+
+    monkeypatch.setattr("urllib.request.urlopen", refuse)
+    assert command("SY", None, tmp_path) == 1
+    assert "--file SY.zip" in capsys.readouterr().err
