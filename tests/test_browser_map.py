@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader
 from sample_chronicle import BARRA, HOSTILE, MOUNT, VALE, event, sample
 
 from chronicle.model import Chronicle, Place, PlaceLevel, SubEventType
-from chronicle.pages.map import overview_map, small_map, write_maps
+from chronicle.pages.map import overview_map, small_map, tile_origin, write_maps
 from chronicle.pages.map_parts import event_points, place_points, read_basemaps
 from chronicle.pages.render import policy
 from chronicle.pages.search import index_site, write_names
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-CSP = policy()
+TILES = "https://{s}.tiles.example/{z}/{x}/{y}.png"
+CSP = policy({"img-src": tile_origin(TILES)})
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Map</title>
 <link rel="icon" href="data:,">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -86,6 +87,8 @@ def make_site(root: Path, output: Path) -> None:
         "events/near": small_map(place_points(BARRA, 2), basemaps),
         "places/vale": small_map(place_points(VALE, 3), basemaps),
         "places/far": small_map(place_points(MOUNT), basemaps),
+        "places/country": small_map(place_points(replace(VALE, name="Norland", level=PlaceLevel.COUNTRY)), basemaps),
+        "tiles": small_map(place_points(BARRA), basemaps, TILES, "© Example"),
     }
     for address, parts in pages.items():
         page = output / address / "index.html"
@@ -213,6 +216,34 @@ def test_a_chronicle_elsewhere_has_the_world_as_its_base(page: Page, site: Site)
     page.wait_for_selector(".map-land")
     assert page.locator(".map-name").inner_text() == "Mount Ash"
     assert "world.json" in (page.locator("#chronicle_map").get_attribute("data-base") or "")
+
+
+def test_a_country_is_a_name_on_the_map_and_no_circle(page: Page, site: Site) -> None:
+    page.goto(site.address + "places/country/")
+    page.wait_for_selector(".map-region")
+    assert page.locator(".map-region").inner_text() == "Norland"
+    assert page.locator("path.map-area, .map-dot").count() == 0
+
+
+def test_online_tiles_load_on_the_readers_click_and_not_before(browser: Any, site: Site) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+
+    def answer(route: Any) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    page.route("https://*.tiles.example/**", answer)
+    page.goto(site.address + "tiles/")
+    page.wait_for_selector(".map-label")
+    assert asked == []
+    page.get_by_role("button", name="Show the online map of tiles.example").click()
+    page.wait_for_selector(".map-tiles", state="detached")
+    page.wait_for_function("() => document.querySelectorAll('.leaflet-tile').length > 0")
+    assert page.locator("figcaption").inner_text() == "© Example"
+    assert asked
+    assert all("tiles.example" in url for url in asked)
+    page.close()
 
 
 def test_a_map_that_cannot_load_says_so(browser: Any, site: Site) -> None:

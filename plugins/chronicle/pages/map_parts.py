@@ -14,8 +14,11 @@ from .urls import place_url
 NEAR_METRES = 5_000
 """Drawn round a place for geo_precision 2 ("near", "part of"): a sign of doubt, no surveyed distance."""
 
-REGION_METRES = {PlaceLevel.COUNTRY: 150_000, PlaceLevel.ADMIN1: 45_000, PlaceLevel.ADMIN2: 18_000}
-"""Drawn for a region, whose border we do not have: large enough that nobody takes it for a point."""
+REGION_METRES = {PlaceLevel.COUNTRY: 400_000, PlaceLevel.ADMIN1: 45_000, PlaceLevel.ADMIN2: 18_000}
+"""Drawn for a region, whose border we do not have: large enough that nobody takes it for a point.
+
+For a country no circle is drawn, only its name; the figure then says how far off the map is seen from.
+"""
 AREA_METRES = 18_000
 
 LAND_LEVELS = frozenset({PlaceLevel.COUNTRY, PlaceLevel.ADMIN1, PlaceLevel.ADMIN2, PlaceLevel.AREA})

@@ -5,6 +5,7 @@
 const chronicleMap = (() => {
   const POPUP_LIST = 50;
   const NEAR = 5000;
+  const WIDE = 100000; // a country: no circle is true of it, its name alone is set on the map
 
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
     L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });
@@ -207,7 +208,7 @@ const chronicleMap = (() => {
       for (const { geometry, properties } of features) {
         const at = [geometry.coordinates[1], geometry.coordinates[0]];
         const marker = placeMarker(map, at, properties);
-        if (properties.radius > NEAR) {
+        if (properties.radius > NEAR && properties.radius < WIDE) {
           // The area is drawn while its mark is shown, not while a cluster counts it in.
           const ground = area(at, properties.radius);
           marker.on("add", () => ground.addTo(map)).on("remove", () => ground.remove());
@@ -230,7 +231,9 @@ const chronicleMap = (() => {
   }
 
   /* Where an area's name stands: on its northern edge, so that nobody takes it for the spot. */
-  const rim = (at, radius) => [L.latLng(at).toBounds(radius * 2).getNorth(), L.latLng(at).lng];
+  function rim(at, radius) {
+    return radius < WIDE ? [L.latLng(at).toBounds(radius * 2).getNorth(), L.latLng(at).lng] : at;
+  }
 
   function marks(map) {
     if (L.Browser.mobile) map.dragging.disable(); // one finger scrolls the page
@@ -238,7 +241,7 @@ const chronicleMap = (() => {
     for (const point of JSON.parse(settings(map).points)) {
       const at = L.latLng(point.lat, point.lon);
       bounds.extend(point.radius ? at.toBounds(point.radius * 2) : at);
-      if (point.radius) area(at, point.radius).addTo(map);
+      if (point.radius && point.radius < WIDE) area(at, point.radius).addTo(map);
       const kind = point.radius > NEAR ? "map-region" : `map-dot ${point.radius ? "is-near" : ""}`;
       const text = point.radius > NEAR ? point.label : "";
       const icon = face(point.main ? kind : `${kind} is-beside`, text, text ? 0 : 18, "");
