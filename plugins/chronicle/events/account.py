@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..gazetteer_names import fold
 from ..model import Actor, ActorKind, Count, DateBasis, Place, PlaceLevel, Report, SubEventType
-from .likeness import content_words, name_words
+from .likeness import content_words, folded, name_words
 
 FINE = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE})
 """Levels at which a place is one spot on the ground; the others are regions."""
@@ -84,7 +83,7 @@ def account_of(report: Report, text: str, told: Iterable[Report] = ()) -> Accoun
         report.date_text,
         *(a.name for a in report.actor1 + report.actor2),
     )
-    taken = frozenset(word for name in known for word in fold(name).split())
+    taken = frozenset(word for name in known for word in folded(name).split())
     return Account(
         article_id=report.article_id,
         sub_event_type=report.sub_event_type,

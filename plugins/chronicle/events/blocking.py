@@ -12,10 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from ..gazetteer_names import fold
 from ..model import Place, PlaceLevel
 from .account import FINE, Account
-from .likeness import name_key
+from .likeness import folded, name_key
 
 CELL = 0.5
 """Degrees: a cell of some 50 km, so that two spots within tolerance lie in the same cell or in neighbours."""
@@ -29,8 +28,9 @@ Key = tuple[str | int, ...]
 def pairs(accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
     """Return the pairs of positions worth comparing, each once, the smaller position first."""
     filed: defaultdict[Key, list[int]] = defaultdict(list)
+    asked = {word for account in accounts if not account.places for word in _asking(account)}
     for number, account in enumerate(accounts):
-        spaces = [*_file_spaces(account), *(("w", word) for word in account.words if len(word) > 4)]
+        spaces = [*_file_spaces(account), *(("w", word) for word in account.words & asked)]
         for time in _file_times(account):
             for space in spaces:
                 filed[(*time, *space)].append(number)
@@ -43,6 +43,11 @@ def pairs(accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
             if low != high and key not in done and accounts[other].article_id != account.article_id:
                 done.add(key)
                 yield low, high
+
+
+def _asking(account: Account) -> frozenset[str]:
+    """Return the words by which an account without a place looks for others."""
+    return frozenset(word for word in account.words if len(word) > 4)
 
 
 def _found(account: Account, filed: defaultdict[Key, list[int]]) -> set[int]:
@@ -103,12 +108,12 @@ def _cell(place: Place) -> tuple[int, int] | None:
 
 
 def _country(place: Place) -> str:
-    return fold(place.country) or place.country_code.casefold()
+    return folded(place.country) or place.country_code.casefold()
 
 
 def _province(place: Place) -> Key:
     name = place.name if place.level is PlaceLevel.ADMIN1 else place.admin1
-    return ("a", _country(place), fold(name))
+    return ("a", _country(place), folded(name))
 
 
 def _file_spaces(account: Account) -> Iterator[Key]:

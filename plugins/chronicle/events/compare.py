@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import math
 
-from ..gazetteer_names import fold
 from ..model import Place, PlaceLevel
 from .account import FINE, Account
 from .kinship import kinship
-from .likeness import overlap, same_name
+from .likeness import folded, overlap, same_name
 
 SAME = 1.05
 """Score from which two articles' accounts are one happening: type, day and town alike reach 1.2."""
@@ -116,7 +115,7 @@ def _spot_score(one: Place, other: Place, precision: int) -> float | None:
     away = kilometres(one, other)
     if same_name(one, other) and (away is None or away <= TOLERANCE_KM[3]):
         return 0.95
-    if one.admin1 and other.admin1 and fold(one.admin1) != fold(other.admin1) and (away is None or away > NEAR_KM):
+    if one.admin1 and other.admin1 and folded(one.admin1) != folded(other.admin1) and (away is None or away > NEAR_KM):
         return None
     unplaced = "text" in (one.source, other.source)
     if away is None or unplaced:
@@ -131,8 +130,8 @@ def _contains(region: Place, inner: Place) -> bool:
     if region.level is PlaceLevel.COUNTRY:
         return region.country == inner.country or (region.country_code == inner.country_code != "")
     if region.level is PlaceLevel.ADMIN1:
-        return bool(inner.admin1) and fold(region.name) == fold(inner.admin1)
-    return bool(inner.admin2) and fold(region.name) == fold(inner.admin2)
+        return bool(inner.admin1) and folded(region.name) == folded(inner.admin1)
+    return bool(inner.admin2) and folded(region.name) == folded(inner.admin2)
 
 
 def kilometres(one: Place, other: Place) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ..gazetteer_names import fold, variant
@@ -22,6 +22,12 @@ _OPENERS = (".", "!", "?", ":", "|", "")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
+@lru_cache(maxsize=1 << 16)
+def folded(text: str) -> str:
+    """Return the text folded; words and place names come again and again."""
+    return fold(text)
+
+
 @cache
 def common_words() -> frozenset[str]:
     """Return the words that any report of a war may hold, read once from common_words.csv."""
@@ -32,7 +38,7 @@ def common_words() -> frozenset[str]:
 def content_words(text: str) -> frozenset[str]:
     """Return the words that tell one happening from another: names, numbers, rarer nouns; folded."""
     common = common_words()
-    found = (fold(word) for word in _WORD.findall(text))
+    found = (folded(word) for word in _WORD.findall(text))
     return frozenset(word for word in found if (len(word) > 2 or word.isdigit()) and word not in common)
 
 
@@ -43,7 +49,7 @@ def name_words(text: str) -> frozenset[str]:
     for word in _WORD.finditer(text):
         opens = word.start() == 0 or text[max(0, word.start() - 3) : word.start()].rstrip(" \n\"“'‘(")[-1:] in _OPENERS
         if word[0][0].isupper() and not opens:
-            found.update(fold(word[0]).split())
+            found.update(folded(word[0]).split())
     return frozenset(word for word in found if len(word) > 2 and not word.isdigit() and word not in common)
 
 
@@ -79,6 +85,7 @@ def near_duplicate(one: str, other: str) -> bool:
     return copied(shingles(one), shingles(other))
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """Return what the spellings of one name share; a short name's plain form."""
     plain = fold(name)
