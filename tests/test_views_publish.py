@@ -153,3 +153,14 @@ def test_cleaning_keeps_the_length_and_leaves_no_control(text: str) -> None:
     assert not set(found) & set("\x00\x1b\u202e\u2066\u200f\ud800")
     assert clean_text(found) == found
     assert clean_line(text) == " ".join(clean_line(text).split())
+
+
+def test_an_id_gives_no_withheld_place_away_in_any_spelling() -> None:
+    chronicle = make_chronicle()
+    events = tuple(
+        replace(event, event_id="2016-05-03-zafaran-ab12cd") if event.place == SAFE_HOUSE else event
+        for event in chronicle.events
+    )
+    public = publishable(replace(chronicle, events=events))
+    assert "zafaran" not in repr(public).casefold()
+    assert publishable(replace(chronicle, events=events)) == public

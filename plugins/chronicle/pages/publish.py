@@ -100,11 +100,7 @@ def publishable(chronicle: Chronicle, source_text: str = "evidence") -> Chronicl
     return Chronicle(
         events=tuple(_event(event, publish, withheld) for event in chronicle.events),
         articles=tuple(
-            replace(
-                withheld.article(article),
-                text=text_of(key, article),
-            )
-            for key, article in articles.items()
+            replace(withheld.article(article), text=text_of(key, article)) for key, article in articles.items()
         ),
         analysed=tuple(_analysed(analysed, publish, withheld) for analysed in chronicle.analysed),
         as_of=chronicle.as_of,
@@ -168,7 +164,7 @@ def _event(event: Event, publish: Callable[[Report], Report], withheld: Withheld
     place, geo_precision, further = withheld.location(event.place, event.geo_precision, event.further_places)
     return replace(
         event,
-        event_id=withheld.identifier(event.event_id),
+        event_id=withheld.event_id(event),
         place=clean_place(place) if place else None,
         geo_precision=geo_precision,
         further_places=tuple(clean_place(place) for place in further),

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ..model import Actor, Article, Chronicle, Place, PlaceLevel, Report, Span
+from ..model import Actor, Article, Chronicle, Event, Place, PlaceLevel, Report, Span
 from .urls import slugify
 
 _WORD = re.compile(r"\w+")
@@ -21,6 +21,11 @@ def folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(character for character in plain if not unicodedata.combining(character))
     return f" {' '.join(_WORD.findall(plain.replace('_', ' ')))} "
+
+
+def digest(identifier: str) -> str:
+    """Return an id that says nothing, the same for the same id."""
+    return "w-" + hashlib.sha256(identifier.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +72,12 @@ class Withheld:
 
     def identifier(self, identifier: str) -> str:
         """Return an id that gives no withheld name away: itself, or a digest if it holds one."""
-        if not self.named_in(identifier.replace("-", " ")):
-            return identifier
-        return "w-" + hashlib.sha256(identifier.encode()).hexdigest()[:12]
+        return digest(identifier) if self.named_in(identifier.replace("-", " ")) else identifier
+
+    def event_id(self, event: Event) -> str:
+        """Return an event's id; one whose place is withheld carries its name in some spelling or other."""
+        hidden = event.place is not None and self.is_withheld(event.place)
+        return digest(event.event_id) if hidden else self.identifier(event.event_id)
 
     def article(self, article: Article) -> Article:
         """Return the article without a title, an address or an id that names a withheld place."""
