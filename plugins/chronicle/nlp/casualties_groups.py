@@ -170,6 +170,10 @@ class _Reader:
             return Group(i, end, quantity.count, part, told=not quantity.vague)
         if self._thing(head) or self.lower[head] == "number":
             return None
+        last = self.found[-1] if self.found else None
+        if self.lower[i] in ("both", "all") and last and self.lower[i - 1] == "," and last.count == quantity.count:
+            self.jump = head + 1  # "two soldiers, both conscripts, died"
+            return None
         if self.lower[first : first + 1] == ["%"] or (i and self.doc[i - 1].is_currency):
             return None
         end = head + 1
