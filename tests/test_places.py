@@ -66,7 +66,7 @@ def named(mentions: tuple[PlaceMention, ...], text: str) -> PlaceMention:
         ("Serb gunners shelled Sarajevo in the winter of 1993.", "Sarajevo", "BA", ""),
         ("Burmese troops burned houses near Myitkyina, Kachin State.", "Myitkyina", "MM", "Kachin"),
         ("Tigrayan fighters advanced on Lalibela in Amhara region, Ethiopia.", "Lalibela", "ET", "Amhara"),
-        ("Abu Sayyaf gunmen landed at Jolo, Sulu.", "Jolo", "PH", ""),
+        ("Abu Sayyaf gunmen landed near Jolo in Sulu province, Philippines.", "Jolo", "PH", ""),
         ("Clashes broke out in Zinjibar (Zinjibar, Abyan) on Tuesday.", "Zinjibar", "YE", "Abyan"),
         ("Houthi fighters shelled Hodeidah in Yemen.", "Hodeidah", "YE", "Hudaydah"),
     ],

@@ -82,6 +82,8 @@ class Linker:
                 continue
             if self._beside.fullmatch(gap):
                 made.anchor = following
+                if _is_region(following):
+                    made.score += 0.8
             elif gap.strip() and self._within.fullmatch(gap):
                 if self._compatible(made, following):
                     made.parent = following
@@ -91,11 +93,11 @@ class Linker:
                         made.score += 1.5
                     following.score += 1.2
                 elif following.options and "," not in gap.replace(", ", "", 1):
-                    apart = _REGION_SAID.search(gap) or following.kind is not None
+                    apart = _REGION_SAID.search(gap) or following.kind is not None or gap == ", "
                     if not made.options or (apart and _is_region(following)):
                         made.parent = following
-                        made.score += 0.8
-                        following.score += 1.2
+                        made.score += 0.8 if gap != ", " else 0.0
+                        following.score += 2.0 if made.kind is not None else 1.2
             elif self._owner.fullmatch(gap) and self._compatible(following, made):
                 following.parent = made
                 following.score += 1.0
@@ -125,10 +127,10 @@ class Linker:
                 gap = text[made.end : following.start]
                 if re.search(r"[.;!?\n]", gap):
                     continue
-                made.score += 2.0 if made in inside else 1.0
+                made.score += 3.0 if made in inside else 1.0
                 self._compatible(made, following)
                 made.parent = following
-            outer.score += 2.5
+            outer.score += 3.5
 
     def _compatible(self, inner: Candidate, outer: Candidate) -> bool:
         """Keep the options of both that go together; tell whether there are any."""

@@ -70,7 +70,11 @@ def _score(
     score += _of_run(text, words, made, gazetteer, terms)
     if (made.start == 0 or text[made.start - 1] == "\n") and _DATELINE.match(text, made.end):
         score += 2.5
-    if beside >= 1.5 and made.label == "PERSON" and any(m <= Match.OTHER for m, _p in made.options):
+    if (
+        beside >= 1.5
+        and made.label in ("PERSON", "ORG", "PRODUCT", "NORP")
+        and any(m <= Match.OTHER for m, _p in made.options)
+    ):
         score += 1.0
     editors = any(p.place_id.startswith("ed:") and m <= Match.OTHER for m, p in made.options)
     if editors and score < ACCEPTED and made.label in ("PERSON", "ORG", "PERSON+", "ORG+"):

@@ -105,7 +105,7 @@ def candidates(doc: Doc, words: list[Word], gazetteer: Gazetteer, terms: PlaceTe
         if made is not None and run is not None and _cut_short(words, made, run):
             options = gazetteer.matches(run.text)
             made, run.options = run, options
-        made = _site(doc.text, words, made or run, gazetteer, terms)
+        made = _site(doc.text, words, made or run, run.last if run else at, gazetteer, terms)
         if made is None:
             at += 1
             continue
@@ -217,15 +217,15 @@ def _stretches(text: str, words: list[Word], at: int) -> Iterator[tuple[int, str
 
 
 def _site(
-    text: str, words: list[Word], made: Candidate | None, gazetteer: Gazetteer, terms: PlaceTerms
+    text: str, words: list[Word], made: Candidate | None, run: int, gazetteer: Gazetteer, terms: PlaceTerms
 ) -> Candidate | None:
     """Return the candidate with the word for a site after it, where the gazetteer has that site by name."""
     if made is None or made.abbreviated:
         return made
-    for last in (made.last + 2, made.last + 1):
-        if last >= len(words) or not text[made.end : words[last].end].replace(" ", "").isalpha():
+    for before, last in ((run, run + 2), (run, run + 1), (made.last, made.last + 2), (made.last, made.last + 1)):
+        if last >= len(words) or before < made.last or not _joined(text, words, last - 1):
             continue
-        kind = terms.types.get(text[made.end : words[last].end].strip().lower())
+        kind = terms.types.get(text[words[before].end : words[last].end].strip().lower())
         name = text[made.start : words[last].end]
         if kind is not None and kind.level == "site" and gazetteer.knows(name):
             return Candidate(made.start, words[last].end, name, made.first, last, gazetteer.matches(name))
