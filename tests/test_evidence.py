@@ -14,9 +14,12 @@ from chronicle.nlp.evidence import evidence_spans
 from chronicle.publishers import agencies, read_agencies
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from spacy.language import Language
+
+    from chronicle.model import AnalysedArticle
 
 BODY = (
     "Shells fell on the market of Bentiu before noon, killing four people, residents said.\n\n"
@@ -198,3 +201,8 @@ def test_agencies_have_one_name(tmp_path: Path) -> None:
     path.write_text("name,aliases,note\nOne,X|Y,\nTwo,Y,\n")
     with pytest.raises(LexiconError, match=r"a\.csv:3.*already stands for One"):
         read_agencies(path)
+
+
+def test_a_page_without_a_story_gives_no_report(read: Callable[..., AnalysedArticle]) -> None:
+    heads = [f"Army shells Bentiu and kills {n} rebels in the market" for n in ("four", "five", "six", "nine", "ten")]
+    assert read("\n\n".join(["12 March 2014", *heads, "Language"]), "2014-03-12").reports == ()

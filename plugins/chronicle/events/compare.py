@@ -13,7 +13,7 @@ from .account import FINE, Account
 from .kinship import kinship
 from .likeness import folded, overlap, same_name
 
-SAME = 1.05
+SAME = 1.1
 """Score from which two articles' accounts are one happening: type, day and town alike reach 1.2."""
 SAME_ARTICLE = 0.7
 """The same within one article, which tells its story over several sentences and leaves out what it said before."""

@@ -66,7 +66,7 @@ def find_reports(doc: Doc, lexicons: Lexicons) -> tuple[Report, ...]:
 
 
 ARMS_OF_WAR = frozenset({"non_state", "gun_means", "air_event", "air_means", "shell_event", "shell_means", "suicide_event", "shoot",
-    "suicide_means", "grenade_means", "murder", "abduct", "armed_target", "ied_means", "ied_event", "protest"})  # fmt: skip
+    "suicide_means", "grenade_means", "murder", "abduct", "armed_target", "ied_means", "ied_event", "protest", "loot"})  # fmt: skip
 
 
 def _is_calamity(doc: Doc, cues: CueLexicon) -> bool:
@@ -78,11 +78,10 @@ def _is_calamity(doc: Doc, cues: CueLexicon) -> bool:
 def evidence_of(sentence: DocSpan, known: Fields) -> Span | None:
     """Return the part of the sentence that may be quoted, without white space at its ends; None if there is none."""
     start, end = sentence.start_char, sentence.end_char
-    if known.evidence:
-        parts = [p for p in known.evidence if p.start < end and start < p.end]
-        if not parts:
-            return None
-        start, end = max(start, parts[0].start), min(end, parts[-1].end)
+    parts = [p for p in known.evidence if p.start < end and start < p.end]
+    if not parts:
+        return None
+    start, end = max(start, parts[0].start), min(end, parts[-1].end)
     text = sentence.doc.text[start:end]
     start += len(text) - len(text.lstrip())
     end -= len(text) - len(text.rstrip())
