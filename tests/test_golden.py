@@ -73,8 +73,12 @@ def cold(root: Path) -> dict[str, str]:
     return build(root, HERE)
 
 
-def test_a_warm_cache_gives_the_same_bytes(root: Path, cold: dict[str, str]) -> None:
-    assert build(root, HERE) == cold
+def test_a_warm_cache_gives_the_same_bytes_without_spacy(root: Path, cold: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "spacy.py").write_text("raise RuntimeError('a build with nothing to read imports spaCy')")
+    assert build(root, {**HERE, "PYTHONPATH": str(tmp_path)}) == cold
+    next((root / ".cache" / "analysed").glob("*/*.json")).unlink()
+    with pytest.raises(AssertionError, match="imports spaCy"):
+        build(root, {**HERE, "PYTHONPATH": str(tmp_path)})
 
 
 def test_elsewhere_the_bytes_are_the_same(root: Path, cold: dict[str, str], tmp_path: Path) -> None:
