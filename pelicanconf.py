@@ -2,7 +2,7 @@
 
 SITENAME = "A chronicle of the war in Syria"
 SITESUBTITLE = "What was reported to have happened, when, where and to whom, with the sentences that say so"
-CHRONICLE_KEEPER = ""
+CHRONICLE_KEEPER = "the contributors to this sample chronicle"
 """Who keeps this chronicle, as its pages say."""
 CHRONICLE_CORRECT_URL = ""
 """Where a reader reports an error: an https: or mailto: address; the event's id is added to it."""

@@ -117,7 +117,7 @@ def test_every_link_resolves(pages: dict[str, str], trees: dict[str, Element], f
             for url in (element.get("href"), element.get("src")):
                 if url is None or urlsplit(url).scheme or (name == "link" and element.get("rel") == "canonical"):
                     continue
-                path, _, fragment = url.partition("#")
+                path, fragment = url.partition("#")[0].partition("?")[0], url.partition("#")[2]
                 start = "repo" if path.startswith("/repo/") else posixpath.join("repo", posixpath.dirname(file))
                 target = posixpath.normpath(
                     posixpath.join(start, unquote(path.removeprefix("/repo/")) or posixpath.basename(file))
@@ -252,6 +252,14 @@ def test_an_empty_chronicle_has_its_pages(root: Path) -> None:
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     assert "No events yet" in words(parser.parse(pages["index.html"]))
     assert all(parser.parse(text) is not None for text in pages.values())
+
+
+def test_a_record_without_an_address_for_errors_still_carries_its_id(root: Path, chronicle: Chronicle) -> None:
+    conf = Settings(root, root / "content", root / ".cache")
+    site = make_site(chronicle, conf, "A chronicle")
+    page = next(p for p in all_pages(chronicle, site) if p.view.head.path == "events/drones/")
+    text = render(make_environment(root / "theme" / "templates"), page, site)
+    assert 'href="../../correct/index.html?event=drones"' in text
 
 
 def test_no_page_needs_more_than_sixty_kilobytes(pages: dict[str, str], root: Path) -> None:
