@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ..gazetteer import Gazetteer, contains, distance_km
 from ..gazetteer_index import Match
-from ..gazetteer_names import fold
+from ..gazetteer_names import fold, variant
 from ..model import Place, PlaceLevel
 from .places_lexicon import PlaceTerms
 from .places_score import ACCEPTED
@@ -198,7 +198,9 @@ class Linker:
             if spelt or at_home:
                 return
             large = 100_000 if not weights else 1_000_000
-            made.options = tuple(p for p in made.options if p[1].population >= large or p[1].place_id.startswith("ed:"))
+            made.options = tuple(
+                p for p in made.options if p[1].population >= large or (p[1].place_id.startswith("ed:") and not weights)
+            )
             if made.options:
                 return
         region = [place for _m, place in made.parent.options] if made.parent else []
@@ -245,8 +247,10 @@ class Linker:
         match, best = max(fitting, key=value)
         # GeoNames lists what a city is called in every language: "Gaur" is Le Havre in one of them.
         foreign = match is Match.OTHER and best.level is PlaceLevel.PLACE and best.population < 1_000_000
-        if foreign and weights[best.country_code] < 0.05 and fold(made.text)[:1] != fold(best.name)[:1]:
-            return None
+        if foreign and weights[best.country_code] < 0.05 and variant(fold(made.text)) != variant(fold(best.name)):
+            elsewhere = any(weight >= 0.4 for key, weight in weights.items() if len(key) == 2)
+            if elsewhere or fold(made.text)[:1] != fold(best.name)[:1]:
+                return None
         return None if self._stray(made, best, parent, weights) else best
 
     def _stray(self, made: Candidate, best: Place, parent: Place | None, weights: Weights) -> bool:
@@ -264,6 +268,8 @@ class Linker:
             and not contains(parent, best)
         ):
             return (distance_km(parent, best) or 0) > 150
+        if best.population >= 10_000 and len({p.country_code for m, p in made.options if m <= Match.OTHER}) == 1:
+            return False
         most = max((w for k, w in weights.items() if len(k) == 2), default=0.0)
         return most >= 0.5 and weights[best.country_code] < 0.05 and not made.label.startswith("GPE")
 

@@ -64,7 +64,7 @@ def _score(
     score += _of_gazetteer(made)
     beside = _beside(text, words, made, terms)
     score += beside
-    if score < beside and beside >= 3 and _of_label(made) < 0:
+    if score < beside and beside >= 2.3 and _of_label(made) < 0:
         # "the village of X" and "near X" say more than the model knows of such names.
         score += min(-_of_label(made), 2.0 if beside >= 3.5 else 1.5)
     score += _of_run(text, words, made, gazetteer, terms)
@@ -86,6 +86,8 @@ def _score(
         score -= 3.5
         if beside <= 0.8 or (plain in terms.types and not made.options):
             score -= 3
+    if text[made.end : made.end + 7] == " dollar":
+        score -= 8
     if single and plain in lower and not made.text.isupper():
         score -= 2.5
     if single and made.text in people and not made.label.startswith(("GPE", "LOC")):
