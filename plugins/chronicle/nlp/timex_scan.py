@@ -45,13 +45,15 @@ def around() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def scan(doc: Doc, published: date | None) -> list[Expr]:
     """Return the Doc's time expressions in the order of the text, none overlapping another."""
-    words = load_lexicon()
-    found = [expr for rule in rules() for match in rule.pattern.finditer(doc.text) for expr in rule.read(match)]
-    found.extend(numeric(doc.text, published))
+    words, text = load_lexicon(), doc.text  # Doc.text is put together anew at each use
+    found = [expr for rule in rules() for match in rule.pattern.finditer(text) for expr in rule.read(match)]
+    found.extend(numeric(text, published))
     kept = longest(expr for expr in found if allowed(expr, doc, words))
     parts, habit = around()
-    joined = join(doc.text, kept)
-    return [widened(doc.text, expr, parts) for expr in joined if not habit.search(before(doc.text, expr, HABIT_REACH))]
+    found = [expr for expr in join(text, kept) if not habit.search(before(text, expr, HABIT_REACH))]
+    wide = [widened(text, expr, parts) for expr in found]
+    ends = [0, *(expr.span.end for expr in found)]
+    return [new if new.span.start >= end else old for old, new, end in zip(found, wide, ends, strict=False)]
 
 
 def before(text: str, expr: Expr, reach: int) -> str:
