@@ -175,6 +175,17 @@ TITLES = [
     ),
     (K.ATTACK, {"assertion": Assertion.CLAIMED, "attribution": "x" * 61}, "Attack, according to those quoted"),
     (K.ATTACK, {"fatalities": Count(0, 0, 0)}, "Attack"),
+    (
+        K.NON_VIOLENT_TRANSFER,
+        {"actor1": (FRONT,), "place": TOWN, "geo_precision": 1},
+        "Handover of territory involving Northern Front in Tell Marwan",
+    ),
+    (K.CHANGE_TO_GROUP, {"actor1": (ARMY,)}, "Movement or change of forces by Syrian army"),
+    (
+        K.REMOTE_EXPLOSIVE,
+        {"actor1": (FRONT,), "actor2": (CIVILIANS,)},
+        "Bomb or mine explosion attributed to Northern Front hitting civilians",
+    ),
 ]
 
 

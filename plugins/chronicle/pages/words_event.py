@@ -17,7 +17,7 @@ _NOUNS: dict[SubEventType, tuple[str, str, str]] = {
     SubEventType.AIR_STRIKE: ("Air or drone strike", "by", "on"),
     SubEventType.SUICIDE_BOMB: ("Suicide bombing", "by", "against"),
     SubEventType.SHELLING: ("Shelling or missile fire", "by", "on"),
-    SubEventType.REMOTE_EXPLOSIVE: ("Bomb or mine explosion", "laid to", "hitting"),
+    SubEventType.REMOTE_EXPLOSIVE: ("Bomb or mine explosion", "attributed to", "hitting"),
     SubEventType.GRENADE: ("Grenade attack", "by", "on"),
     SubEventType.SEXUAL_VIOLENCE: ("Sexual violence", "by", "against"),
     SubEventType.ATTACK: ("Attack", "by", "on"),
@@ -29,11 +29,11 @@ _NOUNS: dict[SubEventType, tuple[str, str, str]] = {
     SubEventType.MOB_VIOLENCE: ("Mob violence", "by", "against"),
     SubEventType.AGREEMENT: ("Agreement", "involving", "and"),
     SubEventType.ARRESTS: ("Arrests", "by", "of"),
-    SubEventType.CHANGE_TO_GROUP: ("Change in the forces", "of", "and"),
+    SubEventType.CHANGE_TO_GROUP: ("Movement or change of forces", "by", "and"),
     SubEventType.DISRUPTED_WEAPONS: ("Weapons intercepted or disarmed", "by", "of"),
     SubEventType.HEADQUARTERS: ("Base established", "by", "and"),
     SubEventType.LOOTING: ("Looting or destruction of property", "by", "of"),
-    SubEventType.NON_VIOLENT_TRANSFER: ("Territory handed over", "involving", "and"),
+    SubEventType.NON_VIOLENT_TRANSFER: ("Handover of territory", "involving", "and"),
     SubEventType.OTHER: ("Other development", "involving", "and"),
 }
 _BETWEEN = frozenset({SubEventType.ARMED_CLASH, SubEventType.AGREEMENT, SubEventType.NON_VIOLENT_TRANSFER})
