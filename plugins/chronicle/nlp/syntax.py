@@ -117,6 +117,10 @@ def _of_verb(verb: Token) -> Arguments:
         return Arguments(tuple(prepositional(verb, "by")), passive_subjects(verb), partners)
     reached = prepositional(verb, "on", "at", "against", "upon", "into")
     patients = (*children(verb, "dobj", "dative"), *reached)
+    if not patients:
+        # "Targeted and wounded two policemen": the first verb shares the second's object.
+        shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and not is_passive(c)]
+        patients = tuple(t for c in shared[:1] for t in children(c, "dobj"))
     agents = subjects(verb)
     if verb.dep_ == "relcl":
         # "The town, which rebels took": the relative pronoun stands for the noun above.

@@ -82,7 +82,7 @@ def _holds(kind: str, cue: Cue, token: Token, at: dict[int, Cue], cues: Sequence
         if cue.term in PLAIN_PROTEST:
             return True
         if cue.verbal:
-            return _does(token, at, "crowd") or any(c.term in PLAIN_PROTEST for c in cues if c.verbal is False)
+            return _does(token, at, "crowd") or any(c.term in PLAIN_PROTEST for c in cues if c != cue)
         return _with(cues, "crowd") or any(c.term in PLAIN_PROTEST for c in cues if c != cue)
     if kind == "intervene":
         shown = any(c.term in PLAIN_PROTEST or c.term in MARCHERS - {"activist"} for c in cues)
@@ -113,6 +113,10 @@ def _holds(kind: str, cue: Cue, token: Token, at: dict[int, Cue], cues: Sequence
         return _agreed(cue, token, at)
     if kind == "arrest" and cue.verbal and cue.term in ("capture", "intercept"):
         return _governs(token, at, "armed_target", "civil_target", "crowd") and not _governs(token, at, "ground")
+    if kind == "attack" and not cue.verbal and cue.term in ("operation", "sweep", "special operation", "joint operation"):
+        return _by_arms(token, at)
+    if kind == "attack" and cue.verbal and cue.term in ("fall", "land", "impact"):
+        return _does(token, at, "shell_means", "ied_means", "air_means")
     if kind == "attack" and cue.verbal and not multi:
         return _attacks(cue, token, at, places)
     if kind == "shoot" and cue.term == "fire":
@@ -138,6 +142,16 @@ def _holds(kind: str, cue: Cue, token: Token, at: dict[int, Cue], cues: Sequence
 
 MOB_DEEDS = frozenset({"lynching", "mob justice", "mob attack", "mob violence", "communal clash", "mob killing", "gang fight",
     "sectarian clash", "ethnic clash", "group fight", "vigilantism"})  # fmt: skip
+
+
+MARTIAL = frozenset({"military", "security", "special", "army", "police", "commando", "cleansing", "anti-terror"})
+
+
+def _by_arms(token: Token, at: dict[int, Cue]) -> bool:
+    """Tell whether an operation is one of armed men: theirs by name, or called military."""
+    if any(c.lower_ in MARTIAL for c in token.children):
+        return True
+    return _does(token, at, "security", "non_state", "force", "armed_target")
 
 
 def _does(token: Token, at: dict[int, Cue], *names: str) -> bool:
