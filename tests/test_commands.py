@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -149,3 +150,28 @@ def test_tests_return_pytests_status(tmp_path: Path) -> None:
     (tmp_path / "test_bad.py").write_text("def test():\n    assert False\n")
     assert check.run_tests(tmp_path, ["-q"]) == 1
     assert check.run_tests(tmp_path, ["-q", "-k", "nothing"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("required", "status", "words"),
+    [("", 0, "NOT TESTED IN A BROWSER"), ("1", 4, "1 browser tests cannot run")],
+)
+def test_without_a_browser(tmp_path: Path, required: str, status: int, words: str) -> None:
+    """Elsewhere the tests say loudly what they left out; where .ci/run asks for them, they fail."""
+    source = (ROOT / "tests" / "conftest.py").read_text(encoding="utf-8")
+    assert "/usr/bin/chromium" in source
+    (tmp_path / "conftest.py").write_text(source.replace("/usr/bin/chromium", str(tmp_path / "none")), encoding="utf-8")
+    (tmp_path / "pytest.ini").write_text(f"[pytest]\npythonpath = {ROOT / 'plugins'}\nmarkers = browser\n")
+    (tmp_path / "test_one.py").write_text(
+        "import pytest\n\n\n@pytest.mark.browser\ndef test_seen():\n    assert False\n\n\ndef test_other():\n    pass\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", str(tmp_path)],
+        cwd=tmp_path,
+        env={**os.environ, "CHRONICLE_REQUIRE_BROWSER": required},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == status, done.stdout + done.stderr
+    assert words in done.stdout + done.stderr
