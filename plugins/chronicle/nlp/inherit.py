@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,8 +13,10 @@ from ..model import (
     Assertion,
     CasualtyKind,
     CasualtyMention,
+    Count,
     DateBasis,
     Mark,
+    Place,
     PlaceLevel,
     PlaceMention,
     Report,
@@ -43,7 +46,7 @@ def inherit_dates(
         source = last
         clock = _clock(report, last, times)
         if clock is not None:
-            mark = (Mark("date_start", clock.span),)
+            mark: tuple[Mark, ...] = (Mark("date_start", clock.span),)
             result.append(
                 replace(
                     report,
@@ -90,31 +93,47 @@ FINE = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE, PlaceLevel.AREA, PlaceLevel
 
 
 def inherit_places(reports: Sequence[Report], known: Fields) -> tuple[Report, ...]:
-    """Place the unplaced at the nearest place named before them, else at the first one named soon after."""
+    """Place the unplaced: where the report before stands, else at the nearest place named before or soon after.
+
+    A story stays where it is until a report names another place; places that are only mentioned in between (a
+    speaker's capital, an aside) do not move it.
+    """
     counts = Counter(p.place.country_code for p in known.places)
     common = counts.most_common(1)[0][1] if counts else 0
     # A lone name in another country ("Manar", a broadcaster) is no ground to stand a story on.
     ground = [p for p in known.places if not p.metonym and (common < 4 or counts[p.place.country_code] > 1)]
     ground = [p for p in ground if not any(a.span.holds(p.span) for a in known.actors)]
-    result = []
+    result: list[Report] = []
+    story: Report | None = None
     for report in reports:
         if report.place is not None:
+            if story is None or story.span != report.span:
+                story = report
             result.append(report)
+            continue
+        if story is not None and story.place is not None and report.span.start - story.span.end <= 2 * NEAR:
+            here = _at(report, story.place, story.geo_precision, story.place_text, _mark_of(story))
+            if story.span != report.span:
+                # The story goes on: what follows may be as far from here as this is from where it was placed.
+                story = here
+            result.append(here)
             continue
         source = _place_near(report, ground)
         if source is None:
             result.append(report)
             continue
-        result.append(
-            replace(
-                report,
-                place=source.place,
-                geo_precision=source.geo_precision,
-                place_text=source.text,
-                marks=(*report.marks, Mark("place", source.span)),
-            )
-        )
+        here = _at(report, source.place, source.geo_precision, source.text, (Mark("place", source.span),))
+        story = here
+        result.append(here)
     return tuple(result)
+
+
+def _at(report: Report, place: Place, precision: int | None, text: str, marks: tuple[Mark, ...]) -> Report:
+    return replace(report, place=place, geo_precision=precision, place_text=text, marks=(*report.marks, *marks))
+
+
+def _mark_of(report: Report) -> tuple[Mark, ...]:
+    return tuple(mark for mark in report.marks if mark.field == "place")
 
 
 def _place_near(report: Report, ground: Sequence[PlaceMention]) -> PlaceMention | None:
@@ -124,13 +143,25 @@ def _place_near(report: Report, ground: Sequence[PlaceMention]) -> PlaceMention 
         fine = [p for p in group if p.place.level in FINE]
         if fine:
             return fine[0]
-    return (before[::-1] or after or [None])[0]
+    nearest = before[::-1] or after
+    return nearest[0] if nearest else None
+
+
+MORE = re.compile(r"\b(?:also|another|other|others|additional|further|more|separately|elsewhere)\b", re.IGNORECASE)
 
 
 def inherit_tolls(
-    reports: Sequence[Report], casualties: Sequence[CasualtyMention], sentences: Sequence[Span]
+    reports: Sequence[Report],
+    casualties: Sequence[CasualtyMention],
+    places: Sequence[PlaceMention],
+    text: str,
+    sentences: Sequence[Span],
 ) -> tuple[Report, ...]:
-    """Give the casualties of sentences that report nothing themselves to the report before them."""
+    """Give the casualties of sentences that report nothing themselves to the report before them.
+
+    A sentence that names ground of its own ("nine civilians died in nearby Hatla") tells of another happening. A
+    later count replaces a smaller one; it is added only where the words say that these are others.
+    """
     told = {report.span.start for report in reports}
     result = list(reports)
     for sentence in sentences:
@@ -149,22 +180,51 @@ def inherit_tolls(
             ),
             None,
         )
-        if home is not None:
-            result[home] = _with_toll(result[home], mine, casualties, sentence)
+        if home is None or _stands_elsewhere(result[home], sentence, places):
+            continue
+        others = MORE.search(text, sentence.start, sentence.end) is not None
+        result[home] = _with_toll(result[home], mine, casualties, sentence, others)
     return tuple(result)
 
 
+def _stands_elsewhere(report: Report, sentence: Span, places: Sequence[PlaceMention]) -> bool:
+    own = [p.place for p in places if sentence.holds(p.span) and not p.metonym and p.place.level in POINTS]
+    known = {report.place.place_id, *(p.place_id for p in report.further_places)} if report.place else set()
+    return bool(own) and not any(p.place_id in known for p in own) and report.geo_precision == 1
+
+
+POINTS = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE})
+
+
 def _with_toll(
-    report: Report, extra: Sequence[CasualtyMention], casualties: Sequence[CasualtyMention], sentence: Span
+    report: Report,
+    extra: Sequence[CasualtyMention],
+    casualties: Sequence[CasualtyMention],
+    sentence: Span,
+    others: bool,
 ) -> Report:
     spans = {m.span for m in report.marks if m.field in ("fatalities_best", "injured_best")}
     own = [c for c in casualties if c.span in spans and not c.cumulative]
-    whole = [*own, *extra]
+    killed = _raised(report.fatalities, own, extra, CasualtyKind.KILLED, others)
+    injured = _raised(report.injured, own, extra, CasualtyKind.INJURED, others)
     marks = tuple(Mark("fatalities_best" if c.kind is CasualtyKind.KILLED else "injured_best", c.span) for c in extra)
     return replace(
         report,
-        fatalities=combine(whole, CasualtyKind.KILLED),
-        injured=combine(whole, CasualtyKind.INJURED),
+        fatalities=killed,
+        injured=injured,
         marks=report.marks + marks,
         context=(*report.context, sentence),
     )
+
+
+def _raised(
+    before: Count, own: Sequence[CasualtyMention], extra: Sequence[CasualtyMention], kind: CasualtyKind, others: bool
+) -> Count:
+    later = combine(extra, kind)
+    if not later.known:
+        return before
+    differ = {v.actor_id for c in own for v in c.victims}.isdisjoint({v.actor_id for c in extra for v in c.victims})
+    distinct = differ and all(c.victims for c in (*own, *extra) if c.kind is kind)
+    if not before.best or others or distinct:
+        return combine([*own, *extra], kind)
+    return later if (later.best or later.low or 0) > before.best else before

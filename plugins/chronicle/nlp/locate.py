@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from ..model import ActorMention, DateBasis, Interval, PlaceLevel, PlaceMention, TimeMention
+from ..model import ActorMention, PlaceLevel, PlaceMention, Span, TimeMention
 from .assertion import StanceLexicon
 from .happenings import Happening
 
@@ -19,15 +18,6 @@ FINENESS = {
     PlaceLevel.ADMIN1: 2,
     PlaceLevel.COUNTRY: 1,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A happening's days, what they rest on and the words."""
-
-    interval: Interval | None = None
-    basis: DateBasis | None = None
-    mention: TimeMention | None = None
 
 
 FAR = (99, True, True)
@@ -147,25 +137,52 @@ def _dates_the_telling(mention: TimeMention, token: Token, happening: Happening,
 
 
 def where(
-    happening: Happening, doc: Doc, places: Sequence[PlaceMention], actors: Sequence[ActorMention]
+    happening: Happening,
+    doc: Doc,
+    places: Sequence[PlaceMention],
+    actors: Sequence[ActorMention],
+    stances: StanceLexicon,
+    source: Span | None,
 ) -> tuple[PlaceMention, ...]:
     """Return the sentence's places that the happening lies at, the best first.
 
-    A country inside a side's name ("Syria's army") or at the head of a sentence ("Turkey agreed") is no place.
+    None of these is a scene: a country inside a side's name ("Syria's army") or at the head of a sentence ("Turkey
+    agreed"), where the telling is done ("In Washington, the president said"), what a speaker is called by
+    ("Russia's defence ministry"). Where a speaker sits ("police in Kandahar") counts where nothing better is named.
     """
     ranked = []
     for mention in places:
-        if mention.metonym or any(a.span.holds(mention.span) for a in actors) or _acts(doc, mention):
+        span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if span is None or mention.metonym or any(a.span.holds(mention.span) for a in actors) or _acts(doc, mention):
             continue
-        if doc.text[mention.span.end : mention.span.end + 1] == "-":
+        if doc.text[mention.span.end : mention.span.end + 1] == "-" or _where_told(span.root, happening, stances):
             # "UK-based", "Iran-backed"
             continue
-        length, crossed, _ = steps(doc, happening, mention.span.start, mention.span.end)
+        speaking = source is not None and source.holds(mention.span)
+        if speaking and (span.root.dep_ != "pobj" or mention.place.level is PlaceLevel.COUNTRY):
+            continue
+        length, crossed, foreign = steps(doc, happening, mention.span.start, mention.span.end)
         away = _elsewhere(doc, mention)
         fine = FINENESS[mention.place.level]
-        ranked.append(((int(away), int(crossed), -fine, length, mention.span.start), mention))
+        ranked.append(((int(speaking), int(away), int(crossed or foreign), -fine, length, mention.span.start), mention))
     ranked.sort(key=lambda pair: pair[0])
     return tuple(mention for _, mention in ranked)
+
+
+def _where_told(token: Token, happening: Happening, stances: StanceLexicon) -> bool:
+    """Tell whether the place hangs on the reporting verb itself: "in Washington, the president said that ..."."""
+    while token.dep_ in ("compound", "appos", "conj", "poss", "nmod", "amod") and token.head.i != token.i:
+        token = token.head
+    if token.dep_ != "pobj" or token.head.dep_ != "prep":
+        return False
+    verb = token.head.head
+    triggers = {t.token.i for t in happening.triggers}
+    if verb.i in triggers or verb.pos_ != "VERB" or not stances.has(verb, "report"):
+        return False
+    told = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis")]
+    below = any(t.i in triggers for c in told for t in c.subtree)
+    # "..., the army said in Aleppo" hangs there too; only what stands before the speaker or the verb is sure.
+    return below and all(c.i > token.i for c in told)
 
 
 def _acts(doc: Doc, mention: PlaceMention) -> bool:
@@ -184,8 +201,12 @@ def _acts(doc: Doc, mention: PlaceMention) -> bool:
 
 
 ORIGIN = frozenset({"from", "towards", "toward", "to", "with"})
-MOVING = frozenset({"flee", "travel", "return", "come", "hail", "arrive", "launch", "fire", "displace", "drive", "head", "go",
-                    "border", "fly", "send", "bind", "escape", "move", "lead", "link", "connect"})  # fmt: skip
+MOVING = frozenset(
+    {
+        *("flee", "travel", "return", "come", "hail", "arrive", "launch", "fire", "displace", "drive", "head", "go"),
+        *("border", "fly", "send", "bind", "escape", "move", "lead", "link", "connect"),
+    }
+)
 
 
 def _elsewhere(doc: Doc, mention: PlaceMention) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from ..model import (
@@ -23,22 +23,17 @@ from ..model import (
 )
 from .assertion import StanceLexicon, stance_of
 from .casualties_combine import combine
-from .classify import Scene, classify
+from .classify import classify
 from .cues import Cue, CueLexicon
 from .fields import Fields, fields
 from .happenings import Happening, gather
 from .inherit import inherit_dates, inherit_places, inherit_tolls
 from .locate import steps, when, where
-from .roles import Roles, roles_of
-from .syntax import arguments, measured
+from .roles import roles_of
+from .scene import is_calamity, scene_of, vetoed
 from .triggers import triggers_in
 
-REHEARSED = frozenset(
-    {"drill", "exercise", "simulation", "rehearsal", "anniversary", "film", "movie", "novel", "simulate"}
-)
-"""What governs the name of a deed that nobody did now: "a drill simulating an attack"."""
 TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
-DEEDS = frozenset({"attack", "shoot", "murder", "clash", "air_event", "shell_event", "suicide_event", "abduct", "terr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +48,18 @@ def find_reports(doc: Doc, lexicons: Lexicons) -> tuple[Report, ...]:
     """Return the Doc's reports in the order of the text, every assertion included."""
     known = fields(doc)
     found: list[Report] = []
-    calm = _is_calamity(doc, lexicons.cues)
-    for number, sentence in enumerate(doc.sents):
-        if calm:
-            break
+    calm = is_calamity(doc, lexicons.cues)
+    first = True
+    for sentence in doc.sents:
         span = evidence_of(sentence, known)
-        if span is not None:
-            found.extend(_of_sentence(sentence, span, known, lexicons, _is_headline(sentence, number)))
+        if calm or span is None:
+            continue
+        found.extend(_of_sentence(sentence, span, known, lexicons, first and _is_headline(sentence)))
+        first = False
     dated = inherit_dates(found, known.times, known.published)
     placed = inherit_places(dated, known)
-    return inherit_tolls(placed, known.casualties, [Span(s.start_char, s.end_char) for s in doc.sents])
-
-
-ARMS_OF_WAR = frozenset({"non_state", "gun_means", "air_event", "air_means", "shell_event", "shell_means", "suicide_event", "shoot",
-    "suicide_means", "grenade_means", "murder", "abduct", "armed_target", "ied_means", "ied_event", "protest", "loot"})  # fmt: skip
-
-
-def _is_calamity(doc: Doc, cues: CueLexicon) -> bool:
-    """Tell whether the text is of a flood, a crash or a fire: no weapon, no fighter, and a word of calamity."""
-    found = frozenset(name for cue in cues.find(doc) for name in cue.cues)
-    return "disaster" in found and not found & ARMS_OF_WAR
+    sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
+    return inherit_tolls(placed, known.casualties, known.places, doc.text, sentences)
 
 
 def evidence_of(sentence: DocSpan, known: Fields) -> Span | None:
@@ -88,9 +75,9 @@ def evidence_of(sentence: DocSpan, known: Fields) -> Span | None:
     return Span(start, end) if end > start else None
 
 
-def _is_headline(sentence: DocSpan, number: int) -> bool:
-    """Tell whether the sentence is written like a headline: first, and without a full stop."""
-    return number == 0 and not sentence.text.rstrip().endswith((".", "!", "”", '"'))
+def _is_headline(sentence: DocSpan) -> bool:
+    """Tell whether the sentence is written like a headline: without a full stop."""
+    return not sentence.text.rstrip().endswith((".", "!", "”", '"'))
 
 
 def _of_sentence(sentence: DocSpan, span: Span, known: Fields, lexicons: Lexicons, headline: bool) -> list[Report]:
@@ -160,8 +147,8 @@ def _report(
     if stance.mentioned and not _detailed(happening, (*counted, *places, *times), doc):
         return None
     roles = roles_of(happening, doc, known.actors, counted)
-    scene = _scene(happening, roles, cues, counted, others, doc)
-    if _vetoed(happening, scene):
+    scene = scene_of(happening, roles, cues, counted, others, doc)
+    if vetoed(happening, scene):
         return None
     sub_event_type = classify(scene)
     if sub_event_type is None:
@@ -171,7 +158,7 @@ def _report(
         # "Over 80 people have been killed since January in drone strikes": many happenings, none of them this one.
         assertion = Assertion.HABITUAL
     mention = when(happening, doc, times, others, lexicons.stances)
-    spots = where(happening, doc, places, known.actors)
+    spots = where(happening, doc, places, known.actors, lexicons.stances, stance.source)
     spot = spots[0] if spots else None
     killed = combine(counted, CasualtyKind.KILLED)
     injured = combine(counted, CasualtyKind.INJURED)
@@ -223,107 +210,11 @@ def _further(spots: Sequence[PlaceMention], doc: Doc) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _scene(
-    happening: Happening,
-    roles: Roles,
-    cues: Sequence[Cue],
-    tolls: Sequence[CasualtyMention],
-    others: frozenset[int],
-    doc: Doc,
-) -> Scene:
-    mine = {clause.i for clause in happening.clauses}
-    within = {t.i for clause in happening.clauses for t in clause.subtree if not _elsewhere(t, mine, others)}
-    # "Shells fired by rebels": a participle's noun stands above its clause.
-    within |= {clause.head.i for clause in happening.clauses if clause.dep_ in ("acl", "relcl")}
-    aims = {head.i for t in happening.triggers for head in arguments(t.token).patients}
-    near = frozenset(
-        # "Raided rocket positions": what is attacked is no weapon of the attack.
-        name
-        for cue in cues
-        if cue.head in within and not _modifies(doc[cue.head], aims)
-        for name in cue.cues
-    )
-    at = {i: cue for cue in cues for i in range(cue.start, cue.end)}
-    deeds = [t for t in happening.triggers if t.kinds & TARGETED]
-    target = _cues_of((head for t in deeds for head in arguments(t.token).patients), at)
-    doers = _cues_of((head for t in happening.triggers for head in arguments(t.token).agents), at)
-    killed, injured = combine(tolls, CasualtyKind.KILLED), combine(tolls, CasualtyKind.INJURED)
-    fatal = bool(killed.best or killed.high or (not killed.known and "kill" in happening.kinds))
-    return Scene(
-        kinds=happening.kinds,
-        lead=happening.lead.kinds,
-        terms=frozenset(trigger.cue.term for trigger in happening.triggers),
-        near=near,
-        around=frozenset(name for cue in cues for name in cue.cues),
-        agents=roles.agents,
-        patients=roles.patients,
-        target=target,
-        doers=doers,
-        fatal=fatal,
-        harmed=fatal or bool(injured.best or injured.high or "injure" in happening.kinds),
-    )
-
-
-TARGETED = frozenset({"riot", "loot","attack", "shoot", "murder", "kill", "injure", "beat", "clash", "abduct", "air_event", "shell_event",
-    "bomb_verb", "blast", "ied_event", "terr"})  # fmt: skip
-
-
-def _cues_of(heads: Iterable[Token], at: dict[int, Cue]) -> frozenset[str]:
-    """Return the cues of nouns and of what modifies or is coordinated with them."""
-    return frozenset(
-        name
-        for head in heads
-        for word in (
-            head,
-            *measured(head),
-            *(c for c in head.children if c.dep_ in ("compound", "conj", "nmod", "amod")),
-        )
-        if word.i in at
-        for name in at[word.i].cues
-    )
-
-
 def _detailed(happening: Happening, mentions: Iterable[CasualtyMention | PlaceMention | TimeMention], doc: Doc) -> bool:
     """Tell whether the trigger's own phrase says more of it: "condemned Sunday's attack on the town"."""
     phrase = {t.i for t in happening.lead.token.subtree}
     spans = (doc.char_span(m.span.start, m.span.end, alignment_mode="expand") for m in mentions)
     return any(span is not None and span.root.i in phrase for span in spans)
-
-
-def _elsewhere(token: Token, mine: set[int], others: frozenset[int]) -> bool:
-    """Tell whether the token stands in a clause of another happening below ours."""
-    while token.i not in mine:
-        if token.i in others and token.pos_ == "VERB":
-            return True
-        token = token.head
-    return False
-
-
-def _modifies(token: Token, heads: set[int]) -> bool:
-    return token.dep_ == "compound" and token.head.i in heads
-
-
-def _vetoed(happening: Happening, scene: Scene) -> bool:
-    """Tell whether a flood, a crash, a crime or an exercise explains the words."""
-    if any(t.lemma_.lower() in REHEARSED for t in happening.lead.token.ancestors) and not scene.harmed:
-        return True
-    if "disaster" in scene.around and scene.kinds <= {
-        "blast",
-        "kill",
-        "injure",
-        "riot",
-        "attack",
-        "shell_weak",
-        "other",
-    }:
-        return not scene.agents
-    if "crime" in scene.around and scene.kinds & {"arrest", "disrupt", "other"} and not scene.kinds & DEEDS:
-        return True
-    return bool(
-        "diplomacy" in scene.around
-        and scene.kinds <= {"other", "agree", "attack", "arrest", "change"}
-        and not scene.harmed
-    )
 
 
 @Language.factory("chronicle_reports")

@@ -1,0 +1,135 @@
+"""The scene of a happening: everything in its clauses that bears on what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from ..model import CasualtyKind, CasualtyMention
+from .casualties_combine import combine
+from .classify import Scene
+from .cues import Cue, CueLexicon
+from .happenings import Happening
+from .roles import Roles
+from .syntax import arguments, measured
+
+REHEARSED = frozenset(
+    {"drill", "exercise", "simulation", "rehearsal", "anniversary", "film", "movie", "novel", "simulate"}
+)
+"""What governs the name of a deed that nobody did now: "a drill simulating an attack"."""
+DEEDS = frozenset({"attack", "shoot", "murder", "clash", "air_event", "shell_event", "suicide_event", "abduct", "terr"})
+ARMS_OF_WAR = frozenset(
+    {
+        *("non_state", "gun_means", "air_event", "air_means", "shell_event", "shell_means", "suicide_event", "shoot"),
+        *("suicide_means", "grenade_means", "murder", "abduct", "armed_target", "ied_means", "ied_event", "protest"),
+        "loot",
+    }
+)
+
+
+def is_calamity(doc: Doc, cues: CueLexicon) -> bool:
+    """Tell whether the text is of a flood, a crash or a fire: no weapon, no fighter, and a word of calamity."""
+    found = frozenset(name for cue in cues.find(doc) for name in cue.cues)
+    return "disaster" in found and not found & ARMS_OF_WAR
+
+
+def scene_of(
+    happening: Happening,
+    roles: Roles,
+    cues: Sequence[Cue],
+    tolls: Sequence[CasualtyMention],
+    others: frozenset[int],
+    doc: Doc,
+) -> Scene:
+    """Return the happening's scene; `others` are the tokens of the sentence's other triggers."""
+    mine = {clause.i for clause in happening.clauses}
+    within = {t.i for clause in happening.clauses for t in clause.subtree if not _elsewhere(t, mine, others)}
+    # "Shells fired by rebels": a participle's noun stands above its clause.
+    within |= {clause.head.i for clause in happening.clauses if clause.dep_ in ("acl", "relcl")}
+    aims = {head.i for t in happening.triggers for head in arguments(t.token).patients}
+    near = frozenset(
+        # "Raided rocket positions": what is attacked is no weapon of the attack.
+        name
+        for cue in cues
+        if cue.head in within and not _modifies(doc[cue.head], aims)
+        for name in cue.cues
+    )
+    at = {i: cue for cue in cues for i in range(cue.start, cue.end)}
+    deeds = [t for t in happening.triggers if t.kinds & TARGETED]
+    target = _cues_of((head for t in deeds for head in arguments(t.token).patients), at)
+    doers = _cues_of((head for t in happening.triggers for head in arguments(t.token).agents), at)
+    killed, injured = combine(tolls, CasualtyKind.KILLED), combine(tolls, CasualtyKind.INJURED)
+    fatal = bool(killed.best or killed.high or (not killed.known and "kill" in happening.kinds))
+    return Scene(
+        kinds=happening.kinds,
+        lead=happening.lead.kinds,
+        terms=frozenset(trigger.cue.term for trigger in happening.triggers),
+        near=near,
+        around=frozenset(name for cue in cues for name in cue.cues),
+        agents=roles.agents,
+        patients=roles.patients,
+        target=target,
+        doers=doers,
+        fatal=fatal,
+        harmed=fatal or bool(injured.best or injured.high or "injure" in happening.kinds),
+    )
+
+
+TARGETED = frozenset(
+    {
+        *("riot", "loot", "attack", "shoot", "murder", "kill", "injure", "beat", "clash", "abduct", "air_event"),
+        *("shell_event", "bomb_verb", "blast", "ied_event", "terr"),
+    }
+)
+
+
+def _cues_of(heads: Iterable[Token], at: dict[int, Cue]) -> frozenset[str]:
+    """Return the cues of nouns and of what modifies or is coordinated with them."""
+    return frozenset(
+        name
+        for head in heads
+        for word in (
+            head,
+            *measured(head),
+            *(c for c in head.children if c.dep_ in ("compound", "conj", "nmod", "amod")),
+        )
+        if word.i in at
+        for name in at[word.i].cues
+    )
+
+
+def _elsewhere(token: Token, mine: set[int], others: frozenset[int]) -> bool:
+    """Tell whether the token stands in a clause of another happening below ours."""
+    while token.i not in mine:
+        if token.i in others and token.pos_ == "VERB":
+            return True
+        token = token.head
+    return False
+
+
+def _modifies(token: Token, heads: set[int]) -> bool:
+    return token.dep_ == "compound" and token.head.i in heads
+
+
+def vetoed(happening: Happening, scene: Scene) -> bool:
+    """Tell whether a flood, a crash, a crime or an exercise explains the words."""
+    if any(t.lemma_.lower() in REHEARSED for t in happening.lead.token.ancestors) and not scene.harmed:
+        return True
+    if "disaster" in scene.around and scene.kinds <= {
+        "blast",
+        "kill",
+        "injure",
+        "riot",
+        "attack",
+        "shell_weak",
+        "other",
+    }:
+        return not scene.agents
+    if "crime" in scene.around and scene.kinds & {"arrest", "disrupt", "other"} and not scene.kinds & DEEDS:
+        return True
+    return bool(
+        "diplomacy" in scene.around
+        and scene.kinds <= {"other", "agree", "attack", "arrest", "change"}
+        and not scene.harmed
+    )
