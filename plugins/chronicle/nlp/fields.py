@@ -31,6 +31,8 @@ class Fields:
     casualties: tuple[CasualtyMention, ...] = ()
     reports: tuple[Report, ...] = ()
     article_id: str = ""
+    text: str = ""
+    """The Doc's text, kept: spaCy joins it anew from the tokens each time it is asked for."""
 
 
 def fields(doc: Doc) -> Fields:
@@ -39,3 +41,11 @@ def fields(doc: Doc) -> Fields:
     if not isinstance(found, Fields):
         found = doc.user_data[KEY] = Fields()
     return found
+
+
+def text_of(doc: Doc) -> str:
+    """Return the Doc's text, joined once."""
+    mine = fields(doc)
+    if not mine.text:
+        mine.text = doc.text
+    return mine.text

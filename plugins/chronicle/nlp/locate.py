@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from ..model import ActorMention, PlaceLevel, PlaceMention, Span, TimeMention
 from .assertion import StanceLexicon
+from .fields import text_of
 from .happenings import Happening
 
 FINENESS = {
@@ -155,7 +156,7 @@ def where(
         span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if span is None or mention.metonym or any(a.span.holds(mention.span) for a in actors) or _acts(doc, mention):
             continue
-        if doc.text[mention.span.end : mention.span.end + 1] == "-" or _where_told(span.root, happening, stances):
+        if text_of(doc)[mention.span.end : mention.span.end + 1] == "-" or _where_told(span.root, happening, stances):
             # "UK-based", "Iran-backed"
             continue
         speaking = source is not None and source.holds(mention.span)

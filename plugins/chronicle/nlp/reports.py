@@ -25,7 +25,7 @@ from .assertion import StanceLexicon, stance_of
 from .casualties_combine import combine
 from .classify import classify
 from .cues import Cue, CueLexicon
-from .fields import Fields, fields
+from .fields import Fields, fields, text_of
 from .happenings import Happening, gather
 from .inherit import inherit_dates, inherit_places, inherit_tolls
 from .locate import steps, when, where
@@ -59,7 +59,7 @@ def find_reports(doc: Doc, lexicons: Lexicons) -> tuple[Report, ...]:
     dated = inherit_dates(found, known.times, known.published)
     placed = inherit_places(dated, known)
     sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
-    return inherit_tolls(placed, known.casualties, known.places, doc.text, sentences)
+    return inherit_tolls(placed, known.casualties, known.places, text_of(doc), sentences)
 
 
 def evidence_of(sentence: DocSpan, known: Fields) -> Span | None:
@@ -69,7 +69,7 @@ def evidence_of(sentence: DocSpan, known: Fields) -> Span | None:
     if not parts:
         return None
     start, end = max(start, parts[0].start), min(end, parts[-1].end)
-    text = sentence.doc.text[start:end]
+    text = text_of(sentence.doc)[start:end]
     start += len(text) - len(text.lstrip())
     end -= len(text) - len(text.rstrip())
     return Span(start, end) if end > start else None
@@ -174,7 +174,7 @@ def _report(
     return Report(
         article_id=known.article_id,
         span=span,
-        quote=doc.text[span.start : span.end],
+        quote=text_of(doc)[span.start : span.end],
         trigger=trigger,
         sub_event_type=sub_event_type,
         assertion=assertion,
