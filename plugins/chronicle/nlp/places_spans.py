@@ -91,21 +91,23 @@ def read_words(text: str) -> list[Word]:
 
 def candidates(doc: Doc, words: list[Word], gazetteer: Gazetteer, terms: PlaceTerms) -> list[Candidate]:
     """Return the stretches that may name a place, in order, none overlapping."""
+    # Read once: the Doc joins its tokens anew each time it is asked.
+    text = doc.text
     labels = _labels(doc)
     found = []
     at = 0
     while at < len(words):
         word = words[at]
-        if not word.name or (len(word.text) == 1 and not _joined(doc.text, words, at)):
+        if not word.name or (len(word.text) == 1 and not _joined(text, words, at)):
             at += 1
             continue
-        made = _abbreviation(doc.text, words, at, gazetteer, terms)
-        run = _unknown(doc.text, words, at, terms)
-        made = made or _longest(doc.text, words, at, gazetteer, terms)
+        made = _abbreviation(text, words, at, gazetteer, terms)
+        run = _unknown(text, words, at, terms)
+        made = made or _longest(text, words, at, gazetteer, terms)
         if made is not None and run is not None and _cut_short(words, made, run):
             options = gazetteer.matches(run.text)
             made, run.options = run, options
-        made = _site(doc.text, words, made or run, run.last if run else at, gazetteer, terms)
+        made = _site(text, words, made or run, run.last if run else at, gazetteer, terms)
         if made is None:
             at += 1
             continue
