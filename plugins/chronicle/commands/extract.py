@@ -14,7 +14,7 @@ from ..model import AnalysedArticle, Article, Candidate, Chronicle, PlaceMention
 from ..nlp.extract import analyse
 from ..nlp.pipeline import load_pipeline
 from ..pages.exports import extract_tables
-from ..settings import Settings
+from ..settings import settings_from_file
 
 
 def read_articles(path: Path) -> tuple[list[Article], list[str]]:
@@ -127,7 +127,7 @@ def accounts_by_article(chronicle: Chronicle) -> dict[str, list[tuple[Candidate,
 
 def extract(source: Path, out: Path, root: Path) -> int:
     """Extract a file of articles into a folder; return the exit status."""
-    settings = Settings(root=root, content=root / "content", cache_dir=root / ".cache")
+    settings = settings_from_file(root / "pelicanconf.py")
     articles, faults = read_articles(source)
     out.mkdir(parents=True, exist_ok=True)
     analysed = list(analyse(load_pipeline(settings), articles))

@@ -35,15 +35,18 @@ def inherit_dates(
 ) -> tuple[Report, ...]:
     """Date the undated: by the report before, else by the one that follows a headline, else by the publication."""
     result: list[Report] = []
+    before: Report | None = None
     last: Report | None = None
     for number, report in enumerate(reports):
         if report.interval is not None:
             # The main clause's report comes first: a clause's own date ("which they took on Thursday") is an aside.
             aside = number > 0 and reports[number - 1].span == report.span
-            last = report if report.interval.days <= 7 and not aside else last
+            if report.interval.days <= 7 and not aside:
+                before, last = last, report
             result.append(report)
             continue
-        source = last
+        # An aside without a date of its own ("an offensive that captured territory") is not dated by its sentence.
+        source = last if last is None or last.span != report.span else before
         clock = _clock(report, last, times)
         if clock is not None:
             mark: tuple[Mark, ...] = (Mark("date_start", clock.span),)
@@ -60,7 +63,9 @@ def inherit_dates(
         if source is None and number + 1 < len(reports) and reports[number + 1].interval is not None:
             after = reports[number + 1]
             source = (
-                after if after.span.start - report.span.end < NEAR and after.date_basis is DateBasis.STATED else None
+                after
+                if 0 <= after.span.start - report.span.end < NEAR and after.date_basis is DateBasis.STATED
+                else None
             )
         if source is not None and source.interval is not None:
             mark = tuple(m for m in source.marks if m.field == "date_start")
