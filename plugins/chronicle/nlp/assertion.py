@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from spacy.tokens import Token
 
 from ..model import Assertion, Span
-from .termfile import LEXICON, read_terms
+from .attribution import claims, denies_claim, governors, is_nobody, source_of
+from .fields import fields
+from .stances import StanceLexicon as StanceLexicon
 
-STANCES = frozenset({"report", "deny", "plan", "fact", "habit", "hearsay", "mention"})
 MODALS = frozenset(
     {"could", "would", "may", "might", "will", "shall", "should", "must", "can", "'ll", "ca", "wo", "'d"}
 )
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 QUESTION = "?"
-CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "dep", "csubj", "appos"})
+OF_NOUNS = frozenset({"dobj", "pobj", "nsubjpass", "prep", "compound"})
+THIS = frozenset({"the", "this", "that", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,43 +32,22 @@ class Stance:
     """True where the text only refers to the happening ("condemned the attack"), without telling it."""
 
 
-class StanceLexicon:
-    """Words that report, deny, plan or generalise, by lemma; a word may have several stances."""
-
-    def __init__(self, entries: Mapping[str, frozenset[str]]) -> None:
-        self._entries = entries
-
-    @classmethod
-    def load(cls, path: Path = LEXICON / "stances.csv") -> StanceLexicon:
-        """Read and check the list; raises LexiconError."""
-        entries: dict[str, set[str]] = {}
-        for term, stance in read_terms(path, ("term", "stance"), {"stance": STANCES}):
-            entries.setdefault(term.lower(), set()).add(stance)
-        return cls({term: frozenset(found) for term, found in entries.items()})
-
-    def has(self, token: Token, stance: str) -> bool:
-        """Tell whether the token's lemma has the stance."""
-        own = self._entries.get(token.lower_) if token.dep_ == "amod" else None
-        # "A suspected attack": what is suspected is hearsay, whatever "suspect" may be.
-        found = own if own is not None else self._entries.get(token.lemma_.lower(), frozenset())
-        return stance in found
-
-
 def stance_of(trigger: Token, lexicon: StanceLexicon, headline: bool = False) -> Stance:
     """Return how the text asserts the happening that `trigger` names.
 
     `headline` is True where the present tense tells news ("Bomb kills five").
     """
     path = list(_path(trigger))
-    if _denied(trigger, path, lexicon):
-        source, words = _source(trigger, path, lexicon)
-        return Stance(Assertion.DENIED, source, words)
+    if _unreal(trigger, lexicon) or _wanted(trigger, lexicon):
+        return Stance(Assertion.PLANNED)
+    if _denied(trigger, lexicon):
+        source = source_of(trigger, lexicon)
+        return Stance(Assertion.DENIED, source.span if source else None, source.words if source else "")
     if _planned(trigger, path, lexicon):
         return Stance(Assertion.PLANNED)
     if _habitual(trigger, path, lexicon, headline):
         return Stance(Assertion.HABITUAL)
-    source, words = _source(trigger, path, lexicon)
-    mentioned = _mentioned(trigger, lexicon)
+    source = source_of(trigger, lexicon)
     hearsay = any(
         lexicon.has(child, "hearsay")
         for token in path[:2]
@@ -75,7 +55,8 @@ def stance_of(trigger: Token, lexicon: StanceLexicon, headline: bool = False) ->
         if child.dep_ in ("advmod", "amod")
     )
     told = Assertion.CLAIMED if source is not None or hearsay else Assertion.STATED
-    return Stance(told, source, words, mentioned)
+    mentioned = _mentioned(trigger, lexicon)
+    return Stance(told, source.span if source else None, source.words if source else "", mentioned)
 
 
 def _path(token: Token) -> Iterator[Token]:
@@ -84,44 +65,67 @@ def _path(token: Token) -> Iterator[Token]:
     yield from token.ancestors
 
 
-def _governors(trigger: Token) -> Iterator[tuple[Token, Token]]:
-    """Yield (child, head) pairs from the trigger upwards."""
-    token = trigger
-    while token.head.i != token.i:
-        yield token, token.head
-        token = token.head
+def _unreal(trigger: Token, lexicon: StanceLexicon) -> bool:
+    """Tell whether the deed is only played: "a mock attack", "celebratory gunfire", "an exercise simulating ..."."""
+    if any(lexicon.has(c, "unreal") for c in trigger.children if c.dep_ in ("amod", "compound", "nmod")):
+        return True
+    return any(
+        lexicon.has(head, "unreal") for child, head in governors(trigger) if child.dep_ in ("dobj", "pobj", "acl")
+    )
 
 
-def _denied(trigger: Token, path: list[Token], lexicon: StanceLexicon) -> bool:
+def _wanted(trigger: Token, lexicon: StanceLexicon) -> bool:
+    """Tell whether somebody is only asked to do it, or not to: "urged them not to march"."""
+    return trigger.tag_ == "VB" and trigger.dep_ == "xcomp" and lexicon.has(trigger.head, "plan")
+
+
+RULED = frozenset(
+    {"xcomp", "dobj", "pobj", "nsubj", "nsubjpass", "pcomp", "prep", "aux", "acomp", "attr", "ccomp", "acl"}
+)  # fmt: skip
+
+
+def _denied(trigger: Token, lexicon: StanceLexicon) -> bool:
     for child in trigger.children:
-        if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ == "no"):
+        if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in ("no", "neither")):
             return True
-    for child, head in _governors(trigger):
-        if child.dep_ in ("prep",) and child.lower_ == "without":
+        if child.dep_ in ("nsubj", "nsubjpass") and trigger.pos_ == "VERB" and is_nobody(child):
+            return True
+    for child, head in governors(trigger):
+        if child.dep_ == "prep" and child.lower_ == "without":
             return True
         if head.lower_ == "without" and child.dep_ in ("pobj", "pcomp"):
             return True
-        if child.dep_ in (
-            "xcomp",
-            "dobj",
-            "pobj",
-            "nsubj",
-            "nsubjpass",
-            "pcomp",
-            "prep",
-            "aux",
-            "acomp",
-            "attr",
-            "ccomp",
-        ):
-            if child.dep_ != "nsubj" or head.lemma_ in ("occur", "take", "happen", "be"):
-                if any(grand.dep_ == "neg" for grand in head.children) and child.dep_ not in ("prep", "ccomp"):
-                    return True
-            if head.pos_ == "VERB" and lexicon.has(head, "deny") and child.dep_ != "nsubj":
-                return True
+        if child.dep_ in RULED and (_negates(child, head) or _refuses(child, head, trigger, lexicon)):
+            return True
+        if head.lemma_ == "be" and _untrue(child, head, lexicon):
+            return True
         if child.dep_ in ("advcl", "relcl", "conj", "ROOT"):
             break
     return False
+
+
+def _negates(child: Token, head: Token) -> bool:
+    """Tell whether the head's "not" reaches the child: an object's, or the subject's of "did not happen"."""
+    if child.dep_ in ("prep", "ccomp", "acl") or not any(grand.dep_ == "neg" for grand in head.children):
+        return False
+    return child.dep_ != "nsubj" or head.lemma_ in ("occur", "take", "happen", "be")
+
+
+def _refuses(child: Token, head: Token, trigger: Token, lexicon: StanceLexicon) -> bool:
+    """Tell whether a verb of denial rules the child; "failed to storm the gate" still tells of an assault."""
+    if not lexicon.has(head, "deny") or child.dep_ in ("nsubj", "acl"):
+        return False
+    attempted = lexicon.has(head, "attempt") and lexicon.has(trigger, "assault")
+    return (head.pos_ == "VERB" or child.dep_ in ("prep", "pobj")) and not attempted
+
+
+def _untrue(child: Token, head: Token, lexicon: StanceLexicon) -> bool:
+    """Tell whether it is said to be false or not true."""
+    negated = any(c.dep_ == "neg" for c in head.children)
+    said = [c for c in head.children if c.dep_ in ("acomp", "attr")]
+    return any(lexicon.has(c, "deny") for c in said) or (
+        negated and child.dep_ in ("ccomp", "csubj") and any(c.lower_ in ("true", "correct", "case") for c in said)
+    )
 
 
 def _planned(trigger: Token, path: list[Token], lexicon: StanceLexicon) -> bool:
@@ -133,11 +137,14 @@ def _planned(trigger: Token, path: list[Token], lexicon: StanceLexicon) -> bool:
         return True
     if any(child.dep_ == "det" and child.lower_ == "any" for child in trigger.children):
         return True
-    for child, head in _governors(trigger):
+    for child, head in governors(trigger):
         if child.dep_ in ("relcl", "acl") and child.tag_ not in ("VB",):
             break
         if child.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
             if lexicon.has(head, "fact") or (child.dep_ == "xcomp" and lexicon.has(head, "report")):
+                continue
+            if lexicon.has(head, "attempt") and lexicon.has(child, "assault") and _past(head):
+                # ACLED counts an assault that was tried and repelled.
                 continue
             # A purpose ("to push back a rebel advance") or a complement ("plans to attack") is not yet a happening.
             return True
@@ -192,12 +199,21 @@ def _habitual(trigger: Token, path: list[Token], lexicon: StanceLexicon, headlin
             break
     if _over_weeks(trigger) or (verb is not None and _over_weeks(verb)) or _lately(trigger):
         return True
+    if _grown(trigger, lexicon) or _compared(trigger) or (verb is not None and (_ever_since(verb) or _formerly(verb))):
+        return True
     if verb is None or headline:
         return False
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     # The plain present tells a state of things: "the rockets hit Kilis".
     plain = verb.tag_ in ("VBZ", "VBP") and not helpers
     return plain and verb.i == trigger.i and not lexicon.has(verb, "report")
+
+
+def _formerly(verb: Token) -> bool:
+    """Tell whether it is "used to": a habit of the past."""
+    head = verb.head
+    used = verb.dep_ == "xcomp" and head.lemma_.lower() == "use" and head.tag_ == "VBD"
+    return used and not any(c.dep_ in ("dobj", "auxpass") for c in head.children)
 
 
 def _long_running(verb: Token) -> bool:
@@ -223,60 +239,73 @@ def _over_weeks(head: Token) -> bool:
     for prep in head.children:
         if prep.dep_ == "prep" and prep.lower_ in ("in", "over", "during", "for", "throughout"):
             for noun in prep.children:
-                if noun.lemma_.lower() in SPANS and any(
-                    c.lower_ in ("recent", "past", "last") and noun.tag_ == "NNS" for c in noun.children
-                ):
-                    return True
+                span = noun.lemma_.lower()
+                if span in SPANS and (noun.tag_ == "NNS" or span in ("month", "year", "decade")):
+                    return any(c.lower_ in ("recent", "past", "last", "previous") for c in noun.children)
+    return False
+
+
+RARITY = frozenset(
+    {"increase", "decrease", "decline", "rise", "diminish", "multiply", "abate", "dwindle", "grow", "double"}
+)
+
+
+def _grown(trigger: Token, lexicon: StanceLexicon) -> bool:
+    """Tell whether many are told of at once: "attacks have become rare", "raids have increased"."""
+    if trigger.tag_ not in ("NNS", "NN") or trigger.dep_ != "nsubj":
+        return False
+    verb = trigger.head
+    said = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
+    return any(lexicon.has(c, "habit") for c in said) or (
+        trigger.tag_ == "NNS" and verb.lemma_.lower() in RARITY and not _dated(verb)
+    )
+
+
+def _dated(verb: Token) -> bool:
+    return any(
+        t.span.start >= verb.idx and t.interval.days == 1
+        for t in fields(verb.doc).times
+        if t.span.end <= verb.sent.end_char
+    )
+
+
+def _compared(trigger: Token) -> bool:
+    """Tell whether the sentence only ranks it: "it was the deadliest attack since 2009", "the third raid this week"."""
+    if trigger.dep_ != "attr" or trigger.pos_ != "NOUN":
+        return False
+    ranked = any(c.tag_ in ("JJS", "RBS") or c.lower_ in RANKS for c in trigger.children)
+    subject = next((c for c in trigger.head.children if c.dep_ == "nsubj"), None)
+    return ranked and subject is not None and subject.lower_ in ("it", "this", "that")
+
+
+RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last"})
+
+
+def _ever_since(verb: Token) -> bool:
+    """Tell whether the present perfect tells of what went on since long: "has been besieged since last summer"."""
+    if not any(c.dep_ == "aux" and c.lower_ in ("has", "have", "'ve") for c in verb.children):
+        return False
+    for since in (c for c in verb.children if c.lower_ == "since"):
+        named = [g for g in since.children if g.dep_ in ("pobj", "pcomp")]
+        if not named:
+            return True
+        start, end = named[0].left_edge.idx, named[0].right_edge.idx + len(named[0].right_edge)
+        told = [t for t in fields(verb.doc).times if t.span.start < end and start < t.span.end]
+        return all(t.interval.days > 7 for t in told)
     return False
 
 
 def _mentioned(trigger: Token, lexicon: StanceLexicon) -> bool:
-    if trigger.pos_ == "VERB":
+    if trigger.pos_ == "VERB" or any(c.dep_ == "relcl" and _past(c) for c in trigger.children):
+        # "The bombing that killed nine on Friday" tells it, whatever is said of it.
         return False
-    for child, head in _governors(trigger):
+    for child, head in governors(trigger):
         if child.dep_ in ("dobj", "pobj", "nsubjpass", "prep") and lexicon.has(head, "mention"):
             return True
+        if claims(child, head) and denies_claim(head):
+            return True
+        if child.dep_ == "nsubj" and head.pos_ == "VERB" and lexicon.has(head, "reaction"):
+            return any(c.dep_ == "det" and c.lower_ in THIS for c in child.children) or child.tag_ == "NNS"
         if child.dep_ not in ("pobj", "prep", "compound", "conj", "dobj", "nsubjpass"):
             return False
     return False
-
-
-def _source(trigger: Token, path: list[Token], lexicon: StanceLexicon) -> tuple[Span | None, str]:
-    """Return who is said to say it: the subject of the reporting verb above, or of "according to"."""
-    for child, head in _governors(trigger):
-        if child.dep_ in ("ccomp", "parataxis", "xcomp", "advcl", "dep") and lexicon.has(head, "report"):
-            subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "agent")), None)
-            if subject is not None:
-                return _words(subject)
-    for token in path:
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ == "according":
-                obj = next(
-                    (g for c in child.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"), None
-                )
-                if obj is not None:
-                    return _words(obj)
-            if child.dep_ in ("parataxis", "ccomp") and lexicon.has(child, "report") and child.i > trigger.i:
-                subject = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-                if subject is not None:
-                    return _words(subject)
-    return None, ""
-
-
-def _words(head: Token) -> tuple[Span | None, str]:
-    """Return the source's noun phrase without its relative clauses."""
-    kept = [head]
-    for child in head.lefts:
-        kept.extend(child.subtree)
-    for child in head.rights:
-        if child.dep_ in ("prep", "conj", "cc", "compound", "flat", "nmod", "poss", "case"):
-            kept.extend(
-                t for t in child.subtree if not any(a.dep_ in ("relcl", "acl") for a in _path(t) if a.i > head.i)
-            )
-    kept.sort(key=lambda token: token.i)
-    run = [token for token in kept if token.i <= head.i or all(head.doc[k] in kept for k in range(head.i, token.i))]
-    first, last = run[0], run[-1]
-    start, end = first.idx, last.idx + len(last)
-    words = head.doc.text[start:end]
-    # "They said": somebody says so, but the words name nobody.
-    return Span(start, end), "" if head.pos_ == "PRON" else words

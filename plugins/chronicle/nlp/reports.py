@@ -144,7 +144,7 @@ def _report(
         happening = replace(happening, triggers=tuple(t for t, _ in real))
     stance = (real or stances)[0][1]
     counted = [toll for toll in tolls if not toll.cumulative]
-    if stance.mentioned and not _detailed(happening, (*counted, *places, *times), doc):
+    if stance.mentioned and not _detailed(happening, (*counted, *times), doc):
         return None
     roles = roles_of(happening, doc, known.actors, counted)
     scene = scene_of(happening, roles, cues, counted, others, doc)
