@@ -238,6 +238,7 @@ const chronicleMap = (() => {
   function marks(map) {
     if (L.Browser.mobile) map.dragging.disable(); // one finger scrolls the page
     const bounds = L.latLngBounds([]);
+    const named = [];
     for (const point of JSON.parse(settings(map).points)) {
       const at = L.latLng(point.lat, point.lon);
       bounds.extend(point.radius ? at.toBounds(point.radius * 2) : at);
@@ -246,9 +247,24 @@ const chronicleMap = (() => {
       const text = point.radius > NEAR ? point.label : "";
       const icon = face(point.main ? kind : `${kind} is-beside`, text, text ? 0 : 18, "");
       L.marker(text ? rim(at, point.radius) : at, { icon, interactive: false, keyboard: false }).addTo(map);
-      if (!text) name(at, point.label).addTo(map);
+      if (!text) named.push({ at, label: point.label, main: point.main });
     }
     if (bounds.isValid()) map.fitBounds(bounds, { padding: [24, 24], maxZoom: nearest(map), animate: false });
+    names(map, named);
+  }
+
+  /* The page's own place is always named; a neighbour only where its name covers no other: the list beside has all. */
+  function names(map, named) {
+    const taken = [];
+    for (const { at, label } of [...named].sort((a, b) => (b.main ? 1 : 0) - (a.main ? 1 : 0))) {
+      const { x, y } = map.latLngToContainerPoint(at);
+      const half = label.length * 4.5 + 12;
+      const box = { left: x - half, right: x + half, top: y - 42, bottom: y - 6 };
+      const covers = (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
+      if (taken.some(covers)) continue;
+      taken.push(box);
+      name(at, label).addTo(map);
+    }
   }
 
   function name(at, label) {
