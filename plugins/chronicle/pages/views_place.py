@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import Place, PlaceLevel
+from ..model import Event, Place, PlaceLevel
 from .map import small_map
 from .map_parts import BaseMap, MapParts, located, place_points
 from .urls import place_url
@@ -159,7 +159,7 @@ def place_view(index: Index, place: Place, near: Neighbours, basemaps: Sequence[
         position=position_words(at) if at else "",
         coordinates_from=coordinates_from(place) if at else "",
         events=counted(len(events), "event"),
-        strip=month_strip(events) if len(events) > 1 else None,
+        strip=month_strip(events) if _spread(events) else None,
         groups=groups_by_year(index, events),
         nearby=tuple(_place_line(index, other, distance_words(distance)) for distance, other in nearby),
         within=tuple(_place_line(index, other) for other in _within(index, place)),
@@ -241,3 +241,8 @@ def _region(index: Index, name: str, places: Sequence[Place]) -> Region:
     entry = next((place for place in places if place.level is PlaceLevel.ADMIN1), None)
     ordered = sorted(places, key=lambda p: (p is not entry, p.name.casefold(), p.place_id))
     return Region(name, place_url(entry) if entry else "", tuple(_place_line(index, place) for place in ordered))
+
+
+def _spread(events: Sequence[Event]) -> bool:
+    """Tell whether the events fall into several months: one bar alone says nothing."""
+    return len({(e.interval.first.year, e.interval.first.month) for e in events if e.interval}) > 1
