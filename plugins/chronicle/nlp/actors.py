@@ -11,7 +11,9 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from ..model import Actor, ActorMention, Span
-from .actors_generic import generic_actor, group_actor
+from .actors_coref import resolve
+from .actors_country import country_doers
+from .actors_generic import generic_actor, group_actor, joint_actor
 from .actors_lexicon import ActorLexicon, load_actors
 from .actors_lexicon import kind_abroad as kind_abroad
 from .fields import fields
@@ -82,6 +84,8 @@ def find_actors(doc: Doc, finder: ActorFinder) -> tuple[ActorMention, ...]:
     """
     found: list[tuple[int, int, Actor]] = list(_named(doc, finder))
     found.extend(_common(doc, finder, found))
+    inside = {i for start, end, _ in found for i in range(start, end)}
+    found.extend(country_doers(doc, finder.lexicon, inside))
     taken: set[int] = set()
     kept: list[ActorMention] = []
     for start, end, actor in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
@@ -89,7 +93,7 @@ def find_actors(doc: Doc, finder: ActorFinder) -> tuple[ActorMention, ...]:
             taken.update(range(start, end))
             span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
             kept.append(ActorMention(span, doc.text[span.start : span.end], actor))
-    return tuple(sorted(kept, key=lambda m: m.span))
+    return resolve(doc, sorted(kept, key=lambda m: m.span), finder.lexicon)
 
 
 def _named(doc: Doc, finder: ActorFinder) -> Iterator[tuple[int, int, Actor]]:
@@ -126,7 +130,8 @@ def _person(doc: Doc, start: int, end: int) -> bool:
 
 
 def _common(doc: Doc, finder: ActorFinder, names: Sequence[tuple[int, int, Actor]]) -> Iterator[tuple[int, int, Actor]]:
-    for key, start, end in finder.nouns(doc):
+    owned: dict[str, tuple[int, str]] = {}
+    for key, start, end in sorted(finder.nouns(doc), key=lambda match: match[1:]):
         form = doc.vocab.strings[key]
         noun = finder.lexicon.nouns[form]
         if noun.scope == "group":
@@ -148,9 +153,12 @@ def _common(doc: Doc, finder: ActorFinder, names: Sequence[tuple[int, int, Actor
         compound = end < len(doc) and doc[end - 1].dep_ == "compound" and doc[end].pos_ in ("NOUN", "PROPN")
         if compound and noun.scope in _WEAK:
             continue
-        found = generic_actor(doc, start, end, noun, finder.lexicon)
+        found = generic_actor(doc, start, end, noun, finder.lexicon, owned)
         if found:
             yield found
+            other = joint_actor(doc, found[0], start, end, noun, finder.lexicon)
+            if other:
+                yield other
 
 
 @Language.factory("chronicle_actors", default_config={"actors_csv": ""})

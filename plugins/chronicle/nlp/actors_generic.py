@@ -8,11 +8,15 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
-from ..model import Actor, ActorKind
+from ..model import Actor, ActorKind, PlaceLevel
+from .actors_coref import possessor
 from .actors_lexicon import ActorLexicon, ActorNoun
 from .fields import fields
 
 _MAX_MODIFIERS = 7
+_ABOUT = 3
+_RECENT = 80
+"""Tokens: about three sentences."""
 _JOINERS = frozenset(
     {"of", "the", "for", "al", "el", "de", "and", "-", "’s", "'s", "wal", "ul", "ash", "as", "an", "ad"}
 )
@@ -77,14 +81,28 @@ def slug(text: str) -> str:
 
 
 def generic_actor(
-    doc: Doc, start: int, end: int, noun: ActorNoun, lexicon: ActorLexicon
+    doc: Doc, start: int, end: int, noun: ActorNoun, lexicon: ActorLexicon, owned: dict[str, tuple[int, str]]
 ) -> tuple[int, int, Actor] | None:
     """Return (first token, token after, actor) for a common noun at tokens start..end with the words before it.
 
-    The country is the one named before the noun, else that of the sentence's or the text's places. None where the
-    words name no side: "forces" or "jets" with nothing before them.
+    The country is the one named before the noun, or that "its" stands for; else, after "the", the one that the same
+    noun had shortly before (`owned`: noun -> token and country, kept up to date here); else that of the sentence's
+    or the text's places. None where the words name no side: "forces" or "jets" with nothing before them.
     """
     first, country, side, people = _modifiers(doc, start, noun, lexicon)
+    before = doc[first - 1].lower_ if first > doc[start].sent.start else ""
+    form = doc[start:end].text.lower()
+    if not country and before in ("its", "their"):
+        country = possessor(doc, first - 1, lexicon)
+    if (
+        not country
+        and before == "the"
+        and first == start
+        and start - owned.get(form, (start - _RECENT, ""))[0] < _RECENT
+    ):
+        country = owned[form][1]
+    if country:
+        owned[form] = (start, country)
     scope = noun.scope
     if scope in ("platform", "side", "fighters") and not (country or side or people):
         return None
@@ -103,10 +121,30 @@ def generic_actor(
     if scope == "fighters" and not side:
         return (first, end, _bracket(noun.name, noun.kind, country, lexicon))
     if scope in ("platform", "side", "fighters", "state"):
-        return (first, end, _of_state(noun.name if scope == "state" else "armed forces", home, lexicon))
+        return (first, end, state_actor(noun.name if scope == "state" else "armed forces", home, lexicon))
     if scope == "bracket":
         return (first, end, _bracket(noun.name, noun.kind, home, lexicon))
     return (first, end, Actor(slug(noun.name), noun.name, noun.kind))
+
+
+def joint_actor(
+    doc: Doc, first: int, start: int, end: int, noun: ActorNoun, lexicon: ActorLexicon
+) -> tuple[int, int, Actor] | None:
+    """Return the first of two countries that share a noun: "Russian | and Syrian warplanes"."""
+    j = first - 1
+    if first == start or j <= doc[start].sent.start or doc[j].lower_ not in ("and", "-", "/"):
+        return None
+    for size in (3, 2, 1):
+        name = doc[max(doc[start].sent.start, j - size) : j]
+        if name.text.lower() in lexicon.countries and name.text[0].isupper():
+            country = lexicon.countries[name.text.lower()]
+            if noun.scope in ("state", "platform", "side"):
+                return (
+                    name.start,
+                    j,
+                    state_actor(noun.name if noun.scope == "state" else "armed forces", country, lexicon),
+                )
+    return None
 
 
 def _modifiers(doc: Doc, start: int, noun: ActorNoun, lexicon: ActorLexicon) -> tuple[int, str, str, str]:
@@ -156,15 +194,28 @@ def _is_militia(noun: ActorNoun) -> bool:
 
 
 def home_country(doc: Doc, token: int) -> str:
-    """Return the country that the text is about at this token: its sentence's places first, then all the text's."""
-    places = [p for p in fields(doc).places if p.place.country]
+    """Return the country that the text is about at this token.
+
+    It is that of the sentence's towns, then of the text's, then of what else is named. Names of governments
+    ("Moscow said") count for nothing, nor does a country named once in a text that is about another: rebels in a
+    sentence that also names London are not British.
+    """
+    places = [p for p in fields(doc).places if p.place.country and not p.metonym]
+    counts = Counter(p.place.country for p in places)
+    if counts and counts.most_common(1)[0][1] >= _ABOUT:
+        places = [p for p in places if counts[p.place.country] > 1]
     sent = doc[token].sent
-    near = [p.place.country for p in places if sent.start_char <= p.span.start < sent.end_char]
-    pool = near or [p.place.country for p in places]
+    fine = [p for p in places if p.place.level is not PlaceLevel.COUNTRY]
+    for group in (fine, places):
+        near = [p.place.country for p in group if sent.start_char <= p.span.start < sent.end_char]
+        if near:
+            return Counter(near).most_common(1)[0][0]
+    pool = [p.place.country for p in fine or places]
     return Counter(pool).most_common(1)[0][0] if pool else ""
 
 
-def _of_state(what: str, country: str, lexicon: ActorLexicon) -> Actor:
+def state_actor(what: str, country: str, lexicon: ActorLexicon) -> Actor:
+    """Return a country's armed forces, police or security forces: the listed one, else one named after it."""
     if not country:
         name = {"armed forces": "Government forces", "police": "Police"}.get(what, "Security forces")
         return Actor(slug(name), name, ActorKind.STATE_FORCES)

@@ -13,6 +13,7 @@ from .casualties_lexicon import LEXICON, rows
 COUNTRIES = Path(__file__).parent.parent / "data" / "countries.csv"
 ACTOR_COLUMNS = ("actor_id", "name", "kind", "country", "name_ar", "aliases")
 _SCOPES = ("state", "platform", "side", "fighters", "bracket", "plain", "group")
+_USES = ("does", "deed", "weapon", "signs", "treaty")
 _SIDES = ("state", "rebel", "militia", "external", "people", "faith")
 
 
@@ -47,6 +48,8 @@ class ActorLexicon:
     """The listed armed forces of a country, by its name."""
     by_name: Mapping[str, Actor] = field(default_factory=dict)
     """Listed actors by lower-case name and alias."""
+    deeds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Words that make a country's name a side, by use: what it does, its deeds, its weapons, what it signs."""
 
 
 def load_actors(editor: Path | None = None, folder: Path = LEXICON, countries: Path = COUNTRIES) -> ActorLexicon:
@@ -74,12 +77,19 @@ def load_actors(editor: Path | None = None, folder: Path = LEXICON, countries: P
         if row["side"] not in _SIDES:
             problems.append(Problem(f"unknown side {row['side']!r}", f"use {', '.join(_SIDES)}", path, line))
         sides.update((word.strip().lower(), row["side"]) for word in row["words"].split(";"))
+    deeds: dict[str, set[str]] = {}
+    path = folder / "actor_deeds.csv"
+    for line, row in rows(path, ("words", "use"), problems):
+        if row["use"] not in _USES:
+            problems.append(Problem(f"unknown use {row['use']!r}", f"use {', '.join(_USES)}", path, line))
+        deeds.setdefault(row["use"], set()).update(word.strip().lower() for word in row["words"].split(";"))
     names, adjectives = _countries(countries, problems)
     if problems:
         raise LexiconError(problems)
     forces = {a.country: a for a in actors.values() if a.name.endswith("armed forces") and a.country}
     by_name = {name.lower(): a for a in actors.values() for name in (*a.aliases, a.name)}
-    return ActorLexicon(actors, nouns, names, adjectives, sides, forces, by_name)
+    uses = {use: frozenset(words) for use, words in deeds.items()}
+    return ActorLexicon(actors, nouns, names, adjectives, sides, forces, by_name, uses)
 
 
 def _actors(path: Path, problems: list[Problem]) -> dict[str, Actor]:

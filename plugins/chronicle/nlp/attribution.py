@@ -11,10 +11,9 @@ from spacy.tokens import Token
 from ..model import Span
 from .fields import fields
 from .stances import StanceLexicon
+from .syntax import CHARGES
 
 CLAUSAL = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "dep"})
-CHARGES = {"accuse": "of", "blame": "for", "suspect": "of", "charge": "with"}
-"""Verbs that lay a deed at somebody's door, with the preposition that brings the deed."""
 NOBODY = frozenset({"no", "neither", "nobody", "none", "noone"})
 COUNTED = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from ..model import Actor, ActorKind, ActorMention, CasualtyMention
+from .actors_lexicon import kind_abroad
+from .attribution import claims, denies_claim, governors
 from .happenings import Happening
-from .syntax import arguments, clause_of, is_passive, prepositional
+from .syntax import arguments, clause_of, governing_verb, is_passive, passive_subjects, prepositional, subjects
 
 MUTUAL = frozenset({"clash", "agree"})
+FACING = frozenset({"clash", "scuffle", "fight", "battle", "confront", "confrontation", "skirmish"})
+"""Deeds done "with" the other side, whatever they are to be called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,21 @@ def roles_of(
     befallen: list[ActorMention] = []
     for trigger in happening.triggers:
         found = arguments(trigger.token)
-        mine = _mentions(found.agents, doc, actors)
+        mine = _mentions(_claimants(trigger.token) or found.agents, doc, actors)
         theirs = _mentions(found.patients, doc, actors)
         partners = _mentions(found.partners, doc, actors)
         if trigger.kinds & MUTUAL:
-            both = [*mine, *theirs, *partners]
+            if not mine:
+                mine = _mentions(_drawn_in(trigger.token), doc, actors)
+            both = [*mine, *[m for m in (*theirs, *partners) if m not in mine]]
             mine, theirs = both[:1], both[1:]
+            if partners and trigger.token.pos_ == "VERB" and found.agents:
+                mine, theirs = _mentions(found.agents, doc, actors), [m for m in partners if m not in mine]
+        elif trigger.token.lemma_.lower() in FACING:
+            theirs = [*theirs, *partners]
+        if trigger.token.lemma_.lower() == "fall" and "territory" in trigger.families:
+            # "The town fell to the rebels": they took it.
+            mine, theirs = _mentions(tuple(prepositional(trigger.token, "to")), doc, actors), []
         _add(doers, mine)
         _add(befallen, [m for m in theirs if m not in doers])
         if not (trigger.kinds & MUTUAL) and "territory" in trigger.families:
@@ -60,6 +73,34 @@ def roles_of(
     befallen = [m for m in befallen if m.actor.actor_id not in {d.actor.actor_id for d in doers}]
     victims = tuple(dict.fromkeys(v for c in casualties for v in c.victims))
     return Roles(tuple(doers), tuple(befallen), victims)
+
+
+def settle_kinds(actors: Sequence[Actor], place_country: str) -> tuple[Actor, ...]:
+    """Return the actors with the kinds they have for a happening in that country: state forces abroad are external.
+
+    Source: ACLED Codebook, inter code 8 (external or other forces). An unknown country changes nothing.
+    """
+    return tuple(replace(actor, kind=kind_abroad(actor, place_country)) for actor in actors)
+
+
+def _drawn_in(deed: Token) -> tuple[Token, ...]:
+    """Return whom a verb above draws into a deed told with its other side: "six soldiers died in clashes with"."""
+    verb, label = governing_verb(deed)
+    if verb is None or not (
+        label == "dobj" or (label == "pobj" and deed.head.lower_ in ("in", "during", "after", "to"))
+    ):
+        return ()
+    return passive_subjects(verb) if is_passive(verb) else subjects(verb)
+
+
+def _claimants(deed: Token) -> tuple[Token, ...]:
+    """Return who claims the deed: "claimed (responsibility for) the bombing"."""
+    for child, head in governors(deed):
+        if claims(child, head):
+            return () if denies_claim(head) else subjects(head)
+        if child.dep_ not in ("pobj", "prep", "dobj", "nsubjpass", "conj"):
+            break
+    return ()
 
 
 def _add(into: list[ActorMention], found: Sequence[ActorMention]) -> None:
@@ -142,15 +183,42 @@ def _mentions(heads: Sequence[Token], doc: Doc, actors: Sequence[ActorMention]) 
         covered = _phrase(head)
         for mention in actors:
             span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-            if span is not None and _root(span).i in covered and mention not in found:
+            if span is None or mention in found:
+                continue
+            # "The army's shelling" is one mention: its root is the deed, "army" the doer.
+            if span.root.i in covered or (span.start <= head.i < span.end):
                 found.append(mention)
+    named = [m for m in found if not _nameless(m)]
+    if named and len(named) < len(found):
+        # "Gunmen from Boko Haram": one side, the named one.
+        found = [m for m in found if not _nameless(m) or not _belongs(m, named, doc)]
     return sorted(found, key=lambda m: m.span)
 
 
-def _root(span: Span) -> Token:
-    return span.root
+def _nameless(mention: ActorMention) -> bool:
+    return (mention.actor.kind in (ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA) and mention.text.islower()) or (
+        mention.actor.actor_id == "unidentified-armed-group"
+    )
 
 
+def _belongs(mention: ActorMention, named: Sequence[ActorMention], doc: Doc) -> bool:
+    """Tell whether the nameless ones are said to be of a named side that follows: "fighters loyal to", "from"."""
+    span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    if span is None:
+        return False
+    below = {
+        t.i for c in span.root.children if c.dep_ in ("prep", "amod", "acl") and c.i > span.root.i for t in c.subtree
+    }
+    for other in named:
+        at = doc.char_span(other.span.start, other.span.end, alignment_mode="expand")
+        if at is not None and at.root.i in below:
+            return True
+    return False
+
+
+LOYAL = frozenset(
+    {"loyal", "allied", "belong", "affiliate", "affiliated", "link", "linked", "aligned", "align", "answer"}
+)
 PHRASE = frozenset({"compound", "amod", "poss", "nmod", "appos", "nummod", "case", "det", "conj"})
 
 
@@ -161,12 +229,26 @@ def _phrase(head: Token) -> frozenset[int]:
     while pending:
         token = pending.pop()
         for child in token.children:
-            if child.dep_ in PHRASE:
+            if child.i > token.i and child.lemma_.lower() in LOYAL and child.dep_ in ("amod", "acl"):
+                pending.extend(d for d in prepositional(child, "to", "with") if d.i not in covered)
+                covered.update(d.i for d in prepositional(child, "to", "with"))
+            elif child.dep_ in PHRASE:
                 covered.add(child.i)
                 pending.append(child)
+            elif child.dep_ == "acl" and child.tag_ == "VBN" and _weapon(token):
+                # "Shells fired by the army hit the market."
+                pending.extend(prepositional(child, "by", "from"))
+                covered.update(d.i for d in prepositional(child, "by", "from"))
             elif child.dep_ == "prep" and child.lower_ in ("of", "from"):
                 for deeper in child.children:
                     if deeper.dep_ == "pobj":
                         covered.add(deeper.i)
                         pending.append(deeper)
     return frozenset(covered)
+
+
+WEAPONS = frozenset({"shell", "rocket", "missile", "mortar", "bomb", "shot", "drone", "grenade", "bullet", "round"})
+
+
+def _weapon(token: Token) -> bool:
+    return token.lemma_.lower() in WEAPONS

@@ -19,6 +19,12 @@ AGENTLESS = frozenset({"suffer", "sustain", "report"})
 """Light verbs whose subject is not the doer."""
 
 
+UNDERGO = frozenset({"die", "perish", "succumb", "drown", "lose", "suffer", "sustain"})
+"""Verbs whose subject is whom it befell: "nineteen civilians died", "the army lost 14 men"."""
+CHARGES = {"accuse": "of", "blame": "for", "suspect": "of", "charge": "with"}
+"""Verbs that lay a deed at their object's door, with the preposition that brings the deed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arguments:
     """The head tokens of a predicate's arguments, coordinated ones included."""
@@ -73,6 +79,8 @@ def subjects(verb: Token) -> tuple[Token, ...]:
         return own
     if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp") and verb.head.pos_ in ("VERB", "AUX"):
         return subjects(verb.head)
+    if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and charged(verb):
+        return charged(verb)
     if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and verb.head.head.pos_ in ("VERB", "AUX"):
         return subjects(verb.head.head)
     if verb.dep_ == "relcl":
@@ -80,6 +88,15 @@ def subjects(verb: Token) -> tuple[Token, ...]:
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return (verb.head,)
     return ()
+
+
+def charged(deed: Token) -> tuple[Token, ...]:
+    """Return who is said to have done it: "accused the army of shelling", "was blamed for the attack"."""
+    preposition = deed.head
+    verb = preposition.head
+    if preposition.dep_ != "prep" or CHARGES.get(verb.lemma_.lower()) != preposition.lower_:
+        return ()
+    return tuple(children(verb, "dobj")) or tuple(children(verb, "nsubjpass"))
 
 
 def is_passive(verb: Token) -> bool:
@@ -113,6 +130,8 @@ def arguments(predicate: Token) -> Arguments:
 
 def _of_verb(verb: Token) -> Arguments:
     partners = tuple(prepositional(verb, "with", "between"))
+    if verb.lemma_.lower() in UNDERGO:
+        return Arguments(tuple(prepositional(verb, "to")), (*subjects(verb), *children(verb, "dobj")))
     if is_passive(verb):
         return Arguments(tuple(prepositional(verb, "by")), passive_subjects(verb), partners)
     reached = prepositional(verb, "on", "at", "against", "upon", "into")
@@ -121,7 +140,9 @@ def _of_verb(verb: Token) -> Arguments:
         # "Targeted and wounded two policemen": the first verb shares the second's object.
         shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and not is_passive(c)]
         patients = tuple(t for c in shared[:1] for t in children(c, "dobj"))
-    agents = subjects(verb)
+    # "Died in shelling by the army": a participle with a doer of its own.
+    by = tuple(prepositional(verb, "by")) if verb.tag_ == "VBG" else ()
+    agents = by or subjects(verb)
     if verb.dep_ == "relcl":
         # "The town, which rebels took": the relative pronoun stands for the noun above.
         if not agents and not any(is_relative(t) for t in patients):
@@ -145,11 +166,18 @@ def _of_noun(noun: Token) -> Arguments:
             patients.extend(children(child, "dobj"))
         if child.dep_ == "acl" and child.tag_ == "VBN":
             agents.extend(prepositional(child, "by"))
+    agents.extend(charged(noun))
     head, label = governing_verb(noun)
     if head is not None:
         if label in ("dobj", "pobj") and head.lemma_.lower() in LIGHT_VERBS and head.lemma_.lower() not in AGENTLESS:
             agents.extend(subjects(head))
             patients.extend(prepositional(head, "on", "against", "at"))
+        elif label == "pobj" and head.lemma_ == "come":
+            # "The convoy came under attack from rebels."
+            patients.extend(subjects(head))
+            agents.extend([*prepositional(noun, "from"), *prepositional(head, "from", "by")])
+        elif label in ("dobj", "pobj") and head.lemma_ == "claim" and not any(c.dep_ == "neg" for c in head.children):
+            agents.extend(subjects(head))
         elif label == "nsubj":
             patients.extend(children(head, "dobj"))
             patients.extend(prepositional(head, "on", "against", "at"))

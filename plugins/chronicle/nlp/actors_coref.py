@@ -1,0 +1,71 @@
+"""Sides told again: "the militants" for the group named before, "its special forces" for a country's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from ..model import ActorKind, ActorMention
+from .actors_lexicon import ActorLexicon
+
+_ARMED = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+_BACK = 2
+"""Sentences: what "the rebels" stands for is named in its own or one of the two before."""
+
+
+def resolve(doc: Doc, mentions: Sequence[ActorMention], lexicon: ActorLexicon) -> tuple[ActorMention, ...]:
+    """Give "the militants", "the rebels" the side they stand for: the only armed group named shortly before.
+
+    Where the same words were told before without an article ("rebels took the hill. The rebels ..."), or two
+    groups were named, they stay what they are.
+    """
+    starts = [s.start for s in doc.sents]
+    done: list[ActorMention] = []
+    introduced: set[str] = set()
+    for mention in mentions:
+        span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if span is None or not _common(mention):
+            done.append(mention)
+            continue
+        if not _definite(span.root):
+            introduced.add(mention.actor.actor_id)
+            done.append(mention)
+            continue
+        own = sum(start <= span.start for start in starts)
+        floor = starts[max(0, own - 1 - _BACK)]
+        named = {
+            m.actor.actor_id: m.actor
+            for m in done
+            if m.actor.kind in _ARMED and not _common(m) and doc[floor].idx <= m.span.start
+        }
+        if len(named) == 1 and mention.actor.actor_id not in introduced:
+            mention = replace(mention, actor=next(iter(named.values())))
+        done.append(mention)
+    return tuple(done)
+
+
+def _common(mention: ActorMention) -> bool:
+    return mention.actor.kind in _ARMED and mention.text.islower()
+
+
+def _definite(head: Token) -> bool:
+    kept = [c for c in head.children if c.dep_ in ("amod", "compound", "nummod", "relcl", "acl", "prep", "poss")]
+    return any(c.lower_ in ("the", "these", "those") for c in head.children) and not kept
+
+
+def possessor(doc: Doc, i: int, lexicon: ActorLexicon) -> str:
+    """Return the country that "its" or "their" at token i stands for: the last country before it that was a subject."""
+    floor = doc[i].sent.start
+    if floor > 0:
+        floor = doc[floor - 1].sent.start
+    for token in reversed(doc[floor:i]):
+        if token.dep_ not in ("nsubj", "nsubjpass") or not token.text[0].isupper():
+            continue
+        for size in (3, 2, 1):
+            name = doc[max(floor, token.i - size + 1) : token.i + 1].text.lower()
+            if name in lexicon.countries:
+                return lexicon.countries[name]
+        return ""
+    return ""
