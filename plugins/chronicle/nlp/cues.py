@@ -12,6 +12,7 @@ from .termfile import LEXICON, read_terms
 
 # fmt: off
 CUES = frozenset({
+    "figure", "spaceflight", "festive", "marcher", "pastime", "rival", "tank_gun", "vehicle", "war",
     "abduct", "agree", "agree_verb", "air_event", "air_means", "armed_target", "arms", "arrest", "attack", "base",
     "base_verb", "beat", "blade_means", "blast", "body_found", "bomb_verb", "change", "chem_event", "chem_means",
     "civil_target", "clash", "crime", "crowd", "diplomacy", "disaster", "disrupt", "excess", "exercise", "force",
@@ -25,6 +26,12 @@ POS = frozenset({"verb", "noun", "adj"})
 SKIPPED = frozenset({"-", "–", "the", "a", "an", "his", "her", "their", "its", "full", "complete", "some", "several"})
 """Words that may stand inside a term of several words: "take full control", "air-strike", "block the road"."""
 LONGEST = 6
+IRREGULAR = {
+    "retook": "retake", "retaken": "retake", "overran": "overrun", "overtook": "overtake", "overtaken": "overtake",
+    "overthrew": "overthrow", "overthrown": "overthrow", "withdrew": "withdraw", "withdrawn": "withdraw",
+    "dynamited": "dynamite", "shelled": "shell", "mortared": "mortar", "downed": "down",
+}  # fmt: skip
+"""Past forms whose verb the model's rules miss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,8 @@ class CueLexicon:
 
 
 def _forms(token: Token) -> tuple[str, ...]:
-    lower, lemma = token.lower_, token.lemma_.lower()
+    lower = token.lower_
+    lemma = IRREGULAR.get(lower, token.lemma_.lower())
     forms = [lower] if lower == lemma else [lemma, lower]
     # The model leaves plurals of tagged names as they are ("Airstrikes hit"), and headlines are full of them.
     if lower.endswith("s") and not lower.endswith("ss") and lower[:-1] not in forms:
@@ -119,6 +127,9 @@ def _spellings(tokens: list[Token], position: int, first: str, longest: int) -> 
 
 def _cue(tokens: list[Token], words: tuple[str, ...], entry: tuple[tuple[str, str], ...]) -> Cue | None:
     kept = [token for token in tokens if token.lower_ not in SKIPPED]
+    if len(kept) > 1 and kept[-1].tag_ in FINITE and all(pos == "noun" for pos, _ in entry):
+        # "Army tanks shelled a church": no tank shells.
+        return None
     inside = {token.i for token in tokens}
     head = next((token for token in kept if token.head.i not in inside or token.head.i == token.i), kept[-1])
     single = len(words) == 1
@@ -140,4 +151,5 @@ def _fits(token: Token, pos: str) -> bool:
     return token.pos_ in ("ADJ", "ADV", "NOUN", "VERB")
 
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound", "conj", "ROOT", "appos"})

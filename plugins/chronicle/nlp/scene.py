@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from ..model import CasualtyKind, CasualtyMention
 from .casualties_combine import combine
-from .classify import Scene
+from .classify_scene import Scene
 from .cues import Cue, CueLexicon
 from .happenings import Happening
 from .roles import Roles

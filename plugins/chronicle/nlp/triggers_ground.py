@@ -1,0 +1,124 @@
+"""When words of taking and leaving are of territory: the ground is named, and who takes it is armed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from spacy.tokens import Token
+
+from .surroundings import Surroundings
+from .syntax import measured
+
+PLAIN_TERR = frozenset(
+    {
+        *("recapture", "retake", "liberate", "overrun", "regain", "take control", "seize control", "conquer"),
+        *("gain control", "regain control", "take over", "retake control", "reoccupy", "wrest control"),
+        *("lose control", "assume control", "take back", "win back", "reclaim", "restore control"),
+        "establish control",
+    }
+)
+"""Verbs that any proper name after them makes territorial, be it known as a place or not."""
+TAKING_NOUNS = frozenset({"capture", "seizure", "recapture", "takeover", "liberation"})
+BARE = frozenset(
+    {
+        *("take", "free", "clear", "recover", "occupy", "control", "secure", "seize", "capture"),
+        "entry",
+    }
+)
+"""Verbs whose own object must be the ground: "took weapons to the town" takes no town."""
+DRIVING = frozenset(
+    {
+        *("drive", "push", "force", "flush", "chase", "kick", "dislodge", "expel", "oust", "eject", "drive out"),
+        *("push out", "push back", "drive back", "push back from", "throw", "rout", "clear", "evict"),
+    }
+)
+"""Verbs whose object is the enemy and whose "from" or "out of" is the ground."""
+MOVING = frozenset({"advance", "enter", "gain", "extend control", "move", "roll", "push", "storm"})
+VEHICLES = frozenset({"convoy", "vehicle", "plane", "aircraft", "jet", "ship", "reinforcement", "patrol", "column"})
+LEAVING = frozenset(
+    {
+        "leave",
+        "quit",
+        "flee",
+        "evacuate",
+        "abandon",
+        "transfer",
+        "turn over",
+        "surrender",
+        "vacate",
+        "hand over",
+        "cede",
+    }
+)
+
+
+def takes_ground(s: Surroundings) -> bool:
+    """Tell whether territory changes hands by the word."""
+    if s.token.pos_ not in ("VERB", "AUX"):
+        return _noun_takes(s)
+    if s.term == "control" and s.token.tag_ == "VBN":
+        # "Towns controlled by the state" is how things stand, not what happened.
+        return False
+    found = s.arguments
+    if s.term in DRIVING and s.governs("armed_target", "non_state"):
+        return any(s.is_ground(t) or t.pos_ == "PROPN" for t in s.reaches("from", "out", "of"))
+    if s.term == "fall":
+        return any(s.is_ground(t) for t in found.agents) and bool(s.reaches("to", "under", "into"))
+    if s.term == "gain ground":
+        return s.does("armed_target", "force", "non_state")
+    if s.term in MOVING:
+        return _moves_in(s)
+    if s.term in DRIVING - {"clear"}:
+        return False
+    reach = [*found.patients, *s.reaches("of", "over", "from", "in", "to")]
+    if s.term in BARE:
+        reach = [word for head in found.patients for word in (head, *measured(head))]
+    if any(s.is_ground(t) for t in reach):
+        return True
+    return s.term in PLAIN_TERR and any(t.pos_ == "PROPN" for t in reach)
+
+
+def _noun_takes(s: Surroundings) -> bool:
+    owned = [*s.reaches("of", "over"), *(c for c in s.token.children if c.dep_ in ("poss", "compound"))]
+    if s.term in TAKING_NOUNS and any(t.pos_ == "PROPN" for t in owned):
+        return True
+    if s.term == "entry":
+        return any(s.has(t, "force", "armed_target", "non_state") for t in owned) and any(
+            s.is_ground(t) for t in s.reaches("into", "to", "in")
+        )
+    if s.term == "advance":
+        # An advance is a movement; only ground that it took changes hands.
+        return any(s.is_ground(t) for t in s.reaches("of", "over"))
+    return any(s.is_ground(t) for t in owned)
+
+
+def _moves_in(s: Surroundings) -> bool:
+    """Tell whether armed men entered ground; what only drives through it has not taken it."""
+    found = s.arguments
+    if any(t.lemma_.lower() in VEHICLES for t in found.agents):
+        return False
+    reach = [*found.patients, *s.reaches("in", "into", "to", "towards", "on")]
+    return s.does("armed_target", "force") and any(s.is_ground(t) or t.lemma_ == "ground" for t in reach)
+
+
+def leaves_ground(s: Surroundings) -> bool:
+    """Tell whether armed men leave territory or hand it over by the word."""
+    found = s.arguments
+    if s.token.pos_ not in ("VERB", "AUX"):
+        return any(s.is_ground(t) for t in s.reaches("from", "of"))
+    armed = s.does("armed_target", "force", "non_state", "security")
+    if armed and s.term in ("withdraw", "pull out", "pull back", "retreat"):
+        return True
+    ground = any(s.is_ground(t) for t in (*found.patients, *s.reaches("from", "to", "of")))
+    if s.term in LEAVING:
+        own = any(_own(s, t) for t in (*found.patients, *s.reaches("from")))
+        return armed and own
+    named = any(t.pos_ == "PROPN" for t in found.agents)
+    return (armed or named) and ground
+
+
+def _own(s: Surroundings, word: Token) -> bool:
+    return s.is_ground(word)
+
+
+GROUND_TESTS: Mapping[str, Callable[[Surroundings], bool]] = {"terr": takes_ground, "withdraw": leaves_ground}

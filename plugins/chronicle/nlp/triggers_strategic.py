@@ -1,0 +1,152 @@
+"""When words of weapons found, arrests, deals, bases and movements are of a conflict's strategy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from spacy.tokens import Token
+
+from .surroundings import Surroundings
+from .syntax import children, measured
+
+WEAPONS = ("arms", "shell_means", "ied_means", "grenade_means", "suicide_means", "air_means", "chem_means")
+DOWNING = frozenset(
+    {"shoot down", "down", "intercept", "destroy", "disable", "neutralise", "neutralize", "thwart", "foil"}
+)
+PLAIN_DEALS = frozenset(
+    {
+        *("prisoner swap", "prisoner exchange", "exchange of prisoner", "exchange prisoner", "swap prisoner"),
+        *("exchange body", "agree ceasefire", "agree to ceasefire", "agree to truce", "agree truce"),
+        "sign peace deal",
+    }
+)
+PLAIN_TRUCES = frozenset(
+    {
+        *("ceasefire", "cease fire", "truce", "armistice", "ceasefire agreement", "peace accord", "peace agreement"),
+        *("peace deal", "peace treaty", "peace talk", "truce deal", "cessation of hostility", "evacuation deal"),
+        *("evacuation agreement", "reconciliation agreement", "surrender deal", "ceasefire extension"),
+        *("peace process", "ceasefire pact"),
+    }
+)
+"""Deals of war by name; a plain deal, pact or talk needs a word of war beside it."""
+POLITICAL = ("crowd", "marcher", "non_state", "armed_target", "security")
+STANDING = frozenset(
+    {"troop", "training", "checkpoint", "convoy", "new unit", "curfew", "security operation", "patrol", "allegiance"}
+)
+SELF_MOVING = frozenset(
+    {
+        *("defect", "deploy", "redeploy", "patrol", "regroup", "amass", "mass", "mobilise", "mobilize", "merge"),
+        *("lay down arm", "pledge allegiance", "disband", "arrive", "conduct patrol", "enter"),
+    }
+)
+
+
+def disrupts(s: Surroundings) -> bool:
+    """Tell whether weapons are taken, defused or stopped on their way."""
+    if not s.verbal:
+        return s.term not in ("cache",) or not s.token.dep_.startswith("nsubj")
+    if s.governs(*WEAPONS):
+        return True
+    if s.term in DOWNING:
+        return False
+    return s.within("arms", "ied_means", "grenade_means", "suicide_means") and not s.governs("civil_target", "ground")
+
+
+def changes(s: Surroundings) -> bool:
+    """Tell whether a group's forces, place or standing change."""
+    if s.present("disaster"):
+        # Troops sent to a flood and curfews for a storm are no move in a war.
+        return False
+    if not s.verbal:
+        if s.term == "curfew":
+            return s.ruled_by("agree_verb", "base_verb") or s.token.head.lemma_ in (
+                "impose",
+                "enforce",
+                "lift",
+                "order",
+            )
+        if s.term in ("formation", "creation", "merger"):
+            return any(s.any_has([t], "force", "non_state", "armed_target") for t in s.reaches("of", "between"))
+        return s.term not in STANDING
+    found = s.arguments
+    patients = [word for head in found.patients for word in (head, *measured(head))]
+    if s.term != "enter" and any(s.has(t, "force", "change") or _named_force(s, t) for t in patients):
+        return True
+    if s.term in SELF_MOVING:
+        return s.does("force", "armed_target", "change", "air_means") or s.term == "defect"
+    return s.term in ("send reinforcement", "bring reinforcement", "send troop", "move troop", "impose curfew")
+
+
+def _named_force(s: Surroundings, head: Token) -> bool:
+    """Tell whether a noun is one of arms by its modifiers: "military aircraft", "armoured vehicles"."""
+    martial = any(c.lower_ in ("military", "armed", "armoured", "armored", "army") for c in head.children)
+    return martial or (head.lemma_.lower() in ("tank", "warship", "gunboat", "frigate") and s.term != "replace")
+
+
+def founds_base(s: Surroundings) -> bool:
+    """Tell whether a base, camp or post of armed men is set up."""
+    if not s.ruled_by("base_verb", labels=frozenset({"dobj", "nsubjpass", "pobj"})):
+        return False
+    if s.multi or s.term in ("headquarters", "garrison", "barracks", "airbase", "base", "outpost", "checkpoint"):
+        return True
+    return s.present("force", "non_state", "security", "armed_target")
+
+
+def other_moves(s: Surroundings) -> bool:
+    """Tell whether people are released, moved or break out, or a state shows its arms."""
+    if s.term in ("coup", "coup attempt"):
+        return s.warlike or s.token.dep_ in ("dobj", "nsubj", "nsubjpass", "ROOT")
+    if s.term in ("warning shot", "fire warning shot"):
+        return s.present("security", "force", "non_state", "armed_target")
+    if s.multi or (not s.verbal and s.term != "evacuation"):
+        return True
+    if s.term in ("expel", "release", "return", "escape", "flee") and s.present("diplomacy"):
+        return False
+    return s.governs("refugee", doer=True)
+
+
+def agrees(s: Surroundings) -> bool:
+    """Tell whether sides at war reach, sign or talk over a deal."""
+    if s.term == "surrender":
+        return s.verbal and s.does("force", "armed_target", "non_state")
+    if s.term in PLAIN_DEALS:
+        return s.verbal or s.ruled_by("agree_verb") or s.token.dep_ in ("ROOT", "nsubj", "nsubjpass")
+    war = s.term in PLAIN_TRUCES or s.present("war", "non_state", "armed_target", "force")
+    if s.verbal:
+        return war
+    return war and s.ruled_by("agree_verb")
+
+
+def arrests(s: Surroundings) -> bool:
+    """Tell whether forces take people into custody."""
+    if not s.verbal:
+        return True
+    if s.term in ("capture", "intercept"):
+        return s.governs("armed_target", "civil_target", "crowd", "non_state") and not s.governs("ground")
+    if s.term in ("jail", "imprison"):
+        return s.governs(*POLITICAL) and not s.present("crime")
+    return True
+
+
+def loots(s: Surroundings) -> bool:
+    """Tell whether property is taken or destroyed."""
+    if s.verbal and s.present("disaster") and not s.present("non_state", "force", "security", "armed_target"):
+        return False
+    if s.verbal and s.multi:
+        return True
+    if not s.verbal:
+        # A robbery is a crime; an armed group's is plunder.
+        return s.term not in ("robbery", "theft", "burning") or s.present("non_state", "force", "armed_target")
+    named = any(t.ent_type_ in ("ORG", "FAC") for t in children(s.token, "dobj", "nsubjpass"))
+    return s.governs("property") or (named and s.present("non_state", "force", "mob"))
+
+
+STRATEGIC_TESTS: Mapping[str, Callable[[Surroundings], bool]] = {
+    "disrupt": disrupts,
+    "change": changes,
+    "base": founds_base,
+    "other": other_moves,
+    "agree": agrees,
+    "arrest": arrests,
+    "loot": loots,
+}

@@ -1,0 +1,104 @@
+"""When words of gathering, rioting and policing are of unrest: a crowd, a cause or a protest is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from .surroundings import Surroundings
+from .syntax import arguments, governing_verb
+
+PLAIN_PROTEST = frozenset(
+    {
+        *("protest", "demonstration", "rally", "march", "sit in", "vigil", "demonstrate", "hunger strike", "picket"),
+        *("dharna", "protest march", "protest rally", "general strike", "street protest", "mass protest"),
+        *("silent protest", "gherao", "protest action", "take to street", "candlelight vigil", "strike action"),
+        *("hold placard", "chant slogan", "protest camp", "go on strike", "shout slogan", "block road"),
+        *("road blockade", "work stoppage", "bandh", "hartal", "die in", "on strike"),
+    }
+)
+"""Protest words that need nobody named; the others ("gather", "block", "procession") need a crowd or one of these."""
+MARCHERS = frozenset({"protester", "protestor", "demonstrator", "marcher", "striker", "picketer", "crowd"})
+CALM = frozenset({"disaster", "festive"})
+WORKERS = frozenset(
+    {"worker", "employee", "teacher", "nurse", "doctor", "miner", "driver", "union", "trader", "lawyer"}
+)
+MEETING = frozenset(
+    {"disperse", "intervene", "break up", "fire tear gas", "teargas", "tear-gas", "push back", "prevent", "use force"}
+)
+MOB_DEEDS = frozenset(
+    {
+        *("lynching", "mob justice", "mob attack", "mob violence", "communal clash", "mob killing", "gang fight"),
+        *("sectarian clash", "ethnic clash", "group fight", "vigilantism"),
+    }
+)
+HARM = ("attack", "beat", "murder", "kill", "riot", "loot", "clash", "injure", "abduct", "shoot")
+FIRES = frozenset(
+    {"burn", "smash", "pelt", "stone", "torch", "burn down", "set fire", "set on fire", "ransack", "storm"}
+)
+THROWN = frozenset({"stone", "bottle", "brick", "rock", "object", "projectile", "fence", "molotov", "firecracker"})
+
+
+def protests(s: Surroundings) -> bool:
+    """Tell whether people gather for a cause."""
+    if s.term in PLAIN_PROTEST:
+        return True
+    others = any(c.term in PLAIN_PROTEST for c in s.cues if c != s.cue)
+    if s.term == "strike":
+        if s.verbal:
+            return any(s.has(t, "crowd") and s.at[t.i].term in WORKERS for t in s.arguments.agents)
+        return others or (s.present("crowd") and any(c.term in WORKERS for c in s.cues) and not s.present("kill"))
+    if s.verbal:
+        if s.term in ("gather", "assemble") and any(c.dep_ == "dobj" for c in s.token.children):
+            # "People gathering truffles": what is gathered is no protest.
+            return False
+        return s.does("crowd", "marcher") or others
+    return s.present("crowd", "marcher") or others
+
+
+def intervenes(s: Surroundings) -> bool:
+    """Tell whether forces of order met a protest."""
+    shown = s.present("marcher") or any(c.term in PLAIN_PROTEST or c.term in MARCHERS for c in s.cues if c != s.cue)
+    if not shown and s.term in MEETING and s.verbal and s.does("security"):
+        # "Police dispersed the participants": the sentences before tell of the protest.
+        shown = any(t.lemma_.lower() in PLAIN_PROTEST for t in s.token.doc[max(0, s.token.sent.start - 60) : s.token.i])
+    return shown and (not s.verbal or _by_forces(s))
+
+
+def _by_forces(s: Surroundings) -> bool:
+    """Tell whether the doers are forces of order, or nobody is named."""
+    doers = [s.at.get(t.i) for t in arguments(s.token).agents]
+    return not doers or any(cue is None or cue.has("security", "intervene", "force") for cue in doers)
+
+
+def is_mob(s: Surroundings) -> bool:
+    """Tell whether a crowd is the doer of a violent verb: "a mob beat", "was stoned by residents"."""
+    if s.verbal or s.term in MOB_DEEDS:
+        return True
+    verb, label = governing_verb(s.token)
+    return verb is not None and label in ("nsubj", "pobj", "agent") and s.has(verb, *HARM)
+
+
+def riots(s: Surroundings) -> bool:
+    """Tell whether fires and blows are a crowd's."""
+    if s.present("festive") and s.term in ("firework", "firecracker"):
+        return False
+    if s.term in ("throw", "hurl", "pelt", "fling"):
+        hurled = any(t.lemma_.lower() in THROWN for t in s.arguments.patients)
+        return hurled and s.present("crowd", "marcher", "protest", "security", "mob", "riot")
+    if s.term in ("battle", "fight"):
+        return s.does("marcher", "riot") or (s.does("crowd") and s.governs("security"))
+    if s.term == "storm":
+        return s.does("marcher", "riot", "mob") or (s.does("crowd") and s.present("protest"))
+    if s.verbal and s.term in FIRES:
+        return s.present("protest", "crowd", "marcher", "mob", "blade_means", "riot") and not s.does(
+            "force", "non_state", "armed_target"
+        )
+    return True
+
+
+UNREST_TESTS: Mapping[str, Callable[[Surroundings], bool]] = {
+    "protest": protests,
+    "intervene": intervenes,
+    "mob": is_mob,
+    "riot": riots,
+}

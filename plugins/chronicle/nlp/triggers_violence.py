@@ -1,0 +1,177 @@
+"""When words of attack, fire and killing are of violence: armed doers, aims, weapons or victims are named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from .surroundings import Surroundings
+from .syntax import children, conjuncts, measured
+
+OPERATIONS = frozenset({"operation", "sweep", "special operation", "joint operation"})
+MARTIAL = frozenset({"military", "security", "special", "army", "police", "commando", "cleansing", "anti-terror"})
+PLAIN_ATTACKS = frozenset(
+    {
+        *("attack", "ambush", "storm", "raid", "assault", "infiltrate", "counterattack", "waylay", "pound", "pummel"),
+        "bombard",
+    }
+)
+THROWING = frozenset({"launch", "carry out", "throw", "hurl", "lob", "fire off"})
+DOERS = (
+    *("armed_target", "force", "air_means", "shell_means", "air_event", "shell_event", "ied_means", "attack"),
+    *("ied_event", "suicide_means", "tank_gun", "non_state"),
+)
+LESS_LETHAL = ("intervene",)
+
+
+def attacks(s: Surroundings) -> bool:
+    """Tell whether the word is of an armed attack."""
+    if s.term in OPERATIONS and not s.verbal:
+        return _by_arms(s)
+    if not s.verbal:
+        return s.warlike or s.governs("civil_target", "property", "ground")
+    if s.term in ("fall", "land", "impact"):
+        return s.does("shell_means", "ied_means", "arms")
+    if s.multi:
+        return s.warlike
+    if s.term in PLAIN_ATTACKS:
+        return s.warlike or s.governs("civil_target", "property", "ground", "crowd")
+    heads = [t for head in s.arguments.patients for t in conjuncts(head)]
+    if s.term in THROWING:
+        return s.any_has(heads, "grenade_means", "shell_means", "ied_means", "attack")
+    if s.term in ("destroy", "sink"):
+        # A destroyed house is property, a destroyed missile a weapon disrupted; a tank or a ship was attacked.
+        return s.does("air_means", "shell_means", "tank_gun") or s.any_has(heads, "armed_target", "vehicle")
+    armed = s.does(*DOERS)
+    aimed = any(
+        t.i in s.places or s.has(t, "ground", "armed_target", "civil_target", "property", "force") for t in heads
+    )
+    return (armed and bool(heads)) or (aimed and s.term in ("target", "invade"))
+
+
+def _by_arms(s: Surroundings) -> bool:
+    """Tell whether an operation is one of armed men: theirs by name, called military, or one that killed."""
+    if any(c.lower_ in MARTIAL for c in s.token.children):
+        return True
+    if s.does("security", "non_state", "force", "armed_target"):
+        return True
+    return s.ruled_by("kill", "withdraw", labels=frozenset({"nsubj", "pobj"})) and s.present("kill", "murder")
+
+
+def shoots(s: Surroundings) -> bool:
+    """Tell whether somebody is shot at."""
+    if s.present("festive"):
+        return False
+    if s.term == "shoot down":
+        return not s.governs("arms", "shell_means")
+    if s.term == "fire":
+        if s.governs(*LESS_LETHAL) and not s.governs("shell_means", "gun_means", "air_means"):
+            return False
+        return s.governs("shell_means", "gun_means", "air_means", "grenade_means") or bool(
+            s.reaches("at", "on", "into", "from", "towards")
+        )
+    if s.term == "shoot":
+        if not (s.warlike or s.governs("civil_target", "crowd", "marcher")):
+            return False
+        aimed = s.arguments.patients or s.present("kill", "injure", "murder")
+        return bool(aimed) or s.does("security", "non_state", "force", "armed_target", "gun_means")
+    return True
+
+
+def kills(s: Surroundings) -> bool:
+    """Tell whether lives are lost."""
+    if s.term == "lose":
+        return s.governs("civil_target", "armed_target") or any(c.lemma_ == "life" for c in children(s.token, "dobj"))
+    return True
+
+
+def blasts(s: Surroundings) -> bool:
+    """Tell whether something blew up."""
+    if s.present("festive"):
+        return False
+    if s.term in ("trigger", "set off"):
+        return s.governs("ied_means", "suicide_means")
+    if s.term == "detonate":
+        return s.governs("ied_means", "suicide_means", "arms", "civil_target") or s.warlike
+    return True
+
+
+def clashes(s: Surroundings) -> bool:
+    """Tell whether two armed sides met."""
+    if s.verbal and s.term in ("engage", "thwart", "foil", "push back", "drive back"):
+        return s.governs("armed_target", "attack") or bool(s.reaches("with"))
+    if s.verbal and s.term in ("come under fire", "come under attack"):
+        return s.warlike
+    if s.term in ("battle", "fight", "duel", "confrontation", "standoff", "encounter", "siege"):
+        return s.warlike or s.governs("armed_target", "force")
+    return True
+
+
+def finds_bodies(s: Surroundings) -> bool:
+    """Tell whether the dead were found."""
+    if s.verbal:
+        return True
+    return s.present("disrupt") or any(
+        c.lemma_ in ("find", "discover", "recover", "exhume", "unearth") for c in s.token.ancestors
+    )
+
+
+def murders(s: Surroundings) -> bool:
+    """Tell whether people were put to death."""
+    if s.term == "burn":
+        return any(c.lower_ == "alive" for c in s.token.subtree)
+    if s.term in ("hang", "execute", "slaughter", "butcher"):
+        return not s.verbal or bool(s.arguments.patients)
+    return True
+
+
+def is_counted(s: Surroundings) -> bool:
+    """Tell whether monitors count the shots: "observers recorded 40 explosions"."""
+    return any(c.lemma_ in ("observe", "record", "hear", "register", "count") for c in s.token.ancestors)
+
+
+def bombs(s: Surroundings) -> bool:
+    """Tell whether something was bombed: a play that bombs has no object."""
+    return bool(s.arguments.patients) or s.token.dep_ in ("acl", "amod")
+
+
+def blows_oneself_up(s: Surroundings) -> bool:
+    """Tell whether the explosives are the bomber's own: "detonated his vest"."""
+    if not s.verbal or not s.term.startswith("detonate"):
+        return True
+    owned = any(
+        t.dep_ == "poss" or t.lower_ in ("vest", "belt", "himself", "herself")
+        for head in s.arguments.patients
+        for t in (head, *head.children)
+    )
+    return owned or s.present("suicide_means")
+
+
+def chokes(s: Surroundings) -> bool:
+    """Tell whether people suffered from gas: the signs need the poison named."""
+    if s.term in ("choke", "suffocate", "suffocation", "expose", "exposure", "breathing difficulty", "asphyxiate"):
+        return s.present("chem_means")
+    return True
+
+
+def harms(s: Surroundings) -> bool:
+    """Tell whether the beaten are people."""
+    if s.verbal and s.term in ("beat", "hack", "whip", "abuse", "harass", "club", "lash"):
+        named = [w for head in s.arguments.patients for w in (head, *measured(head))]
+        return s.warlike or s.any_has(named, "civil_target", "crowd", "marcher", "armed_target")
+    return True
+
+
+VIOLENCE_TESTS: Mapping[str, Callable[[Surroundings], bool]] = {
+    "attack": attacks,
+    "shoot": shoots,
+    "kill": kills,
+    "blast": blasts,
+    "clash": clashes,
+    "body_found": finds_bodies,
+    "murder": murders,
+    "shell_weak": is_counted,
+    "bomb_verb": bombs,
+    "suicide_event": blows_oneself_up,
+    "chem_event": chokes,
+    "beat": harms,
+}
