@@ -21,7 +21,8 @@ from accounts import (
     report,
 )
 
-from chronicle.events.candidates import candidates, takes_up
+from chronicle.events.candidates import candidates
+from chronicle.events.telling import telling_of
 from chronicle.model import DateBasis, Report
 
 WEEK = {"when": "2013-04-29/2013-05-04", "basis": DateBasis.PUBLICATION}
@@ -146,4 +147,4 @@ def test_a_site_in_the_town_is_the_more_exact_place() -> None:
     ],
 )
 def test_a_definite_noun_takes_up_what_was_told(quote: str, trigger: str, expected: bool) -> None:
-    assert takes_up(report(quote, trigger=trigger)) is expected
+    assert bool(telling_of(report(quote, trigger=trigger)).stands_for) is expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,13 @@ from .likeness import content_words, folded, name_words
 FINE = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE})
 """Levels at which a place is one spot on the ground; the others are regions."""
 _UNNAMED = ("unidentified", "unknown", "unspecified")
+_GENERIC = re.compile(
+    r"^(?:[\w-]+ )?(?:rebels|militias?|fighters|forces|militants|insurgents|gunmen|jihadists|islamists|troops|soldiers|"
+    r"groups?|factions?|separatists|guerrillas|police|tribesmen)(?: \([^)]*\))?$",
+    re.IGNORECASE,
+)
+_BANDS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+_STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_OTHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,8 @@ class Account:
     """Ids of actor2, likewise."""
     killed: int | None
     injured: int | None
+    actor1: tuple[Actor, ...]
+    actor2: tuple[Actor, ...]
     words: frozenset[str]
     """The rarer words of its sentences."""
     names: frozenset[str]
@@ -53,6 +63,29 @@ def is_named(actor: Actor) -> bool:
     if actor.kind in (ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS):
         return False
     return not actor.name.casefold().startswith(_UNNAMED)
+
+
+def is_generic(actor: Actor) -> bool:
+    """Tell whether the name is a common noun ("Opposition rebels (Syria)") that may stand for a named force."""
+    return bool(_GENERIC.match(actor.name))
+
+
+def apart(ours: Iterable[Actor], theirs: Iterable[Actor]) -> bool:
+    """Tell whether two sides both name somebody and cannot be the same: "rebels" may well be the Nusra Front."""
+    mine, others = [a for a in ours if is_named(a)], [a for a in theirs if is_named(a)]
+    if not mine or not others or side_keys(mine) & side_keys(others):
+        return False
+    return not any(_may_be(one, other) for one in mine for other in others)
+
+
+def _may_be(one: Actor, other: Actor) -> bool:
+    generic = [is_generic(one), is_generic(other)]
+    if not any(generic) or (one.country and other.country and one.country != other.country):
+        return False
+    if all(generic) and min(len(actor.name.split(" (")[0].split()) for actor in (one, other)) > 1:
+        # "Opposition rebels" are no "Pro-government militia": each is told from others by its first word.
+        return False
+    return one.kind is other.kind or any({one.kind, other.kind} <= kinds for kinds in (_BANDS, _STATES))
 
 
 def side_keys(actors: Iterable[Actor]) -> frozenset[str]:
@@ -96,6 +129,8 @@ def account_of(report: Report, text: str, told: Iterable[Report] = ()) -> Accoun
         others=side_keys(report.actor2),
         killed=number(report.fatalities),
         injured=number(report.injured),
+        actor1=report.actor1,
+        actor2=report.actor2,
         words=content_words(text),
         names=name_words(text) - taken,
     )

@@ -7,42 +7,44 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..model import AnalysedArticle, Assertion, Candidate, Report
-from .account import Account, account_of
-from .compare import SAME_ARTICLE, compare
 from .lead import leading_report
+from .telling import Telling, noun_types, telling_of
+from .within import SAME, SAME_TAKEN_UP, likeness, place_part, sides_part
 
 TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
-AGAIN = 0.4
-"""What "the attack", "these strikes" speak for: a definite noun takes up what was just told."""
 LONG = 7
 """Days from which a number of attacks is a tally and no happening."""
-DENIAL = 0.35
+DENIAL = 0.5
 """Score from which a denial speaks of a happening: its kind and a day or a place in common."""
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|both|its|his|her|their)(?: [\w-]+){0,2} $", re.IGNORECASE)
+MAIN = 0.1
+_ALWAYS = re.compile(r"\b(?:always|repeatedly|consistently|routinely|regularly|invariably) den", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
     r"twenty|thirty|forty|fifty|dozens of|scores of|hundreds of|thousands of|many|several|number of)(?: [\w-]+){0,2} $",
-    re.IGNORECASE,
-)
-_NOUN = re.compile(
-    r"(?:attack|strike|airstrike|raid|blast|bombing|explosion|shelling|bombardment|clash|fighting|assault|battle|operation|"
-    r"offensive|killing|murder|massacre|ambush|protest|demonstration|rally|riot|incident|seizure|capture|fall|abduction|"
-    r"kidnapping|siege|ceasefire|truce|agreement|deal|arrest|withdrawal|retreat|loss|violence|unrest)(?:s|es)?$",
     re.IGNORECASE,
 )
 
 
 @dataclass(slots=True)
 class _Group:
-    reports: list[Report]
-    accounts: list[Account]
+    members: list[Telling]
     denials: list[Report] = field(default_factory=list)
 
-    def score(self, account: Account) -> float | None:
-        """Return the best score against a member, None if the account contradicts any of them."""
-        scores = [compare(member, account, inside=True) for member in self.accounts]
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Return the reports in the order of the text."""
+        return tuple(member.report for member in self.members)
+
+    def score(self, new: Telling) -> float | None:
+        """Return the best score against a member, None if the report contradicts any of them."""
+        scores = [likeness(new, member) for member in self.members]
         known = [score for score in scores if score is not None]
-        return max(known) if len(known) == len(scores) else None
+        if len(known) < len(scores):
+            return None
+        # Another doer or spot than any member's speaks against all of them, also against those that name none.
+        return max(known) + sum(
+            min(0.0, *(part(new, m) or 0.0 for m in self.members)) for part in (sides_part, place_part)
+        )
 
 
 def candidates(analysed: AnalysedArticle) -> tuple[Candidate, ...]:
@@ -52,29 +54,31 @@ def candidates(analysed: AnalysedArticle) -> tuple[Candidate, ...]:
     denied, planned, feared or habitual is none.
     """
     groups: list[_Group] = []
+    before: Report | None = None
     for report in analysed.reports:
         if report.assertion in TOLD and not is_tally(report):
-            _place(report, groups)
+            _place(telling_of(report, before), groups)
+            before = report
     for report in analysed.reports:
-        if report.assertion is Assertion.DENIED:
-            found = _best(account_of(report, report.quote), groups, DENIAL)
+        if report.assertion is Assertion.DENIED and not _ALWAYS.search(report.quote):
+            new = telling_of(report)
+            known = new.stands_for or new.own_date or new.own_place
+            found = _best(new, groups, DENIAL) if known else None
             if found is not None:
                 found.denials.append(report)
     made = [
-        Candidate(analysed.article_id, leading_report(group.reports), tuple(group.reports), tuple(group.denials))
+        Candidate(analysed.article_id, leading_report(group.reports), group.reports, tuple(group.denials))
         for group in groups
     ]
     return tuple(sorted(made, key=lambda c: (c.reports[0].span.start, c.reports[0].trigger.start)))
 
 
-def _place(report: Report, groups: list[_Group]) -> None:
-    account = account_of(report, report.quote)
-    found = _best(account, groups, SAME_ARTICLE - (AGAIN if takes_up(report) else 0.0))
+def _place(new: Telling, groups: list[_Group]) -> None:
+    found = None if new.new else _best(new, groups, SAME_TAKEN_UP if new.stands_for else SAME)
     if found is None:
-        groups.append(_Group([report], [account]))
+        groups.append(_Group([new]))
     else:
-        found.reports.append(report)
-        found.accounts.append(account)
+        found.members.append(new)
 
 
 def is_tally(report: Report) -> bool:
@@ -83,21 +87,19 @@ def is_tally(report: Report) -> bool:
         return False
     start = report.trigger.start - report.span.start
     word = report.quote[start : report.trigger.end - report.span.start]
-    return word.endswith("s") and bool(_NOUN.search(word)) and bool(_SEVERAL.search(report.quote[:start]))
+    return word.endswith("s") and bool(noun_types(word)) and bool(_SEVERAL.search(report.quote[:start]))
 
 
-def takes_up(report: Report) -> bool:
-    """Tell whether the report's own noun is a definite one, which speaks of something told before."""
-    start = report.trigger.start - report.span.start
-    word = report.quote[start : report.trigger.end - report.span.start]
-    return bool(_NOUN.search(word)) and bool(_DEFINITE.search(report.quote[:start]))
-
-
-def _best(account: Account, groups: Sequence[_Group], least: float) -> _Group | None:
+def _best(new: Telling, groups: Sequence[_Group], least: float) -> _Group | None:
     """Return the group that fits best, the later one among equals: a text goes on with what it spoke of last."""
-    best: tuple[float, int] | None = None
-    for number, group in enumerate(groups):
-        score = group.score(account)
+    best: tuple[float, bool, int] | None = None
+    for group in groups:
+        score = group.score(new)
+        if score is not None and new.stands_for and group is groups[0]:
+            # "The attack" is, if nothing else tells, the one that the article is about.
+            score += MAIN
         if score is not None and score >= least:
-            best = max(best or (score, number), (score, number))
-    return groups[best[1]] if best is not None else None
+            rank = round(score, 2), not group.members[0].aside, group.members[-1].report.span.start
+            if best is None or rank > best:
+                best, chosen = rank, group
+    return chosen if best is not None else None

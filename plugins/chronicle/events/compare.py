@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from ..model import Place, PlaceLevel
-from .account import FINE, Account
+from .account import FINE, Account, apart
 from .kinship import kinship
 from .likeness import folded, overlap, same_name
 
@@ -23,6 +23,8 @@ LONG = 31
 """Days from which an interval is no date of a single day's happening within one article."""
 VAGUE = -0.2
 """What speaks against two accounts that both know neither the week nor the town."""
+LOOSE = -0.1
+"""What speaks against two kinds of deed of which one is dated by its paper only."""
 _REGION_SCORE = {PlaceLevel.ADMIN2: 0.3, PlaceLevel.AREA: 0.3, PlaceLevel.ADMIN1: 0.1, PlaceLevel.COUNTRY: 0.0}
 _CONTAINED = {PlaceLevel.ADMIN2: 0.3, PlaceLevel.AREA: 0.2, PlaceLevel.ADMIN1: 0.05, PlaceLevel.COUNTRY: 0.0}
 NEAR_KM, TOLERANCE_KM = 4.0, {1: 4.0, 2: 25.0, 3: 60.0}
@@ -41,8 +43,10 @@ def compare(one: Account, other: Account, inside: bool = False) -> float | None:
     if place is None:
         return None
     vague = max(one.days, other.days) > 7 and place < 0.5
+    loose = kind < 1 and (one.weak or other.weak)
     return (
         (VAGUE if vague else 0.0)
+        + (LOOSE if loose else 0.0)
         + W_TYPE * kind
         + W_TIME * time
         + W_PLACE * place
@@ -75,7 +79,7 @@ def time_score(one: Account, other: Account, inside: bool = False) -> float | No
     if weak:
         # News is of yesterday: the nearer the stated day to the day of the paper, the likelier.
         late = abs((one.last - other.last).days)
-        return 0.7 if inside else 0.5 if late <= 1 else 0.35 if late <= 3 else 0.2
+        return 0.7 if inside else 0.5 if late <= 1 else 0.4 if late == 2 else 0.35 if late == 3 else 0.2
     return 1.0 if longest == 1 else 0.75 if longest <= 3 else 0.5 if longest <= 7 else 0.25 if longest <= 31 else 0.1
 
 
@@ -153,7 +157,7 @@ def sides_score(one: Account, other: Account) -> float:
         elif (one.doers & other.others) or (other.doers & one.others):
             # "A and B clashed" and "B and A clashed": the same two sides.
             score += W_OTHER
-        else:
+        elif apart(one.actor1, other.actor1):
             score -= W_DOER
     if one.others and other.others:
         score += W_OTHER if one.others & other.others else -W_OTHER / 2

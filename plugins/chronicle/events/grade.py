@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..model import Article, Candidate, Grade
+from ..model import Article, Candidate, Grade, Report
 from ..publishers import agencies, fold
-from .account import side_keys
+from .account import apart, side_keys
 from .likeness import copied, shingles
 
 
@@ -49,10 +49,14 @@ def grade_of(candidates: Sequence[Candidate], source: Sequence[int]) -> Grade:
         return Grade.DISPUTED
     if len(set(source)) < 2:
         return Grade.SINGLE
-    sides = [(side_keys(c.lead.actor1), side_keys(c.lead.actor2)) for c in candidates]
-    for i, (doers, others) in enumerate(sides):
-        for j, (theirs, rest) in enumerate(sides[:i]):
-            apart = doers and theirs and not doers & theirs and not (doers & rest or theirs & others)
-            if apart and source[i] != source[j]:
+    for i, candidate in enumerate(candidates):
+        for j, other in enumerate(candidates[:i]):
+            if source[i] != source[j] and _other_doers(candidate.lead, other.lead):
                 return Grade.DISPUTED
     return Grade.CORROBORATED
+
+
+def _other_doers(one: Report, other: Report) -> bool:
+    """Tell whether the two name different doers; a fight told from its other side is no dispute."""
+    swapped = side_keys(one.actor1) & side_keys(other.actor2) or side_keys(other.actor1) & side_keys(one.actor2)
+    return not swapped and apart(one.actor1, other.actor1)

@@ -20,11 +20,15 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from ..model import Actor, Assertion, Count, DateBasis, Mark, Place, PlaceLevel, Report, Span, SubEventType
+from ..model import Actor, Assertion, Count, DateBasis, EventType, Mark, Place, PlaceLevel, Report, Span, SubEventType
 from .account import is_named, number
 from .kinship import TERRITORY, VAGUE
+from .likeness import folded
+from .telling import dated_by_contrast, telling_of
 
 T = TypeVar("T", bound=Hashable)
+CROWDS = (EventType.PROTESTS, EventType.RIOTS)
+"""Types whose first side is the crowd, whoever met it."""
 _LEVEL_RANK = {
     PlaceLevel.SITE: 0,
     PlaceLevel.PLACE: 0,
@@ -73,14 +77,16 @@ def placed_by(voices: Sequence[Voice]) -> Report | None:
     return min(placed, key=lambda r: (*_place_rank(r), -votes[r.place.place_id if r.place else None]))
 
 
-def _place_rank(report: Report) -> tuple[int, int]:
+def _place_rank(report: Report) -> tuple[int, bool, int]:
     place = report.place
     if place is None:
-        return 9, 9
+        return 9, False, 9
     rank = _LEVEL_RANK.get(place.level, 5)
     if rank == 0 and (place.latitude is None or place.source == "text"):
         rank = 1
-    return rank, report.geo_precision or 3
+    # "In Aleppo" may mean the province: a place that does not bear its province's name says more.
+    seat = bool(place.admin1) and folded(place.name) == folded(place.admin1)
+    return rank, seat, report.geo_precision or 3
 
 
 def typed_as(voices: Sequence[Voice]) -> SubEventType:
@@ -163,8 +169,14 @@ def leading_report(reports: Sequence[Report]) -> Report:
     `marks` name the words behind each value and `context` the other sentences that gave one.
     """
     voices = [Voice(report, number) for number, report in enumerate(reports)]
-    dated, placed, kind = dated_by(voices), placed_by(voices), typed_as(voices)
-    actor1, actor2 = sides_of(voices)
+    told = [telling_of(report) for report in reports]
+    # "The attack" on what was a suicide bombing two sentences before knows less, whatever its words say.
+    first_hand = [v for v, how in zip(voices, told, strict=True) if not how.stands_for or v.report is reports[0]]
+    kind = typed_as(first_hand)
+    dated = dated_by([v for v, how in zip(voices, told, strict=True) if how.own_date] or _undisputed(first_hand))
+    placed = _placed_within([v for v, how in zip(voices, told, strict=True) if how.own_place], first_hand)
+    crowd = [v for v in voices if v.report.sub_event_type is kind and v.report.actor1]
+    actor1, actor2 = sides_of(crowd if crowd and kind.event_type in CROWDS else voices)
     killed = toll_within([r.fatalities for r in reports])
     injured = toll_within([r.injured for r in reports])
     donors = {
@@ -201,6 +213,24 @@ def leading_report(reports: Sequence[Report]) -> Report:
         marks=tuple(dict.fromkeys(marks)),
         context=tuple(sorted({span for span in context if span != base.span})),
     )
+
+
+def _undisputed(voices: Sequence[Voice]) -> Sequence[Voice]:
+    """Return the voices without those whose date is another happening's, if any is left."""
+    return [voice for voice in voices if not dated_by_contrast(voice.report)] or voices
+
+
+def _placed_within(own: Sequence[Voice], first_hand: Sequence[Voice]) -> Report | None:
+    """Return whose place leads: a sentence's own, and one that takes the happening up only where it is finer."""
+    told = placed_by([voice for voice in own if voice in first_hand])
+    later = placed_by(own)
+    if told is None or later is None:
+        return later or placed_by(first_hand)
+    best = later if _place_rank(later)[:2] < _place_rank(told)[:2] else told
+    inherited = placed_by(first_hand)
+    if inherited is not None and best.place is not None and best.place.level is PlaceLevel.COUNTRY:
+        return inherited
+    return best
 
 
 def _strongest(reports: Sequence[Report], donors: dict[str, Report | None]) -> Report:
