@@ -59,9 +59,10 @@ class Gazetteer:
 
     def __init__(self, indexes: tuple[Index, ...], editor: tuple[Place, ...]) -> None:
         self._indexes = indexes
-        self._overridden = {place.geonames_id for place in editor if place.geonames_id is not None}
+        self._overridden = {place.geonames_id: place for place in editor if place.geonames_id is not None}
         self._editor: dict[str, list[tuple[Match, Place]]] = {}
         self._rows = editor
+        self._own = frozenset(editor)
         for place in editor:
             for key, match in keys_of(place).items():
                 self._editor.setdefault(key, []).append((match, place))
@@ -86,7 +87,9 @@ class Gazetteer:
         if not made:
             return found
         known = {place.place_id for _match, place in found}
-        return found + tuple(pair for pair in self._find("~" + made) if pair[1].place_id not in known)
+        rows = [place for match, place in found if match <= Match.OTHER and place in self._own]
+        others = (pair for pair in self._find("~" + made) if pair[1].place_id not in known)
+        return found + tuple(pair for pair in others if not any(_same(row, pair[1]) for row in rows))
 
     def loose(self, name: str) -> tuple[tuple[Match, Place], ...]:
         """Return the places whose consonants are the name's; right only among the places of one region."""
@@ -134,13 +137,26 @@ class Gazetteer:
         if not key:
             return ()
         found = list(self._editor.get(key, ()))
+        own = [place for match, place in found if match <= Match.OTHER]
         seen = {place.place_id for _match, place in found}
         for index in self._indexes:
             for match, place in index.find(key):
-                if place.place_id not in seen and place.geonames_id not in self._overridden:
+                if place.geonames_id in self._overridden:
+                    # By a name that only the base has: the editor's row all the same.
+                    place = self._overridden[place.geonames_id]
+                if place.place_id not in seen and not any(_same(row, place) for row in own):
                     seen.add(place.place_id)
                     found.append((match, place))
         return tuple(sorted(found, key=lambda pair: (pair[0], -pair[1].population)))
+
+
+def _same(row: Place, place: Place) -> bool:
+    """Tell whether a place of the base, found by the editor's own spelling, is what the editor's row describes."""
+    away = distance_km(row, place)
+    if row.level is not place.level or away is None:
+        return False
+    # The two may draw a region's middle, and a disputed one's country, differently.
+    return away < 250 if row.level in (PlaceLevel.AREA, PlaceLevel.ADMIN1) else away < 5
 
 
 def open_gazetteer(places_csv: Path | None, cache_dir: Path) -> Gazetteer:
@@ -153,15 +169,24 @@ def open_gazetteer(places_csv: Path | None, cache_dir: Path) -> Gazetteer:
     path = folder / f"base-{_digest(*(DATA / name for name in INPUTS), salt=versions())}.sqlite"
     if not path.exists():
         build(path, base())
+        _forget(path, "base")
     indexes = [Index(path.resolve())]
     dumps = sorted((places_csv.parent / DUMP_FOLDER).glob("*.txt")) if places_csv else []
     for dump in dumps:
         path = folder / f"{dump.stem}-{_digest(dump, salt=versions())}.sqlite"
         if not path.exists():
             build(path, dump_entries(dump))
+            _forget(path, dump.stem)
         indexes.insert(0, Index(path.resolve()))
     rows = read_places(places_csv) if places_csv else ()
     return Gazetteer(tuple(indexes), tuple(_completed(rows, indexes)))
+
+
+def _forget(path: Path, stem: str) -> None:
+    """Remove the indexes that this one replaces: 70 MB each. Who has one open reads on."""
+    for old in path.parent.glob(f"{stem}-*.sqlite"):
+        if old != path:
+            old.unlink(missing_ok=True)
 
 
 def _completed(rows: tuple[Place, ...], indexes: list[Index]) -> Iterator[Place]:

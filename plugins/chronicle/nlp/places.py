@@ -14,10 +14,13 @@ from ..gazetteer_names import fold
 from ..model import Place, PlaceLevel, PlaceMention, Span
 from .fields import fields
 from .places_lexicon import place_terms
-from .places_link import Linker
-from .places_score import phrase_before, weigh
-from .places_spans import Candidate, Word, candidates, read_words
+from .places_link import Linker, Weights
+from .places_metonym import metonyms
+from .places_score import weigh
+from .places_spans import Candidate, candidates, read_words
 
+_AGREED = 0.6
+"""Share of what tells a text's country (places, provinces, words for peoples) from which it is taken for clear."""
 _WIDE = (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1, PlaceLevel.ADMIN2, PlaceLevel.AREA)
 
 
@@ -31,17 +34,18 @@ def find_places(doc: Doc, gazetteer: Gazetteer, linker: Linker | None = None) ->
     weigh(text, words, found, gazetteer, terms)
     spot = fields(doc).dateline
     dateline = text[spot.start : spot.end] if spot else ""
-    kept = linker.link(text, words, found, dateline)
+    kept, weights = linker.link(text, words, found, dateline)
+    metonyms(doc, text, words, kept, gazetteer, terms)
     mentions = []
     for made in kept:
-        place = made.chosen or _unknown(made, kept)
+        place = made.chosen or _unknown(made, kept, weights, gazetteer)
         mentions.append(
             PlaceMention(
                 Span(made.start, made.end),
                 made.text,
                 place,
                 _precision(made, place),
-                _metonym(text, words, made, place),
+                made.metonym,
             )
         )
     return tuple(mentions)
@@ -58,16 +62,18 @@ def _precision(made: Candidate, place: Place) -> int:
     return 1
 
 
-def _unknown(made: Candidate, kept: list[Candidate]) -> Place:
+def _unknown(made: Candidate, kept: list[Candidate], weights: Weights, gazetteer: Gazetteer) -> Place:
     """Return a place known from the text only, put where the region is that the text says it lies in.
 
-    Where it says nothing, the one province or the one country of all the text's places is implied.
+    Where it says nothing, the province or country that the text's other places and its words for peoples agree on is
+    implied.
     """
     region = made.parent.chosen if made.parent else None
     if region is None and made.anchor:
         region = made.anchor.chosen
     if region is None:
-        region = _only_region([other.chosen for other in kept if other.chosen is not None])
+        ground = [other.chosen for other in kept if other.chosen is not None and not other.metonym]
+        region = _agreed_region(ground, weights, gazetteer)
     slug = fold(made.text).replace(" ", "-")
     name = made.text
     if region is None:
@@ -86,32 +92,22 @@ def _unknown(made: Candidate, kept: list[Candidate]) -> Place:
     )
 
 
-def _only_region(places: list[Place]) -> Place | None:
-    nations = Counter(place.country_code for place in places if place.country_code)
+def _agreed_region(ground: list[Place], weights: Weights, gazetteer: Gazetteer) -> Place | None:
+    """Return the province that all the text's ground lies in, else the country that the text mostly speaks of."""
+    nations = Counter(place.country_code for place in ground if place.country_code)
     if len(nations) != 1:
-        return None
-    local = [place for place in places if place.level is not PlaceLevel.COUNTRY]
+        code, weight = max(((k, w) for k, w in weights.items() if len(k) == 2), key=lambda p: p[1], default=("", 0.0))
+        if weight < _AGREED:
+            return None
+    else:
+        (code,) = nations
+    local = [p for p in ground if p.country_code == code and p.level is not PlaceLevel.COUNTRY]
     provinces = {place.admin1 for place in local}
     if len(provinces) == 1 and local and local[0].admin1:
         best = min(local, key=lambda place: (place.level is not PlaceLevel.ADMIN1, place.place_id))
         return best if best.level is PlaceLevel.ADMIN1 else replace(best, admin2="")
-    return next((place for place in places if place.level is PlaceLevel.COUNTRY), None)
-
-
-def _metonym(text: str, words: list[Word], made: Candidate, place: Place) -> bool:
-    """Tell whether the name stands for a government: a country or a capital that says, wants or denies."""
-    if place.level not in (PlaceLevel.COUNTRY, PlaceLevel.PLACE) or made.near or made.kind is not None:
-        return False
-    if phrase_before(text, words, made.first, 1) in ("in", "near", "at", "from", "of", "to"):
-        return False
-    terms = place_terms()
-    for count in (1, 2):
-        last = made.last + count
-        if last < len(words) and text[made.end : words[made.last + 1].start] == " ":
-            phrase = " ".join(word.text.lower() for word in words[made.last + 1 : last + 1])
-            if terms.cue(phrase, "speech"):
-                return True
-    return False
+    nation = gazetteer.country(code)
+    return nation.place if nation else None
 
 
 @Language.factory("chronicle_places", default_config={"places_csv": "", "cache_dir": ".cache"})

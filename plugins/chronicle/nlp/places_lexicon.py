@@ -44,7 +44,7 @@ def _common(terms: PlaceTerms) -> frozenset[str]:
 
 
 _LEVELS = frozenset(["admin1", "admin2", "region", "countryside", "place", "part", "site", "area", "near"])
-_CUES = frozenset(["where", "weak", "near", "direction", "title", "speech"])
+_CUES = frozenset(["where", "weak", "near", "direction", "title", "speech", "compound", "seat", "undergo"])
 
 
 def _words(cell: str) -> tuple[str, ...]:

@@ -60,8 +60,10 @@ class Linker:
         self._owner = _compiled(_OWNER, terms)
         self._beside = _compiled(_BESIDE, terms)
 
-    def link(self, text: str, words: list[Word], found: list[Candidate], dateline: str) -> list[Candidate]:
-        """Choose each candidate's place and return those that are places, unknown ones unlinked."""
+    def link(
+        self, text: str, words: list[Word], found: list[Candidate], dateline: str
+    ) -> tuple[list[Candidate], Weights]:
+        """Choose each candidate's place; return those that are places, unknown ones unlinked, and the countries."""
         self._relate(text, found)
         self._bracketed(text, found)
         kept = [made for made in found if made.score >= ACCEPTED]
@@ -72,7 +74,7 @@ class Linker:
             # From right to left: what a place lies in stands after it.
             for made in reversed(kept):
                 made.chosen = self._choose(made, kept, weights)
-        return kept
+        return kept, weights
 
     def _relate(self, text: str, found: list[Candidate]) -> None:
         """Note what each candidate is said to lie in or near; an explicit region vouches for both names."""

@@ -6,7 +6,7 @@ import re
 
 from ..gazetteer import Gazetteer
 from ..gazetteer_index import Match
-from ..gazetteer_names import listed
+from ..gazetteer_names import fold, listed, variant
 from ..model import PlaceLevel
 from .places_lexicon import PlaceTerms, PlaceType
 from .places_spans import Candidate, Word, starts_sentence
@@ -20,6 +20,7 @@ _DATELINE = re.compile(
 ACCEPTED = 2.0
 """The score from which a stretch is taken for a place."""
 _OF_LABEL = {"GPE": 3.0, "LOC": 2.5, "FAC": 1.5, "NORP": 0.0, "PERSON": -2.5, "ORG": -1.0}
+_NO_TYPE = PlaceType("", "", 1)
 _OPEN = re.compile(r"[\s,(\[“\"'’–—-]*")
 
 
@@ -31,11 +32,17 @@ def weigh(text: str, words: list[Word], found: list[Candidate], gazetteer: Gazet
     } | {w.text for made in found for w in words[made.first : made.last + 1] if made.label == "PERSON+"}
     for made in found:
         made.score = _score(text, words, made, gazetteer, terms, lower, people)
-    # One sense a text: what is surely a place once is a place again.
-    sure = {made.text for made in found if made.score >= ACCEPTED + 1}
+    # One sense a text: what is surely a place once is a place again, also in another transliteration.
+    sure = {made.text: made for made in found if made.score >= ACCEPTED + 1}
+    spelt = {variant(fold(made.text)): made for made in sure.values() if made.options}
     for made in found:
         if made.text in sure and made.score > -2:
             made.score += 1.5
+        elif made.score > -3 and len(made.text) > 4 and not any(m <= Match.BARE for m, _p in made.options):
+            twin = spelt.get(variant(fold(made.text)))
+            if twin is not None:
+                made.options = twin.options
+                made.score = max(made.score + 3.5, ACCEPTED)
 
 
 def phrase_before(text: str, words: list[Word], first: int, count: int) -> str:
@@ -193,9 +200,26 @@ def _beside(text: str, words: list[Word], made: Candidate, terms: PlaceTerms) ->
     elif one in terms.types and terms.types[one].level == "place":
         # "the town Nubl", "village Jojodagra".
         score += 1.2
-    if _between(text, words, first):
+    if _between(text, words, first) or _near_kind(text, words, first, terms):
         made.near = True
     return score
+
+
+def _near_kind(text: str, words: list[Word], first: int, terms: PlaceTerms) -> bool:
+    """Tell whether the kind before the name has a word of nearness before it: "outside the old port city of X"."""
+    at = first - 1
+    if at >= 0 and words[at].text == "of":
+        at -= 1
+    if at < 1 or terms.types.get(words[at].text.lower(), _NO_TYPE).level not in ("place", "site"):
+        return False
+    for step in range(at - 1, max(-1, at - 6), -1):
+        if not phrase_before(text, words, first, first - step):
+            return False
+        if any(terms.cue(phrase_before(text, words, step + 1, count), "near") for count in (1, 2, 3)):
+            return True
+        if words[step].text.lower() in ("in", "at", "from", "and", "on", "into", "to", "is", "was", "were", "that"):
+            return False
+    return False
 
 
 def _between(text: str, words: list[Word], first: int) -> bool:
