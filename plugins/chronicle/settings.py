@@ -13,6 +13,8 @@ from pathlib import Path
 from .errors import Problem, SettingsError
 
 PREFIX = "CHRONICLE_"
+MAX_TEXT = 1_000_000
+"""Characters of the longest text that is read: spaCy's own limit (Language.max_length), 170,000 words."""
 
 
 @dataclass(frozen=True, slots=True)

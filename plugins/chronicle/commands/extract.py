@@ -5,42 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ..events.chronicle import make_chronicle
-from ..model import AnalysedArticle, Article, Candidate, Chronicle, PlaceMention, Report, TimeMention
+from ..model import AnalysedArticle, Candidate, Chronicle, PlaceMention, Report, TimeMention
 from ..nlp.extract import analyse
 from ..nlp.pipeline import load_pipeline
 from ..pages.exports import extract_tables
 from ..settings import settings_from_file
-
-
-def read_articles(path: Path) -> tuple[list[Article], list[str]]:
-    """Return the file's articles and a message for each line that is none."""
-    articles: list[Article] = []
-    faults: list[str] = []
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-                published = date.fromisoformat(row["date"]) if row.get("date") else None
-                articles.append(
-                    Article(
-                        article_id=str(row["id"]),
-                        title=str(row.get("title") or ""),
-                        publisher=str(row.get("publisher") or ""),
-                        published=published,
-                        text=str(row["text"]),
-                        url=str(row.get("url") or ""),
-                    )
-                )
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                faults.append(f"{path}:{number}: not an article: {error!r}")
-    return articles, faults
+from .extract_lines import read_lines
 
 
 def time_row(mention: TimeMention) -> dict[str, Any]:
@@ -126,17 +100,26 @@ def accounts_by_article(chronicle: Chronicle) -> dict[str, list[tuple[Candidate,
 
 
 def extract(source: Path, out: Path, root: Path) -> int:
-    """Extract a file of articles into a folder; return the exit status."""
+    """Extract a file of articles into a folder; return the exit status: 1 where a line had to be skipped.
+
+    Raises OSError where the file cannot be read or the folder cannot be written.
+    """
     settings = settings_from_file(root / "pelicanconf.py")
-    articles, faults = read_articles(source)
+    lines = read_lines(source)
+
+    def failed(article_id: str, error: Exception) -> None:
+        lines.fault(lines.numbers[article_id], f"it cannot be analysed: {error!r}")
+
     out.mkdir(parents=True, exist_ok=True)
-    analysed = list(analyse(load_pipeline(settings), articles))
+    analysed = list(analyse(load_pipeline(settings), lines.articles, failed))
+    read = {one.article_id for one in analysed}
+    articles = [article for article in lines.articles if article.article_id in read]
     chronicle = make_chronicle(articles, analysed, settings.as_of)
     told = accounts_by_article(chronicle)
-    with (out / "extracted.jsonl").open("w", encoding="utf-8") as lines:
+    with (out / "extracted.jsonl").open("w", encoding="utf-8", newline="\n") as rows:
         for one in analysed:
-            lines.write(json.dumps(extracted_row(one, told.get(one.article_id, ())), ensure_ascii=False) + "\n")
+            rows.write(json.dumps(extracted_row(one, told.get(one.article_id, ())), ensure_ascii=False) + "\n")
     extract_tables(chronicle, out)
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    return 1 if faults else 0
+    for message in lines.messages():
+        print(message, file=sys.stderr)
+    return 1 if lines.faults else 0
