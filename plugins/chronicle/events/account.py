@@ -46,6 +46,12 @@ class Account:
     """The rarer words of its sentences."""
     names: frozenset[str]
     """Those of them that are written like names and are neither its places nor its sides."""
+    stands_for: frozenset[SubEventType] = frozenset()
+    """The types that its noun may mean: "the attack" of a follow-up was a suicide bombing in the first report."""
+    follow_up: bool = False
+    """True where it is told as something known ("Monday's attack"): its counts may be of a part."""
+    campaign: bool = False
+    """True where it tells of an offensive: many days, many places."""
 
     @property
     def days(self) -> int:

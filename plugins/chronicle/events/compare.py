@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 
-from ..model import Place, PlaceLevel
+from ..model import Place, PlaceLevel, SubEventType
 from .account import FINE, Account, apart
-from .kinship import kinship
+from .kinship import TERRITORY, kinship
 from .likeness import folded, overlap, same_name
 
 SAME = 1.1
@@ -23,17 +23,29 @@ LONG = 31
 """Days from which an interval is no date of a single day's happening within one article."""
 VAGUE = -0.2
 """What speaks against two accounts that both know neither the week nor the town."""
+RARE = 0.4
+"""What speaks for two accounts of something that seldom happens, told of one day."""
+MEANT = 0.8
+"""How near a noun that may mean a type is to that type."""
+GROUND = frozenset({*TERRITORY, SubEventType.NON_VIOLENT_TRANSFER})
+"""Types of ground that changes hands."""
+BATTLE = frozenset({SubEventType.ARMED_CLASH, SubEventType.ATTACK, *TERRITORY})
+"""Types that an offensive is told as."""
+LARGE = 20
+"""Dead from which two counts of one day that nearly agree are no chance."""
 LOOSE = -0.1
 """What speaks against two kinds of deed of which one is dated by its paper only."""
 _REGION_SCORE = {PlaceLevel.ADMIN2: 0.3, PlaceLevel.AREA: 0.3, PlaceLevel.ADMIN1: 0.1, PlaceLevel.COUNTRY: 0.0}
 _CONTAINED = {PlaceLevel.ADMIN2: 0.3, PlaceLevel.AREA: 0.2, PlaceLevel.ADMIN1: 0.05, PlaceLevel.COUNTRY: 0.0}
+OUTSKIRTS_KM = 12.0
+"""Kilometres within which "on the outskirts of" a city may be one of its suburbs."""
 NEAR_KM, TOLERANCE_KM = 4.0, {1: 4.0, 2: 25.0, 3: 60.0}
 """Kilometres within which two names may stand for one spot, by the coarser geo_precision of the two."""
 
 
 def compare(one: Account, other: Account, inside: bool = False) -> float | None:
     """Return how much speaks for one happening, None for a contradiction; `inside` is for one article's reports."""
-    kind = kinship(one.sub_event_type, other.sub_event_type)
+    kind = type_score(one, other)
     if kind is None:
         return None
     time = time_score(one, other, inside)
@@ -46,6 +58,7 @@ def compare(one: Account, other: Account, inside: bool = False) -> float | None:
     loose = kind < 1 and (one.weak or other.weak)
     return (
         (VAGUE if vague else 0.0)
+        + rarity(one, other, time, place)
         + (LOOSE if loose else 0.0)
         + W_TYPE * kind
         + W_TIME * time
@@ -55,6 +68,25 @@ def compare(one: Account, other: Account, inside: bool = False) -> float | None:
         + W_NAMES * overlap(one.names, other.names)
         + W_WORDS * overlap(one.words, other.words)
     )
+
+
+def type_score(one: Account, other: Account) -> float | None:
+    """Return how near the types are, 1 for the same; a noun that may mean the other's type is nearly that type."""
+    near = kinship(one.sub_event_type, other.sub_event_type)
+    if other.sub_event_type in one.stands_for or one.sub_event_type in other.stands_for:
+        return max(near or 0.0, MEANT)
+    return near
+
+
+def rarity(one: Account, other: Account, time: float, place: float) -> float:
+    """Return what speaks for two accounts of what seldom happens: an offensive, a town's fall, a gas attack."""
+    kinds = {one.sub_event_type, other.sub_event_type}
+    if kinds <= GROUND and place >= 0.9 and 0.2 <= time < 0.75:
+        # A town falls once a month at most: the month says as much as a day does of an air raid.
+        return W_TIME * (0.75 - time)
+    if one.campaign and other.campaign and kinds <= BATTLE and time >= 0.75 and place < 0.5:
+        return RARE
+    return RARE if kinds == {SubEventType.CHEMICAL_WEAPON} and time == 1.0 else 0.0
 
 
 def time_score(one: Account, other: Account, inside: bool = False) -> float | None:
@@ -127,6 +159,8 @@ def _spot_score(one: Place, other: Place, precision: int) -> float | None:
         return -0.2 if one.source != other.source else None
     if away <= NEAR_KM:
         return 0.6
+    if precision == 2 and away <= OUTSKIRTS_KM:
+        return 0.45
     return 0.3 * (1 - away / (2 * TOLERANCE_KM[3])) if away <= TOLERANCE_KM.get(precision, 8.0) else None
 
 
@@ -159,6 +193,11 @@ def sides_score(one: Account, other: Account) -> float:
             score += W_OTHER
         elif apart(one.actor1, other.actor1):
             score -= W_DOER
+    elif {one.sub_event_type, other.sub_event_type} <= GROUND and (
+        one.doers & other.others or other.doers & one.others
+    ):
+        # "They withdrew" and "they were driven out".
+        score += W_DOER
     if one.others and other.others:
         score += W_OTHER if one.others & other.others else -W_OTHER / 2
     return score
@@ -173,8 +212,12 @@ def toll_score(one: Account, other: Account, inside: bool = False) -> float:
         low, high = sorted((ours, theirs))
         if low == high:
             score += weight * (0.0 if high == 0 else min(0.1 + 0.04 * high, 0.4))
+        elif low >= LARGE and high <= 1.5 * low:
+            score += weight * 0.15
+        elif inside or one.follow_up or other.follow_up:
+            continue
         elif low == 0 or high >= 3 * low + 3:
-            score -= weight * (0.1 if inside else 0.25)
+            score -= weight * 0.25
         elif high >= 2 * low:
-            score -= weight * (0.0 if inside else 0.1)
+            score -= weight * 0.1
     return score

@@ -20,6 +20,7 @@ from .compare import SAME, compare
 from .grade import grade_of, sources
 from .lead import Voice, dated_by, further_places, placed_by, sides_of, toll_across, typed_as
 from .naming import event_id
+from .telling import telling_of
 
 TOGETHER = 0.9
 """Mean score between two clusters from which they are joined: a little less than for a pair, as wordings differ."""
@@ -49,7 +50,13 @@ def _stable_key(candidate: Candidate, articles: Mapping[str, Article]) -> tuple[
 
 def _account(candidate: Candidate) -> Account:
     quotes = dict.fromkeys(report.quote for report in candidate.reports)
-    return account_of(candidate.lead, " ".join(quotes), candidate.reports)
+    told = telling_of(candidate.reports[0])
+    return replace(
+        account_of(candidate.lead, " ".join(quotes), candidate.reports),
+        stands_for=told.nouns | told.stands_for,
+        follow_up=bool(told.stands_for),
+        campaign=any(telling_of(report).campaign for report in candidate.reports),
+    )
 
 
 def _clusters(accounts: Sequence[Account]) -> list[list[int]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..errors import LexiconError, Problem
-from ..model import DateBasis, EventType, Report, SubEventType
+from ..model import DateBasis, EventType, Report, Span, SubEventType
 from .account import Account, account_of
 
 NOUNS_CSV = Path(__file__).parent / "deed_nouns.csv"
@@ -176,14 +176,16 @@ def telling_of(report: Report, before: Report | None = None) -> Telling:
         new=new,
         apart=bool(_APART.search(report.quote)),
         goes_on=bool(_PRONOUN.search(report.quote) or _KNOWN_SUBJECT.search(report.quote)),
-        pronoun=any(
-            _PRONOUN.match(report.quote[mark.span.start - report.span.start :])
-            for mark in report.marks
-            if mark.field == "actor1" and report.span.holds(mark.span)
-        ),
+        pronoun=any(_stands_in(report, mark.span) for mark in report.marks if mark.field == "actor1"),
         campaign=bool(_CAMPAIGN.search(report.quote)),
         aside=before is not None and before.span == report.span,
     )
+
+
+def _stands_in(report: Report, span: Span) -> bool:
+    """Tell whether a side was named by a pronoun: its name stands in another sentence, or no name is there."""
+    at = span.start - report.span.start
+    return not report.span.holds(span) or bool(_PRONOUN.match(report.quote[at:]))
 
 
 def _bare_harm(report: Report, word: str) -> bool:

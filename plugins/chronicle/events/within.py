@@ -10,8 +10,8 @@ import re
 
 from ..model import EventType, PlaceLevel, SubEventType
 from .account import FINE, apart
-from .compare import kilometres, pair_score, time_score, toll_score
-from .kinship import TERRITORY, kinship
+from .compare import BATTLE, GROUND, kilometres, pair_score, time_score, toll_score
+from .kinship import kinship
 from .likeness import content_words, overlap
 from .telling import ARMED, Telling
 
@@ -24,14 +24,12 @@ NEAR = 900
 ELSEWHERE_KM = 40.0
 """Kilometres from which even "the blast" is another one."""
 _S = SubEventType
-_GROUND = frozenset({*TERRITORY, _S.NON_VIOLENT_TRANSFER})
 _COARSE = (
-    {_S.ARMED_CLASH, *_GROUND},
+    {_S.ARMED_CLASH, *GROUND},
     {_S.REMOTE_EXPLOSIVE, _S.SUICIDE_BOMB},
     {_S.LOOTING, _S.MOB_VIOLENCE, _S.VIOLENT_DEMONSTRATION},
 )
 """Types of which a text says the one first and the other when it knows more."""
-_BATTLE = frozenset({_S.ARMED_CLASH, _S.ATTACK, *TERRITORY})
 _CROWD = frozenset({EventType.PROTESTS, EventType.RIOTS})
 _CALM = frozenset({*_CROWD, EventType.STRATEGIC})
 _KNOWN = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat) (?:[\w-]+ )??([a-z][\w-]{3,})")
@@ -133,7 +131,7 @@ def _time_part(new: Telling, told: Telling) -> Part:
     if new.stands_for and not new.own_date:
         return 0.0
     if score is None:
-        return -0.15 if not (new.own_date or told.own_date) or _days_apart(new, told) <= 3 else None
+        return -0.3 if not (new.own_date or told.own_date) or _days_apart(new, told) <= 3 else None
     return 0.2 * score
 
 
@@ -198,9 +196,9 @@ def sides_part(new: Telling, told: Telling) -> Part:
         crossed = bool(one.doers & other.others or other.doers & one.others)
         if new.stands_for:
             score = -0.1
-        elif _S.ARMED_CLASH in kinds or kinds <= _GROUND:
+        elif _S.ARMED_CLASH in kinds or kinds <= GROUND:
             # Both sides fight, and one leaves what the other takes.
-            score = 0.1 if crossed or kinds <= _GROUND else -0.3
+            score = 0.1 if crossed or kinds <= GROUND else -0.3
         elif {kind.event_type for kind in kinds} <= _CROWD:
             score = 0.0
         else:
@@ -208,7 +206,7 @@ def sides_part(new: Telling, told: Telling) -> Part:
     if one.others and other.others:
         score += 0.1 if one.others & other.others else -0.05
     spots = any(account.place is not None and account.place.level in FINE for account in (one, other))
-    if new.campaign and told.campaign and kinds <= _BATTLE and not spots and score >= 0:
+    if new.campaign and told.campaign and kinds <= BATTLE and not spots and score >= 0:
         # An offensive is one happening, however many towns it goes through.
         score += 0.3
     return score
