@@ -14,10 +14,11 @@ from ..gazetteer_names import fold
 from ..model import Place, PlaceLevel, PlaceMention, Span
 from .fields import fields
 from .places_lexicon import place_terms
-from .places_link import Linker, Weights
+from .places_link import Linker
 from .places_metonym import metonyms
 from .places_score import weigh
 from .places_spans import Candidate, candidates, read_words
+from .places_weights import Weights
 
 _AGREED = 0.6
 """Share of what tells a text's country (places, provinces, words for peoples) from which it is taken for clear."""

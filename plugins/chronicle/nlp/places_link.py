@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
 from itertools import pairwise
 
 from ..gazetteer import Gazetteer, contains, distance_km
@@ -14,9 +13,7 @@ from ..model import Place, PlaceLevel
 from .places_lexicon import PlaceTerms
 from .places_score import ACCEPTED
 from .places_spans import Candidate, Word
-
-Weights = defaultdict[str, float]
-"""How strongly a text speaks of a country (its code) or a province (its country's code, a stroke, its name)."""
+from .places_weights import Weights, country_weights, neighbours, province_key
 
 _OF_MATCH = {Match.OWN: 0.0, Match.OTHER: -0.7, Match.BARE: -2.0, Match.VARIANT: -2.0, Match.SKELETON: -3.0}
 _REGIONS = (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1, PlaceLevel.ADMIN2, PlaceLevel.AREA)
@@ -67,7 +64,7 @@ class Linker:
         self._relate(text, found)
         self._bracketed(text, found)
         kept = [made for made in found if made.score >= ACCEPTED]
-        weights = self._countries(words, found, dateline)
+        weights = country_weights(words, found, dateline, self._gazetteer)
         for made in kept:
             self._loosen(made, weights)
         for _round in range(2):
@@ -160,43 +157,16 @@ class Linker:
         outer.options = tuple(pair for pair in outer.options if pair[1].place_id in seconds)
         return True
 
-    def _countries(self, words: list[Word], found: list[Candidate], dateline: str) -> Weights:
-        """Return how strongly the text speaks of each country, 1 in all, and of each of its provinces."""
-        weights = Weights(float)
-        for word in words:
-            if word.name and (nation := self._gazetteer.demonym(word.text)):
-                weights[nation.country_code] += 1.0
-        for made in found:
-            if made.score < ACCEPTED:
-                # "the Punjab Police": no place of the text, yet it tells where the text is.
-                regions = {p.country_code for m, p in made.options if m is Match.OWN and p.level in _REGIONS[:2]}
-                if len(regions) == 1 and made.score > -3 and len(made.text) > 3:
-                    weights[regions.pop()] += 0.4
-                continue
-            nations = [p for m, p in made.options if p.level is PlaceLevel.COUNTRY and m <= Match.OTHER]
-            codes: Counter[str] = Counter()
-            for match, place in made.options:
-                if match is Match.OWN or (match is Match.OTHER and place.level is not PlaceLevel.PLACE):
-                    codes[place.country_code] += max(place.population, 1)
-            if nations and len(codes) == 1:
-                weights[nations[0].country_code] += 2.0
-            elif codes:
-                (code, most), people = codes.most_common(1)[0], sum(codes.values())
-                share = most / people
-                if share > 0.9 and most > 50_000:
-                    weights[code] += 1.0 if made.text != dateline else 0.3
-            provinces = [p for m, p in made.options if p.level is PlaceLevel.ADMIN1 and m <= Match.OTHER]
-            if len(provinces) == 1:
-                weights[_province(provinces[0])] += 2.0 if made.kind or made.abbreviated else 1.0
-        total = sum((w for k, w in weights.items() if len(k) == 2), 0.0) or 1.0
-        inner = sum((w for k, w in weights.items() if len(k) > 2), 0.0) or 1.0
-        return Weights(float, {k: w / (total if len(k) == 2 else inner) for k, w in weights.items()})
-
     def _loosen(self, made: Candidate, weights: Weights) -> None:
         """Give a name that no spelling finds the places of its consonants in the region that the text names."""
         if any(match <= Match.VARIANT for match, _place in made.options):
             spelt = [pair for pair in made.options if pair[0] <= Match.BARE]
-            at_home = [p for p in made.options if weights[p[1].country_code] >= 0.15]
+            at_home = [
+                p
+                for p in made.options
+                if weights[p[1].country_code] >= 0.15
+                or (p[1].place_id.startswith("ed:") and neighbours(p[1], weights, self._gazetteer))
+            ]
             if spelt or at_home:
                 return
             large = 100_000 if not weights else 1_000_000
@@ -249,9 +219,13 @@ class Linker:
         match, best = max(fitting, key=value)
         # GeoNames lists what a city is called in every language: "Gaur" is Le Havre in one of them.
         foreign = match is Match.OTHER and best.level is PlaceLevel.PLACE and best.population < 1_000_000
-        if foreign and weights[best.country_code] < 0.05 and variant(fold(made.text)) != variant(fold(best.name)):
+        if foreign and weights[best.country_code] < 0.05:
             elsewhere = any(weight >= 0.4 for key, weight in weights.items() if len(key) == 2)
-            if elsewhere or fold(made.text)[:1] != fold(best.name)[:1]:
+            alike = variant(fold(made.text)) == variant(fold(best.name))
+            # "Manar" is a broadcaster here, and a town's other name an ocean away.
+            if elsewhere and not (alike and neighbours(best, weights, self._gazetteer)):
+                return None
+            if not alike and fold(made.text)[:1] != fold(best.name)[:1]:
                 return None
         return None if self._stray(made, best, parent, weights) else best
 
@@ -264,6 +238,17 @@ class Linker:
         if (
             parent is not None
             and made.parent is not None
+            and best.population < 50_000
+            and not best.place_id.startswith("ed:")
+        ):
+            # "Bamba (Koro, Mopti)", "Pisky, Donetsk": the text says where, and it is not there.
+            regions = [p for m, p in made.parent.options if m <= Match.OTHER and p.level in _REGIONS[:3]]
+            away = distance_km(parent, best) or 0
+            if away > 150 and not any(contains(region, best) for region in [parent, *regions]):
+                return True
+        if (
+            parent is not None
+            and made.parent is not None
             and made.parent.options
             and parent.level is PlaceLevel.ADMIN1
             and best.level is PlaceLevel.PLACE
@@ -273,17 +258,19 @@ class Linker:
         if best.population >= 10_000 and len({p.country_code for m, p in made.options if m <= Match.OTHER}) == 1:
             return False
         most = max((w for k, w in weights.items() if len(k) == 2), default=0.0)
+        if best.place_id.startswith("ed:") and neighbours(best, weights, self._gazetteer):
+            return False
         return most >= 0.5 and weights[best.country_code] < 0.05 and not made.label.startswith("GPE")
 
     def _of_place(self, place: Place, weights: Weights, options: list[tuple[Match, Place]]) -> float:
         score = math.log10(place.population + 10)
         score += 4.5 * weights[place.country_code] + (1.0 if weights[place.country_code] > 0.05 else 0.0)
-        score += 2.5 * weights[_province(place)] if place.admin1 else 0.0
+        score += 2.5 * weights[province_key(place)] if place.admin1 else 0.0
         if place.level is PlaceLevel.COUNTRY:
             score += 2.5
         elif place.level is PlaceLevel.ADMIN1:
             capital = any(
-                o.level is PlaceLevel.PLACE and _province(o) == _province(place) and o.population >= 20_000
+                o.level is PlaceLevel.PLACE and province_key(o) == province_key(place) and o.population >= 20_000
                 for m, o in options
                 if m <= Match.OTHER
             )
@@ -300,10 +287,6 @@ class Linker:
         if place.place_id.startswith("ed:"):
             score += 2.0
         return score
-
-
-def _province(place: Place) -> str:
-    return f"{place.country_code}/{fold(place.admin1)}"
 
 
 def _of_kind(kind: str, level: PlaceLevel) -> float:

@@ -91,7 +91,8 @@ def _score(
         score += 1.0
     if single and (plain in terms.stop or plain in terms.types):
         score -= 3.5
-        if beside <= 0.8 or (plain in terms.types and not made.options):
+        if beside <= 0.8 or plain in terms.types:
+            # "the Airport police station", "the area of Mine 6": a kind of place, not one of that name.
             score -= 3
     if text[made.end : made.end + 7] == " dollar":
         score -= 8
