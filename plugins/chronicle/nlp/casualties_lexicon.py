@@ -13,9 +13,9 @@ from .numbers import NumberWords
 
 LEXICON = Path(__file__).parent / "lexicon"
 _NUMBER_KINDS = ("unit", "tens", "scale", "collective")
-_CUES = ("found", "not_death", "disease", "unreal_verb", "unreal_near", "grounds", "among")
+_CUES = ("found", "not_death", "disease", "unreal_verb", "unreal_near", "grounds", "among", "men")
 """found: bodies were; not_death: "death threats"; disease; unreal_*: plans, fears, denials; grounds: told as the
-reason for something else ("over the killing of"); among: "among the dead"."""
+reason for something else ("over the killing of"); among: "among the dead"; men: whom a side loses."""
 _USES = ("transitive", "intransitive", "manner", "noun")
 
 

@@ -8,6 +8,7 @@ from ..model import CasualtyKind
 from .casualties_lexicon import CasualtyWords
 from .casualties_syntax import BE, Side, Trigger, has_object, verb_start
 from .casualties_verbs import transitive
+from .fields import fields
 from .numbers import read_quantity
 
 
@@ -74,12 +75,26 @@ def body(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trigg
     return Trigger(i, i + 1, CasualtyKind.KILLED, Side.LEFT, i) if doc[i].lower_ in ("bodies", "corpses") else None
 
 
-def idiom(doc: Doc, i: int, sent: tuple[int, int]) -> Trigger | None:
-    """Read "lost their lives", "claimed 12 lives", "claimed the lives of 12", "sustained injuries"."""
+def _men(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> bool:
+    """Tell whether a number of people of one's own follows: "lost 14 men", not "lost three tanks"."""
+    found = read_quantity([t.lower_ for t in doc[i : min(i + 12, sent[1])]], 0, words.numbers)
+    if found is None:
+        return False
+    head = next((t for t in doc[i + found.end : min(i + found.end + 5, sent[1])] if t.pos_ == "NOUN"), None)
+    if head is None:
+        return False
+    sided = any(m.span.start <= head.idx < m.span.end for m in fields(doc).actors)
+    return (sided or head.lower_ in words.cues["men"]) and head.lower_ not in words.not_people
+
+
+def idiom(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trigger | None:
+    """Read "lost their lives", "lost 14 men", "claimed 12 lives", "claimed the lives of 12", "sustained injuries"."""
     token, rest = doc[i], [t.lower_ for t in doc[i + 1 : min(i + 8, sent[1])]]
     lemma = token.lemma_.lower()
     if lemma == "lose" and len(rest) > 1 and rest[0] in ("his", "her", "their") and rest[1] in ("life", "lives"):
         return Trigger(verb_start(doc, i, sent), i + 3, CasualtyKind.KILLED, Side.LEFT, i)
+    if lemma == "lose" and token.pos_ == "VERB" and _men(doc, i + 1, sent, words):
+        return Trigger(i, i + 1, CasualtyKind.KILLED, Side.RIGHT, i)
     if lemma in ("claim", "cost", "take") and "lives" in rest:
         lives = i + 1 + rest.index("lives")
         if lives + 1 < sent[1] and doc[lives + 1].lower_ == "of":

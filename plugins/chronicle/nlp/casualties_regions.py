@@ -27,12 +27,53 @@ def victims_of(
     if trigger.side is Side.BETWEEN:
         return groups_in(doc, trigger.start + 1, trigger.end, words)
     if trigger.side is Side.RIGHT:
-        return _right(doc, trigger.end, sent[1], taken, words)
+        groups = _right(doc, trigger.end, sent[1], taken, words)
+        lost = groups and doc[trigger.verb].lemma_.lower() == "lose"
+        return groups + _other_side(doc, groups[-1].end, sent[1], words) if lost else groups
     groups = _left(doc, trigger, max(floor, sent[0]), words)
     for phrase in _WITH:
         if [t.lower_ for t in doc[trigger.end : trigger.end + len(phrase)]] == list(phrase):
             return groups + _right(doc, trigger.end + len(phrase), sent[1], taken, words)
-    return groups
+    return groups + _elided(doc, trigger.end, sent[1], words) if any(g.told for g in groups) else groups
+
+
+def _other_side(doc: Doc, i: int, end: int, words: CasualtyWords) -> list[Group]:
+    """Return the other side's dead, told without a verb: "the army lost 12 men, | the rebels 30"."""
+    j = i
+    while j < end and doc[j].lower_ in (",", "and", "while", ";"):
+        j += 1
+    if j == i or j >= end or doc[j].lower_ != "the":
+        return []
+    while j < end and doc[j].pos_ in ("DET", "NOUN", "PROPN", "ADJ") and not doc[j].like_num:
+        j += 1
+    number = read_quantity([t.lower_ for t in doc[j : min(j + 12, end)]], 0, words.numbers) if j < end else None
+    if number is None or number.vague or (j + number.end < end and not doc[j + number.end].is_punct):
+        return []
+    return [Group(j, j + number.end, number.count, told=True)]
+
+
+_AT = frozenset({"in", "at", "near", "outside", "around"})
+
+
+def _elided(doc: Doc, i: int, end: int, words: CasualtyWords) -> list[Group]:
+    """Return the counts that share the verb before them: "two were killed | in Gao and three in Kidal"."""
+    found: list[Group] = []
+    while i < end and doc[i].lower_ in _AT:
+        j = i + 1
+        while j < end and j - i < 8 and doc[j].pos_ in ("PROPN", "DET", "NOUN", "ADJ", "PART") and not doc[j].like_num:
+            j += 1
+        while j < end and doc[j].lower_ in (",", "and"):
+            j += 1
+        number = read_quantity([t.lower_ for t in doc[j : min(j + 12, end)]], 0, words.numbers)
+        if number is None or number.vague or j + number.end >= end:
+            break
+        after = j + number.end
+        onward = after + 1 if doc[after].lower_ in ("others", "more") else after
+        if onward >= end or doc[onward].lower_ not in _AT:
+            break
+        found.append(Group(j, after, number.count, told=True))
+        i = onward
+    return found
 
 
 def _left(doc: Doc, trigger: Trigger, floor: int, words: CasualtyWords) -> list[Group]:

@@ -29,7 +29,10 @@ _TOLL = re.compile(
     r"(?:(?:rose|risen|rises|rising|climbed|climbs|increased|grew|grown|jumped|mounted|soared|updated|put|raised|"
     r"revised|stood|stands|standing|now)\s+(?:\w+\s+){0,3}?(?:to|at)|reached|reaching|reaches|to|at|is|was|of|"
     r"from \w+ to)\s+"
-    r"|\b(?:fatalities|deaths|death toll)\s+(?:\w+\s+)?(?:rang|var)(?:e|ed|ing|ies|ied|ying)\s+(?=from|between)",
+    r"|\b(?:fatalities|deaths|death toll|(?:estimates|numbers?|counts) of (?:the )?(?:dead|deaths|killed))\s+"
+    r"(?:\w+\s+)?(?:rang|var)(?:e|ed|ing|ies|ied|ying)\s+(?=from|between)"
+    r"|\b(?:deaths|fatalities)\s+(?:had\s+|has\s+|have\s+)?(?:\w+ly\s+)?(?:rose|risen|climbed|grew|grown)\s+to\s+"
+    r"|\bthe\s+dead\s+numbered\s+",
     re.IGNORECASE,
 )
 _LONG = re.compile(
@@ -44,8 +47,11 @@ _LONG = re.compile(
     re.IGNORECASE,
 )
 _WAR = re.compile(
-    r"\b(?:war|conflict|insurgency|uprising|rebellion|genocide|crackdown|fighting|violence|unrest)\b[^.;]{0,60}?"
-    r"\b(?:has|have)\s+(?:\w+\s+){0,2}?(?:killed|claimed|cost|left|taken)",
+    r"\b(?:war|conflict|insurgency|uprising|rebellion|genocide|crackdown|fighting|violence|unrest|offensive|campaign|"
+    r"siege|battle\s+(?:for|of))\b[^.;]{0,60}?\b(?:has|have)\s+(?:\w+\s+){0,2}?(?:killed|claimed|cost|left|taken)"
+    r"|\b(?:has|have)\s+(?:\w+\s+){0,3}?(?:killed|died|perished|wounded|injured|lost)\b[^.;]{0,40}?\b(?:in|during)\s+"
+    r"(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:war|conflict|offensive|campaign|siege|battle|(?:fighting|struggle)\s+for)\b"
+    r"|\b[\w-]+-(?:week|month|year)\s+(?:\w+\s+){0,2}?(?:offensive|campaign|siege|battle|bombardment|assault|operation)\b",
     re.IGNORECASE,
 )
 _LONG_DAYS = 90

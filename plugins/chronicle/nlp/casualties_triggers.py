@@ -44,4 +44,4 @@ def _at(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trigge
         return dead(doc, i, sent, words)
     if word in ("body", "bodies", "corpse", "corpses"):
         return body(doc, i, sent, words)
-    return idiom(doc, i, sent)
+    return idiom(doc, i, sent, words)

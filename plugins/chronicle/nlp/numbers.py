@@ -202,15 +202,8 @@ def read_quantity(words: Sequence[str], start: int, lexicon: NumberWords) -> Qua
     conservative reading; "about 30" gives best only; a vague word gives no best (dozens: low 24).
     """
     words = list(words)
-    i, floor, ceiling, about = start, False, False, False
-    while True:
-        for phrase, kind in _HEDGES:
-            if tuple(words[i : i + len(phrase)]) == phrase:
-                i += len(phrase)
-                floor, ceiling, about = floor or kind == 1, ceiling or kind == 2, about or kind == 3
-                break
-        else:
-            break
+    i, kinds = _hedged(words, start)
+    floor, ceiling, about = 1 in kinds, 2 in kinds, 3 in kinds
     opener = words[i] if i < len(words) else ""
     if opener in ("between", "from"):
         i += 1
@@ -219,9 +212,12 @@ def read_quantity(words: Sequence[str], start: int, lexicon: NumberWords) -> Qua
         return _vague(words, start, i)
     value, end = first
     joiner = words[end] if end < len(words) else ""
-    second = _bare(words, end + 1, lexicon) if joiner in _RANGE_WORDS or opener == "between" else None
+    ranged = joiner in _RANGE_WORDS or opener == "between"
+    after, kinds = _hedged(words, end + 1)
+    second = _bare(words, after, lexicon) if ranged else None
     if second and second[0] > value and (joiner in _RANGE_WORDS or joiner == "and"):
-        return Quantity(start, second[1], Count(value, value, second[0]))
+        # "80 to more than 100": what is above is open.
+        return Quantity(start, second[1], Count(value, value, None if 1 in kinds else second[0]))
     if opener in ("between", "from") or (joiner in ("-", "–") and second is None and _letters(words, end + 1)):
         return None
     if words[end : end + 2] == ["or", "more"]:
@@ -241,6 +237,19 @@ _HEDGES = (
     + tuple((p, 3) for p in _ABOUT)
     + tuple((p, 0) for p in _PLAIN)
 )
+
+
+def _hedged(words: Sequence[str], start: int) -> tuple[int, frozenset[int]]:
+    """Return where the hedges that begin at `start` end, and of which kinds they are."""
+    i, kinds = start, set()
+    while True:
+        for phrase, kind in _HEDGES:
+            if tuple(words[i : i + len(phrase)]) == phrase:
+                i += len(phrase)
+                kinds.add(kind)
+                break
+        else:
+            return i, frozenset(kinds)
 
 
 def _letters(words: Sequence[str], i: int) -> bool:
