@@ -180,7 +180,14 @@ class Linker:
         if region:
             pairs = tuple(p for p in pairs if any(contains(outer, p[1]) for outer in region))
         else:
-            pairs = tuple(p for p in pairs if weights[p[1].country_code] >= 0.5)
+            told = any(len(key) == 2 for key in weights)
+            # Where nothing tells the country, the editor's places are the likeliest: "the Quamishli neighbourhood".
+            sure = made.score >= ACCEPTED + 1 and len(made.text) > 5
+            pairs = tuple(
+                p
+                for p in pairs
+                if weights[p[1].country_code] >= 0.5 or (sure and not told and p[1].place_id.startswith("ed:"))
+            )
         local = tuple(p for p in pairs if p[1].level in (PlaceLevel.PLACE, PlaceLevel.ADMIN2, PlaceLevel.SITE))
         if len({p[1].name for p in local}) == 1:
             made.options = local

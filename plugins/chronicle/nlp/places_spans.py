@@ -24,6 +24,7 @@ _PARTICLES = listed(
     "en on in ez es as ash ad ar at az i ul und-e"
 )
 _UNKNOWN_PARTICLES = listed("al el bin ibn de la del da do dos du ez es ash ad ar as at az abu umm")
+_LOWER_ARTICLES = listed("al el ul")
 _ARTICLE = re.compile(
     r"^(?:[Aa]l|[Ee]l|[Aa]n|[Aa]r|[Aa]sh?|[Aa]dh?|[Aa]th?|[Aa]z|[Ee]n|[Ee]z|[Ee]s|[Ee]r|[Ee]t|[Ee]d|ul)-[A-Z'’‘ʿ]"
 )
@@ -99,7 +100,11 @@ def candidates(doc: Doc, words: list[Word], gazetteer: Gazetteer, terms: PlaceTe
     while at < len(words):
         word = words[at]
         if not word.name or (len(word.text) == 1 and not _joined(text, words, at)):
-            at += 1
+            made = _lower_article(text, words, at, gazetteer)
+            if made is not None:
+                made.label = _label(labels, made)
+                found.append(made)
+            at = made.last + 1 if made else at + 1
             continue
         made = _abbreviation(text, words, at, gazetteer, terms)
         run = _unknown(text, words, at, terms)
@@ -115,6 +120,21 @@ def candidates(doc: Doc, words: list[Word], gazetteer: Gazetteer, terms: PlaceTe
         found.append(made)
         at = made.last + 1
     return found
+
+
+def _lower_article(text: str, words: list[Word], at: int, gazetteer: Gazetteer) -> Candidate | None:
+    """Return the longest known name that begins with a small article apart: "al Hader", "el Hermel"."""
+    if words[at].text not in _LOWER_ARTICLES or at + 1 >= len(words) or not words[at + 1].name:
+        return None
+    if text[words[at].end : words[at + 1].start] != " ":
+        return None
+    for last in range(min(at + 3, len(words) - 1), at, -1):
+        if not words[last].name or "\n" in text[words[at].start : words[last].end]:
+            continue
+        name = text[words[at].start : words[last].end]
+        if re.search(r"[^\w\s'’-]", name) is None and gazetteer.knows(name):
+            return Candidate(words[at].start, words[last].end, name, at, last, gazetteer.matches(name))
+    return None
 
 
 def _joined(text: str, words: list[Word], at: int) -> bool:

@@ -55,9 +55,12 @@ def country_weights(words: list[Word], found: list[Candidate], dateline: str, ga
         nations = [p for m, p in made.options if p.level is PlaceLevel.COUNTRY and m <= Match.OTHER]
         codes: Counter[str] = Counter()
         for match, place in made.options:
-            large = place.level is not PlaceLevel.PLACE or place.population >= _LARGE
-            if match is Match.OWN or (match is Match.OTHER and large):
+            if match is Match.OWN or (match is Match.OTHER and place.level is not PlaceLevel.PLACE):
                 codes[place.country_code] += max(place.population, 1)
+        for match, place in made.options:
+            # Against a namesake only: by themselves other languages' names tell nothing ("Bala" is Basel in one).
+            if codes and match is Match.OTHER and place.level is PlaceLevel.PLACE and place.population >= _LARGE:
+                codes[place.country_code] += place.population
         if nations and len(codes) == 1:
             weights[nations[0].country_code] += 2.0
         elif codes:
