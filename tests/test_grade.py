@@ -182,3 +182,11 @@ def test_spellings_of_one_name(one: str, other: str, expected: bool) -> None:
     from accounts import spot
 
     assert same_name(spot(one, 0.0, 0.0), spot(other, 0.0, 0.0)) is expected
+
+
+def test_a_common_noun_disputes_no_name() -> None:
+    rebels = Actor("rebels-congo", "Opposition rebels (Congo)", ActorKind.REBEL_GROUP, country="Congo")
+    loyal = Actor("militia-congo", "Pro-government militia (Congo)", ActorKind.POLITICAL_MILITIA, country="Congo")
+    told = [candidate(report(actor1=(side,)), name) for side, name in ((REBELS, "a"), (rebels, "b"), (loyal, "c"))]
+    assert grade_of(told[:2], (0, 1)) is Grade.CORROBORATED
+    assert grade_of(told[1:], (0, 1)) is Grade.DISPUTED

@@ -31,8 +31,10 @@ from chronicle.events.blocking import pairs
 from chronicle.events.chronicle import make_chronicle
 from chronicle.events.compare import SAME, compare
 from chronicle.events.merge import merge
-from chronicle.model import AnalysedArticle, Candidate, Count, DateBasis, Event, PlaceLevel, Report
+from chronicle.model import Actor, ActorKind, AnalysedArticle, Candidate, Count, DateBasis, Event, PlaceLevel, Report
 
+RAIDERS = Actor("rebels-congo", "Rebels (Congo)", ActorKind.REBEL_GROUP)
+KIBATI = spot("Kibati", -1.61, 29.27)
 PUBLICATION = {"when": "2013-04-30/2013-05-05", "basis": DateBasis.PUBLICATION}
 KANYABAYONGA = spot("Kanyabayonga", -0.7, 29.17, source="text", level=PlaceLevel.PLACE)
 KANYABAYUNGA = spot("Kanya-Bayunga", -0.7, 29.17, source="text", level=PlaceLevel.PLACE)
@@ -72,6 +74,38 @@ ONE_HAPPENING: dict[str, tuple[Report, Report]] = {
         report("Rebels shelled Sake.", where=SAKE, actor1=(REBELS,)),
     ),
 }
+ONE_HAPPENING |= {
+    "a town's fall, of which one paper knows the month only and tells it from the other side": (
+        report("The army drove M23 out of Goma.", kind=T.GOVERNMENT_REGAINS, when="2013-05", actor2=(REBELS,)),
+        report("M23 fighters pulled out of Goma in May.", T.NON_VIOLENT_TRANSFER, when="2013-05", actor1=(REBELS,)),
+    ),
+    "the attack of which Monday's paper tells as of something known": (
+        report("A bomber blew himself up in Goma.", kind=T.SUICIDE_BOMB, killed=30),
+        report("One of its men died in Saturday's attack in Goma.", kind=T.ATTACK, killed=1, trigger="attack"),
+    ),
+    "gas, of which the second paper does not name the town": (
+        report("Gas killed dozens in Goma.", kind=T.CHEMICAL_WEAPON, where=KIVU),
+        report("Forty choked to death in the gas attack on Goma.", kind=T.CHEMICAL_WEAPON),
+    ),
+    "the outskirts and the suburb, with tolls that nearly agree": (
+        report(
+            "A bomb killed 126 of the Masisi pilgrims on the outskirts of Goma.",
+            kind=T.REMOTE_EXPLOSIVE,
+            killed=126,
+            geo_precision=2,
+        ),
+        report(
+            "The bomb went off at Kibati, killing at least 100 pilgrims from Masisi.",
+            T.REMOTE_EXPLOSIVE,
+            where=KIBATI,
+            killed=100,
+        ),
+    ),
+    "rebels, who may well be M23": (
+        report("Jets struck Goma.", kind=T.AIR_STRIKE, actor1=(RAIDERS,), killed=9),
+        report("M23 drones struck Goma.", kind=T.AIR_STRIKE, actor1=(REBELS,), killed=9),
+    ),
+}
 TWO_HAPPENINGS: dict[str, tuple[Report, Report]] = {
     "two towns on one day": (report("Shells hit Goma."), report("Shells hit Bunia.", where=BUNIA)),
     "two villages 20 km apart": (
@@ -89,6 +123,10 @@ TWO_HAPPENINGS: dict[str, tuple[Report, Report]] = {
     ),
     "no place in the second": (report("Shells hit Goma."), report("Shells fell.", where=None)),
     "no day in the second, and nothing else in common": (report("Shells hit Goma."), report("Goma.", **PUBLICATION)),
+    "an air raid and shells in a paper that gives no day": (
+        report("Drones hit Goma.", kind=T.AIR_STRIKE, when="2013-05-04", actor1=(ARMY,)),
+        report("The army shelled Goma.", kind=T.SHELLING, actor1=(ARMY,), **PUBLICATION),
+    ),
     "other doers": (
         report("Rebels shot a man in Goma.", kind=T.ATTACK, actor1=(REBELS,), killed=1),
         report("A militia killed seven people in Goma.", kind=T.ATTACK, actor1=(MILITIA,), killed=7),

@@ -73,8 +73,8 @@ def compare(one: Account, other: Account, inside: bool = False) -> float | None:
 def type_score(one: Account, other: Account) -> float | None:
     """Return how near the types are, 1 for the same; a noun that may mean the other's type is nearly that type."""
     near = kinship(one.sub_event_type, other.sub_event_type)
-    if other.sub_event_type in one.stands_for or one.sub_event_type in other.stands_for:
-        return max(near or 0.0, MEANT)
+    if near is not None and (other.sub_event_type in one.stands_for or one.sub_event_type in other.stands_for):
+        return max(near, MEANT)
     return near
 
 
