@@ -19,7 +19,7 @@ MOBBING = frozenset(
         *("sectarian clash", "gang fight", "group fight", "mob killing", "prison riot", "communal violence"),
     }
 )
-HEAVY = frozenset({"air_event", "shell_event", "bomb_verb", "ied_event", "terr"})
+HEAVY = frozenset({"grenade_event", "suicide_event", "air_event", "shell_event", "bomb_verb", "ied_event", "terr"})
 
 
 def demonstration(s: Scene) -> SubEventType | None:
@@ -70,6 +70,8 @@ def mob(s: Scene) -> SubEventType | None:
     crowds = s.agents & {ActorKind.RIOTERS, ActorKind.CIVILIANS} and not s.agents & ARMED
     if crowds and s.kinds & {"clash", "beat", "murder"} and "riot" not in s.kinds:
         return T.VIOLENT_DEMONSTRATION if s.around & {"protest", "marcher"} else T.MOB_VIOLENCE
+    if "clash" in s.kinds and "blade_means" in s.near and not s.agents & ARMED and "gun_means" not in s.near:
+        return T.MOB_VIOLENCE
     if crowds and s.near & {"blade_means"} and s.kinds & {"attack", "kill", "injure"}:
         return T.MOB_VIOLENCE
     if "riot" not in s.kinds:
@@ -79,5 +81,5 @@ def mob(s: Scene) -> SubEventType | None:
     burnt = "loot" in s.kinds or (s.terms & ARSON and "property" in s.target)
     if burnt and not s.around & {"protest", "mob", "marcher"} and not s.terms & {"rioter", "rioting", "riot"}:
         return T.LOOTING
-    shown = s.around & {"protest", "marcher"} or ("clash" in s.kinds and "security" in s.around)
+    shown = s.around & {"protest", "marcher", "security"}
     return T.VIOLENT_DEMONSTRATION if shown and "mob" not in s.kinds else T.MOB_VIOLENCE

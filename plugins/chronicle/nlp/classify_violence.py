@@ -44,7 +44,8 @@ def explosive(s: Scene) -> SubEventType | None:
     """Return what the weapon decides: grenade, aircraft, artillery, or a planted charge."""
     strikes = s.kinds & STRIKES
     heavy = {"shell_means", "air_means"}
-    if "grenade_event" in s.kinds or (strikes and "grenade_means" in s.near and not s.near & heavy):
+    gunfight = "gun_means" in s.near and "armed_target" in s.target
+    if "grenade_event" in s.kinds or (strikes and "grenade_means" in s.near and not s.near & heavy and not gunfight):
         return T.GRENADE
     if "shell_event" in s.lead and "air_event" not in s.kinds:
         return T.SHELLING
@@ -60,7 +61,9 @@ def explosive(s: Scene) -> SubEventType | None:
         return T.SHELLING
     if strikes and "tank_gun" in s.doers:
         return T.SHELLING
-    if "shell_event" in s.kinds or (strikes and "shell_means" in s.near and "ied_means" not in s.near):
+    if "shell_event" in s.kinds or (
+        strikes and "shell_means" in s.near and (s.near.isdisjoint({"ied_means"}) or "shoot" in s.kinds)
+    ):
         return T.SHELLING
     if "ied_event" in s.kinds or ("ied_means" in s.near and strikes - {"shoot"}):
         return T.REMOTE_EXPLOSIVE

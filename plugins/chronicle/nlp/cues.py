@@ -88,12 +88,12 @@ class CueLexicon:
             longest = self._firsts.get(first)
             if longest is None:
                 continue
-            for words, used in _spellings(tokens, position, first, longest):
+            for words, used in (*_parted(tokens, position, first), *_spellings(tokens, position, first, longest)):
                 entry = self._entries.get(words)
                 if entry is None:
                     continue
                 cue = _cue(tokens[position : used + 1], words, entry)
-                if cue is not None and (best is None or cue.end > best.end):
+                if cue is not None and (best is None or cue.end > best.end or _fuller(cue, best)):
                     best = cue
         return best
 
@@ -106,6 +106,33 @@ def _forms(token: Token) -> tuple[str, ...]:
     if lower.endswith("s") and not lower.endswith("ss") and lower[:-1] not in forms:
         forms.append(lower[:-1])
     return tuple(forms)
+
+
+STATES = frozenset({"hostage", "captive", "dead", "ablaze", "alight", "afire", "alive"})
+"""What a verb makes of its object, said after it: "took two engineers hostage"."""
+
+
+def _parted(tokens: list[Token], position: int, first: str) -> list[tuple[tuple[str, ...], int]]:
+    """Return the verb with a particle or outcome that its object parts from it: "handed the town over"."""
+    verb = tokens[position]
+    if verb.pos_ != "VERB":
+        return []
+    after = tokens[position + 2 : position + 10]
+    found: list[tuple[str, ...]] = [
+        (first, t.lower_)
+        for t in after
+        if (t.dep_ == "prt" and t.head.i == verb.i) or (t.lower_ in STATES and verb in t.ancestors)
+    ]
+    if any(
+        t.lower_ == "on" and t.head.i == verb.i and t.i + 1 < len(t.doc) and t.nbor().lower_ == "fire" for t in after
+    ):
+        found.append((first, "on", "fire"))
+    return [(words, position) for words in found]
+
+
+def _fuller(one: Cue, other: Cue) -> bool:
+    """Tell whether a term says more than another of the same tokens."""
+    return one.end == other.end and len(one.term.split()) > len(other.term.split())
 
 
 def _spellings(tokens: list[Token], position: int, first: str, longest: int) -> list[tuple[tuple[str, ...], int]]:
@@ -129,6 +156,9 @@ def _cue(tokens: list[Token], words: tuple[str, ...], entry: tuple[tuple[str, st
     kept = [token for token in tokens if token.lower_ not in SKIPPED]
     if len(kept) > 1 and kept[-1].tag_ in FINITE and all(pos == "noun" for pos, _ in entry):
         # "Army tanks shelled a church": no tank shells.
+        return None
+    if len(kept) > 1 and all(pos == "verb" for pos, _ in entry) and any(c.dep_ == "det" for c in kept[0].children):
+        # "A fire at a factory": no one fired.
         return None
     inside = {token.i for token in tokens}
     head = next((token for token in kept if token.head.i not in inside or token.head.i == token.i), kept[-1])

@@ -23,7 +23,7 @@ ARMS_OF_WAR = frozenset(
     {
         *("non_state", "gun_means", "air_event", "air_means", "shell_event", "shell_means", "suicide_event", "shoot"),
         *("suicide_means", "grenade_means", "murder", "abduct", "armed_target", "ied_means", "ied_event", "protest"),
-        "loot",
+        *("loot", "chem_event", "grenade_event"),
     }
 )
 

@@ -84,8 +84,9 @@ class Surroundings:
         return any(w.i in self.places or self.has(w, "ground") for w in (word, *measured(word)))
 
     def reaches(self, *words: str) -> tuple[Token, ...]:
-        """Return the objects of the cue's prepositions."""
-        return tuple(prepositional(self.token, *words))
+        """Return the objects of the cue's prepositions, those of its inner words too: "took control of"."""
+        own = self.token.doc[self.cue.start : self.cue.end]
+        return tuple(t for word in own for t in prepositional(word, *words))
 
     def ruled_by(self, *names: str, labels: frozenset[str] = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})) -> bool:
         """Tell whether the noun is an argument of a verb with one of the cues."""

@@ -29,7 +29,8 @@ BARE = frozenset(
 DRIVING = frozenset(
     {
         *("drive", "push", "force", "flush", "chase", "kick", "dislodge", "expel", "oust", "eject", "drive out"),
-        *("push out", "push back", "drive back", "push back from", "throw", "rout", "clear", "evict"),
+        *("push out", "push back", "drive back", "push back from", "throw", "rout", "clear", "evict", "beat back"),
+        "drive away",
     }
 )
 """Verbs whose object is the enemy and whose "from" or "out of" is the ground."""
@@ -60,7 +61,11 @@ def takes_ground(s: Surroundings) -> bool:
         # "Towns controlled by the state" is how things stand, not what happened.
         return False
     found = s.arguments
-    if s.term in DRIVING and s.governs("armed_target", "non_state"):
+    foes = s.governs("armed_target", "non_state") or (
+        s.does("force", "armed_target", "security")
+        and any(t.pos_ == "PROPN" and t.i not in s.places for t in found.patients)
+    )
+    if s.term in DRIVING and foes and s.reaches("from", "out", "of"):
         return any(s.is_ground(t) or t.pos_ == "PROPN" for t in s.reaches("from", "out", "of"))
     if s.term == "fall":
         return any(s.is_ground(t) for t in found.agents) and bool(s.reaches("to", "under", "into"))

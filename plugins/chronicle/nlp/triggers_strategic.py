@@ -10,9 +10,7 @@ from .surroundings import Surroundings
 from .syntax import children, measured
 
 WEAPONS = ("arms", "shell_means", "ied_means", "grenade_means", "suicide_means", "air_means", "chem_means")
-DOWNING = frozenset(
-    {"shoot down", "down", "intercept", "destroy", "disable", "neutralise", "neutralize", "thwart", "foil"}
-)
+DOWNING = frozenset({"shoot down", "down", "destroy", "disable", "neutralise", "neutralize", "thwart", "foil"})
 PLAIN_DEALS = frozenset(
     {
         *("prisoner swap", "prisoner exchange", "exchange of prisoner", "exchange prisoner", "swap prisoner"),
@@ -49,7 +47,8 @@ def disrupts(s: Surroundings) -> bool:
         return True
     if s.term in DOWNING:
         return False
-    return s.within("arms", "ied_means", "grenade_means", "suicide_means") and not s.governs("civil_target", "ground")
+    aside = s.governs("civil_target", "ground", "armed_target", "non_state")
+    return s.within("arms", "ied_means", "grenade_means", "suicide_means") and not aside
 
 
 def changes(s: Surroundings) -> bool:
@@ -102,18 +101,26 @@ def other_moves(s: Surroundings) -> bool:
         return True
     if s.term in ("expel", "release", "return", "escape", "flee") and s.present("diplomacy"):
         return False
-    return s.governs("refugee", doer=True)
+    if s.term in ("free", "release"):
+        return s.governs("refugee", "armed_target", "crowd")
+    return s.governs("refugee", doer=True) and not s.present("disaster")
 
 
 def agrees(s: Surroundings) -> bool:
     """Tell whether sides at war reach, sign or talk over a deal."""
     if s.term == "surrender":
         return s.verbal and s.does("force", "armed_target", "non_state")
+    if s.term in ("exchange", "swap"):
+        return s.any_has(s.arguments.patients, "refugee") or s.any_has(s.arguments.patients, "body_found")
     if s.term in PLAIN_DEALS:
         return s.verbal or s.ruled_by("agree_verb") or s.token.dep_ in ("ROOT", "nsubj", "nsubjpass")
     war = s.term in PLAIN_TRUCES or s.present("war", "non_state", "armed_target", "force")
     if s.verbal:
         return war
+    if war and s.term in ("talk", "negotiation", "peace talk"):
+        return s.ruled_by("agree_verb") or any(
+            a.lemma_ in ("be", "arrive", "meet", "travel") for a in s.token.ancestors
+        )
     return war and s.ruled_by("agree_verb")
 
 
@@ -130,6 +137,8 @@ def arrests(s: Surroundings) -> bool:
 
 def loots(s: Surroundings) -> bool:
     """Tell whether property is taken or destroyed."""
+    if s.present("crime") and not s.present("force", "armed_target", "war"):
+        return False
     if s.verbal and s.present("disaster") and not s.present("non_state", "force", "security", "armed_target"):
         return False
     if s.verbal and s.multi:

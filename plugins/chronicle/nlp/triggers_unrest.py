@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from spacy.tokens import Token
+
 from .surroundings import Surroundings
 from .syntax import arguments, governing_verb
 
@@ -38,8 +40,21 @@ FIRES = frozenset(
 THROWN = frozenset({"stone", "bottle", "brick", "rock", "object", "projectile", "fence", "molotov", "firecracker"})
 
 
+def expected(token: Token) -> bool:
+    """Tell whether a protest is yet to come: "ahead of the rally", "in anticipation of demonstrations"."""
+    step = token
+    while step.dep_ in ("compound", "conj", "amod"):
+        step = step.head
+    if step.dep_ != "pobj":
+        return False
+    words = (step.head, step.head.head)
+    return any(w.lower_ in ("before", "ahead", "anticipation", "fear", "fears") for w in words)
+
+
 def protests(s: Surroundings) -> bool:
     """Tell whether people gather for a cause."""
+    if expected(s.token) or (s.present("disaster") and not s.present("crowd", "marcher")):
+        return False
     if s.term in PLAIN_PROTEST:
         return True
     others = any(c.term in PLAIN_PROTEST for c in s.cues if c != s.cue)
@@ -57,7 +72,12 @@ def protests(s: Surroundings) -> bool:
 
 def intervenes(s: Surroundings) -> bool:
     """Tell whether forces of order met a protest."""
-    shown = s.present("marcher") or any(c.term in PLAIN_PROTEST or c.term in MARCHERS for c in s.cues if c != s.cue)
+    doc = s.token.doc
+    shown = any(
+        (c.has("marcher") or c.term in PLAIN_PROTEST or c.term in MARCHERS) and not expected(doc[c.head])
+        for c in s.cues
+        if c != s.cue
+    )
     if not shown and s.term in MEETING and s.verbal and s.does("security"):
         # "Police dispersed the participants": the sentences before tell of the protest.
         shown = any(t.lemma_.lower() in PLAIN_PROTEST for t in s.token.doc[max(0, s.token.sent.start - 60) : s.token.i])

@@ -37,10 +37,14 @@ def attacks(s: Surroundings) -> bool:
         return s.warlike or s.governs("civil_target", "property", "ground", "crowd")
     heads = [t for head in s.arguments.patients for t in conjuncts(head)]
     if s.term in THROWING:
+        if s.any_has(heads, "attack") and not (s.warlike or s.present("ground", "property")):
+            return False
         return s.any_has(heads, "grenade_means", "shell_means", "ied_means", "attack")
     if s.term in ("destroy", "sink"):
         # A destroyed house is property, a destroyed missile a weapon disrupted; a tank or a ship was attacked.
         return s.does("air_means", "shell_means", "tank_gun") or s.any_has(heads, "armed_target", "vehicle")
+    if s.does("shell_means", "air_means") and s.reaches("near", "in", "on", "into", "outside", "at", "inside"):
+        return True
     armed = s.does(*DOERS)
     aimed = any(
         t.i in s.places or s.has(t, "ground", "armed_target", "civil_target", "property", "force") for t in heads
@@ -81,6 +85,9 @@ def kills(s: Surroundings) -> bool:
     """Tell whether lives are lost."""
     if s.term == "lose":
         return s.governs("civil_target", "armed_target") or any(c.lemma_ == "life" for c in children(s.token, "dobj"))
+    if s.term in ("death", "victim", "killing") and s.present("protest", "marcher"):
+        # "Protests following the death of a motorist": it is why they march.
+        return any(c.dep_ == "nummod" for c in s.token.children)
     return True
 
 
@@ -99,6 +106,8 @@ def clashes(s: Surroundings) -> bool:
     """Tell whether two armed sides met."""
     if s.verbal and s.term in ("engage", "thwart", "foil", "push back", "drive back"):
         return s.governs("armed_target", "attack") or bool(s.reaches("with"))
+    if s.present("disaster") and not s.present("armed_target", "non_state", "security", "marcher"):
+        return False
     if s.verbal and s.term in ("come under fire", "come under attack"):
         return s.warlike
     if s.term in ("battle", "fight", "duel", "confrontation", "standoff", "encounter", "siege"):
