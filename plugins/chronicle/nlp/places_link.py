@@ -165,14 +165,16 @@ class Linker:
                 p
                 for p in made.options
                 if weights[p[1].country_code] >= 0.15
-                or (p[1].place_id.startswith("ed:") and neighbours(p[1], weights, self._gazetteer))
+                or (
+                    p[1].place_id.startswith("ed:")
+                    and len(made.text) > 5
+                    and neighbours(p[1], weights, self._gazetteer)
+                )
             ]
             if spelt or at_home:
                 return
             large = 100_000 if not weights else 1_000_000
-            made.options = tuple(
-                p for p in made.options if p[1].population >= large or (p[1].place_id.startswith("ed:") and not weights)
-            )
+            made.options = tuple(p for p in made.options if p[1].population >= large)
             if made.options:
                 return
         region = [place for _m, place in made.parent.options] if made.parent else []

@@ -94,6 +94,9 @@ def _score(
         if beside <= 0.8 or plain in terms.types:
             # "the Airport police station", "the area of Mine 6": a kind of place, not one of that name.
             score -= 3
+    if terms.cue(plain, "seat"):
+        # A house that stands for a government; GeoNames has a White House in Tennessee, and Casablanca is another.
+        score -= 8
     if text[made.end : made.end + 7] == " dollar":
         score -= 8
     if single and plain in lower and not made.text.isupper():
@@ -199,8 +202,8 @@ def _beside(text: str, words: list[Word], made: Candidate, terms: PlaceTerms) ->
     elif terms.cue(one, "weak"):
         score += 0.8
     elif one in terms.types and terms.types[one].level == "place":
-        # "the town Nubl", "village Jojodagra".
-        score += 1.2
+        # "the town Nubl", "the border city Kilis"; "village Jojodagra" may begin another clause.
+        score += 2.4 if any(match <= Match.OTHER for match, _place in made.options) else 1.2
     if _between(text, words, first) or _near_kind(text, words, first, terms):
         made.near = True
     return score

@@ -215,7 +215,7 @@ def _longest(text: str, words: list[Word], at: int, gazetteer: Gazetteer, terms:
 
 
 def _goes_on(text: str, words: list[Word], last: int) -> bool:
-    if not _joined(text, words, last):
+    if not _joined(text, words, last) or text[words[last].end] == ".":
         return False
     following = words[last + 1]
     return following.name or following.text in _UNKNOWN_PARTICLES
