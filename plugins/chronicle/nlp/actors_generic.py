@@ -8,12 +8,13 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
-from ..model import Actor, ActorKind, PlaceLevel
+from ..model import Actor, ActorKind, PlaceLevel, PlaceMention
 from .actors_coref import possessor
 from .actors_lexicon import ActorLexicon, ActorNoun
 from .fields import fields
 
 _MAX_MODIFIERS = 7
+BACKED = frozenset({"backed", "supported", "trained", "funded", "sponsored", "armed", "linked", "aligned", "held"})
 _ABOUT = 3
 _RECENT = 80
 """Tokens: about three sentences."""
@@ -154,6 +155,10 @@ def _modifiers(doc: Doc, start: int, noun: ActorNoun, lexicon: ActorLexicon) -> 
     country = side = people = ""
     first = start
     while j > sent and start - j < _MAX_MODIFIERS:
+        if j - 3 >= sent and doc[j - 1].lower_ in BACKED and doc[j - 2].text in ("-", "–"):
+            # "US-backed fighters" are not American.
+            j -= 3
+            continue
         for size in (4, 3, 2, 1):
             words = doc[max(sent, j - size) : j]
             text = words.text.lower()
@@ -200,7 +205,7 @@ def home_country(doc: Doc, token: int) -> str:
     ("Moscow said") count for nothing, nor does a country named once in a text that is about another: rebels in a
     sentence that also names London are not British.
     """
-    places = [p for p in fields(doc).places if p.place.country and not p.metonym]
+    places = [p for p in fields(doc).places if p.place.country and not p.metonym and not _speaks(doc, p)]
     counts = Counter(p.place.country for p in places)
     if counts and counts.most_common(1)[0][1] >= _ABOUT:
         places = [p for p in places if counts[p.place.country] > 1]
@@ -212,6 +217,14 @@ def home_country(doc: Doc, token: int) -> str:
             return Counter(near).most_common(1)[0][0]
     pool = [p.place.country for p in fine or places]
     return Counter(pool).most_common(1)[0][0] if pool else ""
+
+
+def _speaks(doc: Doc, mention: PlaceMention) -> bool:
+    """Tell whether a country is named for its government: "Russia's ministry said", "Russia said"."""
+    span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    if span is None or mention.place.level is not PlaceLevel.COUNTRY:
+        return False
+    return span.root.dep_ in ("poss", "nsubj", "agent") or (span.root.dep_ == "pobj" and span.root.head.dep_ == "agent")
 
 
 def state_actor(what: str, country: str, lexicon: ActorLexicon) -> Actor:

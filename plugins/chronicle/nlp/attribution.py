@@ -48,6 +48,19 @@ def source_of(trigger: Token, lexicon: StanceLexicon) -> Source | None:
                     return _named(named[0])
             if child.dep_ in ("parataxis", "ccomp") and lexicon.has(child, "report") and child.i > trigger.i:
                 return _speaker(child)
+    return _trailing(trigger, lexicon)
+
+
+def _trailing(trigger: Token, lexicon: StanceLexicon) -> Source | None:
+    """Return who speaks at the sentence's end, where the parser hung it on a noun: "..., a monitor said on Sunday"."""
+    for verb in trigger.doc[trigger.i + 1 : trigger.sent.end]:
+        if verb.tag_ not in ("VBD", "VBZ", "VBP") or not lexicon.has(verb, "report"):
+            continue
+        if any(c.dep_ in ("ccomp", "dobj", "xcomp", "attr") and c.i > verb.i for c in verb.children):
+            continue
+        found = _before(verb)
+        if found.span is not None:
+            return found
     return None
 
 
@@ -85,7 +98,7 @@ def _speaker(verb: Token) -> Source:
         agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
         return _named(agents[0]) if agents else Source()
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is None and verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ == "VERB":
+    if subject is None and verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
     return _named(subject) if subject is not None else _before(verb)
 
@@ -100,6 +113,8 @@ def _before(verb: Token) -> Source:
     if start == verb.i or start == verb.sent.start or doc[start - 1].text not in (",", "”", '"', "'", "’"):
         return Source()
     run = list(doc[start : verb.i])
+    if run[0].pos_ in ("ADP", "CCONJ"):
+        return Source()
     last = run[-1]
     return _of_person(last, run) if _is_person(last) else _source(run)
 
@@ -113,7 +128,10 @@ def _named(head: Token) -> Source:
     return _of_person(head, run) if _is_person(head) else _source(run)
 
 
-def _source(run: Sequence[Token]) -> Source:
+def _source(phrase: Sequence[Token]) -> Source:
+    run = list(phrase)
+    while len(run) > 1 and run[-1].is_punct:
+        run.pop()
     start, end = run[0].idx, run[-1].idx + len(run[-1])
     return Source(Span(start, end), run[0].doc.text[start:end])
 

@@ -23,8 +23,8 @@ _NONE = re.compile(
 )
 _NOT_WORD = re.compile(r"\bno\s+(?:\w+\s+){0,2}(?:word|information|details|data|figures|count)\b", re.IGNORECASE)
 _TOLL = re.compile(
-    r"\b(?:death|fatality|casualty)?\s?(?<!\w)(?:toll|number of (?:dead|deaths|fatalities|people killed|those killed))"
-    r"(?:\s+(?!to\b|at\b|of\b|is\b|was\b|stood\b|reached\b)[\w'-]+){0,8}?\s+"
+    r"\b(?:death|fatality|casualty)?\s?(?<!\w)(?:toll|number of (?:dead|deaths|fatalities|(?:[\w-]+ ){1,4}?killed))"
+    r"(?:\s+(?!to\b|at\b|of\b|is\b|was\b|stood\b|reached\b)[\w'-]+){0,14}?\s+"
     r"(?:(?:has|had|have)\s+)?(?:\w+ly\s+)?"
     r"(?:(?:rose|risen|rises|rising|climbed|climbs|increased|grew|grown|jumped|mounted|soared|updated|put|raised|"
     r"revised|stood|stands|standing|now)\s+(?:\w+\s+){0,3}?(?:to|at)|reached|reaching|reaches|to|at|is|was|of|"
@@ -40,7 +40,8 @@ _LONG = re.compile(
     r"july|august|september|october|november|december|\d{4}|last\s+(?:year|month|summer|winter|spring|autumn)|then)|"
     r"(?:over|during|in|for|within)\s+(?:the\s+)?(?:past|last|previous|recent)\s+(?:\w+[\s-]+){0,2}?"
     r"(?:days|weeks?|months?|years?|decades?)|(?:so\s+far\s+)?this\s+(?:year|month)|in\s+recent\s+(?:days|weeks|months|"
-    r"years)|so\s+far\s+in\s+\d{4}|to\s+date|years?\s+of\s+(?:\w+\s+){0,2}(?:war|conflict|fighting|violence)|"
+    r"years)|since\s+(?:[\w-]+\s+){1,6}?(?:began|started|erupted|broke\s+out)"
+    r"(?!\s+(?:on|at|late|early|overnight|yesterday|today|\w+day)\b)|so\s+far\s+in\s+\d{4}|to\s+date|years?\s+of\s+(?:\w+\s+){0,2}(?:war|conflict|fighting|violence)|"
     r"(?:\w+-)?(?:year|month|decade)s?-(?:old|long)\s+(?:\w+\s+){0,2}(?:war|conflict|insurgency|rebellion|uprising|revolt|"
     r"campaign|siege|crisis)|(?:throughout|during|across)\s+(?:\d{4}|the\s+(?:\w+\s+){0,2}(?:war|conflict))|"
     r"(?:every|each|per)\s+(?:day|week|month|year)|last\s+year|already\s+this\s+year)\b",

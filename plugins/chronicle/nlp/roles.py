@@ -72,6 +72,9 @@ def roles_of(
         doers = _referred(happening, doc, actors)
     befallen = [m for m in befallen if m.actor.actor_id not in {d.actor.actor_id for d in doers}]
     victims = tuple(dict.fromkeys(v for c in casualties for v in c.victims))
+    if not happening.kinds & MUTUAL:
+        # "Two soldiers were killed while they cleared a road": whom it cost their lives did not do it.
+        doers = [d for d in doers if not any(c.span.overlaps(d.span) and d.actor in c.victims for c in casualties)]
     return Roles(tuple(doers), tuple(befallen), victims)
 
 
@@ -130,7 +133,7 @@ def _by_order(
     return ([], before) if is_passive(verb) else (before, [])
 
 
-PRONOUNS = frozenset({"they", "it"})
+PRONOUNS = frozenset({"they", "it", "its", "their"})
 GENERIC = frozenset(
     {"group", "organisation", "organization", "movement", "militia", "militants", "fighters", "gunmen", "attackers"}
 )
@@ -140,6 +143,9 @@ def _referred(happening: Happening, doc: Doc, actors: Sequence[ActorMention]) ->
     """Return whom "they" or "the group" means: the last named side before it, that of a subject first."""
     for trigger in happening.triggers:
         for head in arguments(trigger.token).agents:
+            if head.lower_ in GENERIC:
+                # "Its fighters" are those of the side named before.
+                head = next((c for c in head.children if c.lower_ in ("its", "their")), head)
             definite = head.lower_ in GENERIC and any(c.lower_ == "the" for c in head.children)
             if not definite and head.lower_ not in PRONOUNS:
                 continue
@@ -157,12 +163,15 @@ def _referred(happening: Happening, doc: Doc, actors: Sequence[ActorMention]) ->
                     and not (definite and mention.text.islower())
                 ):
                     near.append((span.root, mention))
-            subjects = [m for root, m in near if root.dep_ in ("nsubj", "nsubjpass")]
-            if subjects and not definite:
-                return [subjects[0]]
+            leading = [m for root, m in near if root.dep_ in ("nsubj", "nsubjpass")]
+            if leading and not definite:
+                return [leading[-1] if head.dep_ == "poss" else leading[0]]
             if near:
                 return [near[-1][1]]
     return []
+
+
+HOLDING = frozenset({"hold", "control", "back", "run", "besiege", "support", "rule", "govern", "dominate", "occupy"})
 
 
 def _bare_passive_agents(happening: Happening, doc: Doc, actors: Sequence[ActorMention]) -> list[ActorMention]:
@@ -171,7 +180,9 @@ def _bare_passive_agents(happening: Happening, doc: Doc, actors: Sequence[ActorM
     for trigger in happening.triggers:
         if trigger.token.pos_ == "VERB" and is_passive(trigger.token):
             for token in trigger.token.subtree:
-                if token.lower_ == "by" and token.dep_ in ("agent", "prep"):
+                # "Killed in a village held by rebels": they hold it, no more.
+                elsewhere = token.head.dep_ == "acl" and token.head.lemma_.lower() in HOLDING
+                if token.lower_ == "by" and token.dep_ in ("agent", "prep") and not elsewhere:
                     _add(found, _mentions(tuple(t for t in token.children if t.dep_ == "pobj"), doc, actors))
     return found
 
