@@ -50,6 +50,8 @@ class Account:
     """The types that its noun may mean: "the attack" of a follow-up was a suicide bombing in the first report."""
     follow_up: bool = False
     """True where it is told as something known ("Monday's attack"): its counts may be of a part."""
+    tolls: tuple[int, ...] = ()
+    """Every count of the dead that its reports give."""
     campaign: bool = False
     """True where it tells of an offensive: many days, many places."""
 

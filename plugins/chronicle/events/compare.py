@@ -23,7 +23,7 @@ LONG = 31
 """Days from which an interval is no date of a single day's happening within one article."""
 VAGUE = -0.2
 """What speaks against two accounts that both know neither the week nor the town."""
-RARE = 0.4
+RARE = 0.45
 """What speaks for two accounts of something that seldom happens, told of one day."""
 MEANT = 0.8
 """How near a noun that may mean a type is to that type."""
@@ -204,20 +204,28 @@ def sides_score(one: Account, other: Account) -> float:
 
 
 def toll_score(one: Account, other: Account, inside: bool = False) -> float:
-    """Return what the counts speak for or against: a large number twice is no chance, a toll grows by the hour."""
+    """Return what the counts speak for or against: a large number twice is no chance, a toll grows by the hour.
+
+    Of all that two accounts count, the two numbers that fit best speak: the dead of one unit, or of all.
+    """
+    part = inside or one.follow_up or other.follow_up
     score = 0.0
     for ours, theirs, weight in ((one.killed, other.killed, 1.0), (one.injured, other.injured, 0.6)):
-        if ours is None or theirs is None:
-            continue
-        low, high = sorted((ours, theirs))
-        if low == high:
-            score += weight * (0.0 if high == 0 else min(0.1 + 0.04 * high, 0.4))
-        elif low >= LARGE and high <= 1.5 * low:
-            score += weight * 0.15
-        elif inside or one.follow_up or other.follow_up:
-            continue
-        elif low == 0 or high >= 3 * low + 3:
-            score -= weight * 0.25
-        elif high >= 2 * low:
-            score -= weight * 0.1
+        if ours is not None and theirs is not None:
+            score += weight * _agreement(ours, theirs, part)
+    told = [_agreement(ours, theirs, part) for ours in one.tolls for theirs in other.tolls]
+    if told and one.killed is not None and other.killed is not None:
+        score += max(told) - _agreement(one.killed, other.killed, part)
     return score
+
+
+def _agreement(ours: int, theirs: int, part: bool) -> float:
+    """Return what two numbers speak for or against; `part` is for accounts that may count a part of the victims."""
+    low, high = sorted((ours, theirs))
+    if low == high:
+        return 0.0 if high == 0 else min(0.1 + 0.04 * high, 0.4)
+    if low >= LARGE and high <= 1.5 * low:
+        return 0.15
+    if part:
+        return 0.0
+    return -0.25 if low == 0 or high >= 3 * low + 3 else -0.1 if high >= 2 * low else 0.0

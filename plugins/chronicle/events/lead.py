@@ -28,7 +28,7 @@ from .telling import dated_by_contrast, telling_of
 
 T = TypeVar("T", bound=Hashable)
 CROWDS = (EventType.PROTESTS, EventType.RIOTS)
-"""Types whose first side is the crowd, whoever met it; so is who took a town, whoever fought for it."""
+"""Types whose first side is the crowd, whoever met it."""
 _LEVEL_RANK = {
     PlaceLevel.SITE: 0,
     PlaceLevel.PLACE: 0,
@@ -108,6 +108,13 @@ def sides_of(voices: Sequence[Voice]) -> tuple[tuple[Actor, ...], tuple[Actor, .
     return first, _side(voices, lambda r: r.actor2, taken)
 
 
+def sides_as(kind: SubEventType, voices: Sequence[Voice]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Return the leading sides of a happening of this type: who took the town, or who marched, comes first."""
+    ruling = kind in TERRITORY or kind.event_type in CROWDS
+    doers = [v for v in voices if v.report.sub_event_type is kind and v.report.actor1] if ruling else []
+    return sides_of(doers or voices)
+
+
 def _side(
     voices: Sequence[Voice], side: Callable[[Report], tuple[Actor, ...]], taken: frozenset[str]
 ) -> tuple[Actor, ...]:
@@ -175,8 +182,7 @@ def leading_report(reports: Sequence[Report]) -> Report:
     kind = typed_as(first_hand)
     dated = dated_by([v for v, how in zip(voices, told, strict=True) if how.own_date] or _undisputed(first_hand))
     placed = _placed_within([v for v, how in zip(voices, told, strict=True) if how.own_place], first_hand)
-    doers = [v for v in voices if v.report.sub_event_type is kind and v.report.actor1]
-    actor1, actor2 = sides_of(doers if doers and (kind in TERRITORY or kind.event_type in CROWDS) else voices)
+    actor1, actor2 = sides_as(kind, voices)
     killed = toll_within([r.fatalities for r in reports])
     injured = toll_within([r.injured for r in reports])
     donors = {

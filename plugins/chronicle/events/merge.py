@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ..model import Article, Candidate, Event
-from .account import Account, account_of
+from ..model import Article, Candidate, Count, Event
+from .account import Account, account_of, number
 from .blocking import pairs
 from .compare import SAME, compare
 from .grade import grade_of, sources
-from .lead import Voice, dated_by, further_places, placed_by, sides_of, toll_across, typed_as
+from .lead import Voice, dated_by, further_places, placed_by, sides_as, toll_across, typed_as
 from .naming import event_id
 from .telling import telling_of
 
@@ -55,6 +55,7 @@ def _account(candidate: Candidate) -> Account:
         account_of(candidate.lead, " ".join(quotes), candidate.reports),
         stands_for=told.nouns | told.stands_for,
         follow_up=bool(told.stands_for),
+        tolls=tuple(n for report in candidate.reports if (n := number(report.fatalities)) is not None),
         campaign=any(telling_of(report).campaign for report in candidate.reports),
     )
 
@@ -94,7 +95,8 @@ def _event(
     source = sources(candidates, articles, credits)
     voices = [Voice(candidate.lead, at) for candidate, at in zip(candidates, source, strict=True)]
     dated, placed = dated_by(voices), placed_by(voices)
-    actor1, actor2 = sides_of(voices)
+    kind = typed_as(voices)
+    actor1, actor2 = sides_as(kind, voices)
     place = placed.place if placed else None
     interval = dated.interval if dated else None
     leading = min(
@@ -103,7 +105,7 @@ def _event(
     )
     return Event(
         event_id=event_id(interval, place, candidates[0]),
-        sub_event_type=typed_as(voices),
+        sub_event_type=kind,
         interval=interval,
         date_basis=dated.date_basis if dated else None,
         place=place,
@@ -111,11 +113,21 @@ def _event(
         further_places=further_places(voices, place),
         actor1=actor1,
         actor2=actor2,
-        fatalities=toll_across([(v.source, v.report.fatalities) for v in voices]),
-        injured=toll_across([(v.source, v.report.injured) for v in voices]),
+        fatalities=toll_across(_whole(candidates, [(v.source, v.report.fatalities) for v in voices])),
+        injured=toll_across(_whole(candidates, [(v.source, v.report.injured) for v in voices])),
         grade=grade_of(candidates, source),
         candidates=(candidates[leading], *candidates[:leading], *candidates[leading + 1 :]),
     )
+
+
+def _whole(candidates: Sequence[Candidate], counts: Sequence[tuple[int, Count]]) -> list[tuple[int, Count]]:
+    """Return the counts without those of a part: "one of its members was among the dead in Monday's attack"."""
+    largest = max((number(count) or 0 for _, count in counts), default=0)
+    return [
+        (source, count)
+        for candidate, (source, count) in zip(candidates, counts, strict=True)
+        if 3 * (number(count) or 0) >= largest or not telling_of(candidate.reports[0]).stands_for
+    ]
 
 
 def _with_ids(events: Sequence[Event]) -> tuple[Event, ...]:

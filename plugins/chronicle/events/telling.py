@@ -59,9 +59,13 @@ _IN_TURN = re.compile(
     re.IGNORECASE,
 )
 _NAMED_SO = re.compile(
+    r"(?<!\bin what )(?<!\bin what they )(?<!\bin what he )(?<!\bin what she )(?<!\bin what it )"
     r"\b(?:call(?:ed|ing|s)|describ(?:ed|ing|es)|denounc(?:ed|ing|es)|condemn(?:ed|ing|s)|brand(?:ed|ing|s)|"
     r"label(?:l?ed|l?ing|s)|dubb(?:ed|ing)|hail(?:ed|ing|s)|decri(?:ed|es))\b(?: [\w’'\"“-]+){0,10} $",
     re.IGNORECASE,
+)
+_OF_ITS_KIND = re.compile(
+    r"^ (?:on|of|in) (?:this|that|its|their|such) (?:scale|kind|type|size|sort|magnitude)\b", re.I
 )
 _APART = re.compile(
     r"^\W*(?:separately|elsewhere|meanwhile|also on|in (?:a |an)?(?:separate|unrelated|other|different)|in another|"
@@ -91,7 +95,7 @@ _CAMPAIGN = re.compile(
     r"\b(?:offensives?|campaigns?|incursions?|operations?|assaults?|push|advance|drive|onslaught|invasion)\b",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\b(?:since|until|till|before)(?: [\w’'-]+){0,4} $", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|until|till|before)(?: [\w’'-]+){0,8} $", re.IGNORECASE)
 _RANKED = re.compile(
     r"\b(?:deadliest|largest|biggest|worst|heaviest|bloodiest|fiercest|gravest|severest|most \w+|first|on this scale) ",
     re.IGNORECASE,
@@ -201,6 +205,8 @@ def _bare_harm(report: Report, word: str) -> bool:
 
 def _taken_up(ahead: str, word: str, after: str) -> frozenset[SubEventType]:
     own = noun_types(word)
+    if own and _OF_ITS_KIND.match(after):
+        return own
     if own and _ORDERED.search(ahead) is None and (_DEFINITE.search(ahead) or _NAMED_SO.search(ahead)):
         return own
     found = _OBJECT.search(after) if _LIGHT.search(word) else None
