@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle import gazetteer_dump
-from chronicle.commands.gazetteer import gazetteer as command
 from chronicle.errors import GazetteerError
-from chronicle.gazetteer import Gazetteer, contains, distance_km, import_dump, open_gazetteer
+from chronicle.gazetteer import Gazetteer, contains, distance_km, forget, open_gazetteer
 from chronicle.gazetteer_editor import read_places
 from chronicle.gazetteer_names import fold, skeleton, variant
 from chronicle.model import Place, PlaceLevel
@@ -228,105 +225,32 @@ def test_an_editors_row_overrides_its_geonames_place(root: Path, tmp_path: Path,
     assert found[0].publish_precision == 2
 
 
-def dump_row(number: int, name: str, kind: str, code: str, country: str = "SY", latitude: str = "35.5") -> str:
-    cells = [
-        str(number),
-        name,
-        name,
-        "",
-        latitude,
-        "36.5",
-        kind,
-        code,
-        country,
-        "",
-        "12",
-        "",
-        "",
-        "",
-        "0",
-        "",
-        "",
-        "",
-        "",
-    ]
-    return "\t".join(cells)
-
-
-DUMP = "\n".join(
-    [
-        dump_row(900001, "Qaryat al Mithal", "P", "PPL"),
-        dump_row(900002, "Matar al Mithal", "S", "AIRB"),
-        dump_row(900003, "Jisr Shop", "S", "SHOP"),
-        dump_row(900004, "Gone Village", "P", "PPLQ"),
-    ]
-)
-
-
-def test_a_dump_becomes_part_of_the_places(root: Path, tmp_path: Path) -> None:
-    source = tmp_path / "SY.zip"
-    with zipfile.ZipFile(source, "w") as archive:
-        archive.writestr("readme.txt", "about")
-        archive.writestr("SY.txt", DUMP)
-    chronicle = tmp_path / "content" / "chronicle"
-    assert command("sy", source, tmp_path) == 0
-    mine = open_gazetteer(chronicle / "places.csv", root / ".cache")
-    (village,) = (p for p in mine.lookup("Qaryat al-Mithal") if p.geonames_id == 900001)
-    assert (village.level, village.admin1, village.country) == (PlaceLevel.PLACE, "Idlib", "Syria")
-    (base,) = (p for p in mine.lookup("Matar al-Mithal") if p.geonames_id == 900002)
-    assert base.level is PlaceLevel.SITE
-    assert not mine.knows("Jisr Shop")
-    assert not mine.knows("Gone Village")
-
-
-def test_a_plain_text_dump_is_read(tmp_path: Path) -> None:
-    source = tmp_path / "SY.txt"
-    source.write_text(DUMP, encoding="utf-8")
-    assert import_dump(source, tmp_path / "kept", "SY") == 2
+def test_an_editors_row_is_found_by_the_bases_names_too(root: Path, tmp_path: Path, world: Gazetteer) -> None:
+    known = first(world, "Binnish", "SY", PlaceLevel.PLACE)
+    row = f"Bennish Town,,,place,Idlib,,Syria,35.95,36.71,{known.geonames_id},a map,"
+    mine = open_gazetteer(write(tmp_path, row), root / ".cache")
+    assert next(p.place_id for p in mine.lookup("Binnish") if p.country_code == "SY") == "ed:bennish-town"
 
 
 @pytest.mark.parametrize(
-    ("text", "country", "said"),
+    ("row", "name"),
     [
-        ("a\tb\tc", "SY", "3 columns where a dump has 19"),
-        (dump_row(1, "A", "P", "PPL", country="TR"), "SY", "a row of country 'TR'"),
-        (dump_row(1, "A", "P", "PPL", latitude="north"), "SY", "no point on Earth"),
-        ("", "SY", "holds no place"),
-        (DUMP, "Syria", "no country code"),
-        (DUMP, "../S", "no country code"),
+        ("Qalamoun,,,area,Rif Dimashq,,Syria,33.9,36.6,,a map,", "Qalamoun"),
+        ("Golan Heights,,Golan,area,Quneitra,,Syria,33.0,35.8,,a map,", "Golan"),
+        ("Eastern Ghouta,,East Ghouta,area,Rif Dimashq,,Syria,33.5,36.4,,a map,", "East Ghouta"),
+        ("Idlib,,Idlib province,admin1,Idlib,,Syria,35.8,36.6,,a map,,mine", "Idlib province"),
     ],
 )
-def test_what_is_no_dump_is_refused(tmp_path: Path, text: str, country: str, said: str) -> None:
-    source = tmp_path / "dump.txt"
-    source.write_text(text, encoding="utf-8")
-    with pytest.raises(GazetteerError, match=said):
-        import_dump(source, tmp_path / "kept", country)
-    assert not (tmp_path / "kept").exists()
+def test_an_editors_region_stands_alone(root: Path, tmp_path: Path, row: str, name: str) -> None:
+    header = HEADER + ",slug" if row.endswith("mine") else HEADER
+    mine = open_gazetteer(write(tmp_path, row, header=header), root / ".cache")
+    found = [p for p in mine.lookup(name) if p.level in (PlaceLevel.AREA, PlaceLevel.ADMIN1)]
+    assert [place.source for place in found] == ["a map"]
 
 
-def test_a_zip_that_unpacks_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gazetteer_dump, "LIMIT", 10_000)
-    source = tmp_path / "SY.zip"
-    with zipfile.ZipFile(source, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("SY.txt", (dump_row(1, "A" * 500, "P", "PPL") + "\n") * 100)
-    with pytest.raises(GazetteerError, match="bytes unpacked"):
-        import_dump(source, tmp_path / "kept", "SY")
-
-
-def test_a_zip_of_another_country_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    source = tmp_path / "SY.zip"
-    with zipfile.ZipFile(source, "w") as archive:
-        archive.writestr("TR.txt", DUMP)
-    assert command("SY", source, tmp_path) == 1
-    assert "holds no SY.txt" in capsys.readouterr().err
-
-
-def test_without_internet_the_remedy_is_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_args: object, **_options: object) -> None:
-        raise OSError("no route to host")
-
-    monkeypatch.setattr("urllib.request.urlopen", refuse)
-    assert command("SY", None, tmp_path) == 1
-    assert "--file SY.zip" in capsys.readouterr().err
+def test_an_index_that_is_replaced_is_removed(tmp_path: Path) -> None:
+    old, other, new = (tmp_path / name for name in ("base-old.sqlite", "SY-old.sqlite", "base-new.sqlite"))
+    for path in (old, other, new):
+        path.write_bytes(b"")
+    forget(new, "base")
+    assert sorted(tmp_path.iterdir()) == [other, new]

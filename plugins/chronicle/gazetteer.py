@@ -169,20 +169,20 @@ def open_gazetteer(places_csv: Path | None, cache_dir: Path) -> Gazetteer:
     path = folder / f"base-{_digest(*(DATA / name for name in INPUTS), salt=versions())}.sqlite"
     if not path.exists():
         build(path, base())
-        _forget(path, "base")
+        forget(path, "base")
     indexes = [Index(path.resolve())]
     dumps = sorted((places_csv.parent / DUMP_FOLDER).glob("*.txt")) if places_csv else []
     for dump in dumps:
         path = folder / f"{dump.stem}-{_digest(dump, salt=versions())}.sqlite"
         if not path.exists():
             build(path, dump_entries(dump))
-            _forget(path, dump.stem)
+            forget(path, dump.stem)
         indexes.insert(0, Index(path.resolve()))
     rows = read_places(places_csv) if places_csv else ()
     return Gazetteer(tuple(indexes), tuple(_completed(rows, indexes)))
 
 
-def _forget(path: Path, stem: str) -> None:
+def forget(path: Path, stem: str) -> None:
     """Remove the indexes that this one replaces: 70 MB each. Who has one open reads on."""
     for old in path.parent.glob(f"{stem}-*.sqlite"):
         if old != path:

@@ -82,8 +82,9 @@ def keys_of(place: Place, varied: bool = True) -> dict[str, Match]:
         # Prefixed, so that a variant key is never taken for a spelling.
         if made := variant(plain):
             add("~" + made, Match.VARIANT)
-        # By consonants its own name only: the others' are mostly the same, and this guess is the loosest.
-        if match is Match.OWN and (made := skeleton(plain)):
+        # By consonants its own name only: the others' are mostly the same, and this guess is the loosest. The editor's
+        # other spellings were chosen.
+        if (match is Match.OWN or place.place_id.startswith("ed:")) and (made := skeleton(plain)):
             add("=" + made, Match.SKELETON)
     if place.name_ar:
         add(fold(place.name_ar), Match.OWN)
