@@ -25,7 +25,7 @@ from chronicle.errors import LexiconError
 from chronicle.events import telling
 from chronicle.events.candidates import candidates
 from chronicle.events.telling import deed_nouns, noun_types, telling_of
-from chronicle.model import Actor, ActorKind, DateBasis, Mark, Report, Span
+from chronicle.model import Actor, ActorKind, DateBasis, Mark, Report, Span, SubEventType
 
 FOLLOWS = {"basis": DateBasis.INHERITED}
 GUNMEN = Actor("gunmen", "Unidentified armed group", ActorKind.POLITICAL_MILITIA)
@@ -158,6 +158,23 @@ def test_a_sentence_goes_on_with_what_was_told(told: list[Report]) -> None:
 @pytest.mark.parametrize("told", TWO.values(), ids=TWO)
 def test_a_sentence_tells_of_something_else(told: list[Report]) -> None:
     assert len(candidates(analysed(*told))) == 2
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind", "trigger", "when", "killed", "events"),
+    [
+        ("After the operation of March 2009 they signed a truce.", T.ARMED_CLASH, "operation", "2009-03", None, 0),
+        ("A truce ended the siege in 2009.", T.ARMED_CLASH, "siege", "2009-01-01/2009-12-31", None, 0),
+        ("They signed the truce of March 2009.", T.AGREEMENT, "truce", "2009-03", None, 1),
+        ("The operation of 4 March 2009 freed them.", T.ARMED_CLASH, "operation", "2009-03-04", None, 1),
+        ("The offensive of March 2009 killed ninety.", T.ARMED_CLASH, "offensive", "2009-03", 90, 1),
+        ("They besieged the town in March 2009.", T.ARMED_CLASH, "besieged", "2009-03", None, 1),
+    ],
+)
+def test_a_campaign_named_by_its_month_is_no_happening(
+    quote: str, kind: SubEventType, trigger: str, when: str, killed: int | None, events: int
+) -> None:
+    assert len(candidates(analysed(report(quote, kind, when, trigger=trigger, killed=killed)))) == events
 
 
 def test_the_lead_trusts_the_sentence_that_tells_it_first() -> None:

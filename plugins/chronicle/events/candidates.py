@@ -16,7 +16,9 @@ LONG = 7
 """Days from which a number of attacks is a tally and no happening."""
 DENIAL = 0.5
 """Score from which a denial speaks of a happening: its kind and a day or a place in common."""
-MAIN = 0.1
+MAIN = 0.05
+"""What speaks for the happening that the article opens with, where "the attack" might be any."""
+_CAMPAIGN = re.compile(r"\b(?:operation|offensive|campaign|war|battle|siege|invasion|insurgency)s?$", re.IGNORECASE)
 _ALWAYS = re.compile(r"\b(?:always|repeatedly|consistently|routinely|regularly|invariably) den", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
@@ -56,7 +58,7 @@ def candidates(analysed: AnalysedArticle) -> tuple[Candidate, ...]:
     groups: list[_Group] = []
     before: Report | None = None
     for report in analysed.reports:
-        if report.assertion in TOLD and not is_tally(report):
+        if report.assertion in TOLD and not is_tally(report) and not is_stretch(report):
             _place(telling_of(report, before), groups)
             before = report
     for report in analysed.reports:
@@ -88,6 +90,17 @@ def is_tally(report: Report) -> bool:
     start = report.trigger.start - report.span.start
     word = report.quote[start : report.trigger.end - report.span.start]
     return word.endswith("s") and bool(noun_types(word)) and bool(_SEVERAL.search(report.quote[:start]))
+
+
+def is_stretch(report: Report) -> bool:
+    """Tell whether the report only names a campaign by its month or year ("after the offensive of October 2019").
+
+    UCDP and ACLED code what happened on days and at places: a campaign is the time in which they lie.
+    """
+    if report.interval is None or report.interval.days <= LONG or report.fatalities.known or report.injured.known:
+        return False
+    start = report.trigger.start - report.span.start
+    return bool(_CAMPAIGN.search(report.quote[start : report.trigger.end - report.span.start]))
 
 
 def _best(new: Telling, groups: Sequence[_Group], least: float) -> _Group | None:

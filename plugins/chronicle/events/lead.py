@@ -112,7 +112,9 @@ def sides_as(kind: SubEventType, voices: Sequence[Voice]) -> tuple[tuple[Actor, 
     """Return the leading sides of a happening of this type: who took the town, or who marched, comes first."""
     ruling = kind in TERRITORY or kind.event_type in CROWDS
     doers = [v for v in voices if v.report.sub_event_type is kind and v.report.actor1] if ruling else []
-    return sides_of(doers or voices)
+    # Who left a town is not who took it.
+    others = [v for v in voices if v.report.sub_event_type is not SubEventType.NON_VIOLENT_TRANSFER]
+    return sides_of(doers or (others if ruling else voices))
 
 
 def _side(

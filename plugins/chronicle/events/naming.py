@@ -8,6 +8,9 @@ import re
 from ..gazetteer_names import fold
 from ..model import Candidate, Interval, Place
 
+LONGEST = 60
+"""Letters of a place's name in an id: the id names a file, and what a text calls a place can be of any length."""
+
 
 def slug(text: str) -> str:
     """Return ASCII lower-case words joined by hyphens; may be empty for a name in another script."""
@@ -33,5 +36,5 @@ def event_id(interval: Interval | None, place: Place | None, first: Candidate) -
     report = first.reports[0]
     at = report.trigger.start - report.span.start
     mark = hashlib.sha256(f"{report.article_id}\n{report.quote}\n{at}".encode()).hexdigest()[:6]
-    where = slug(place.name) if place else "unlocated"
+    where = slug(place.name)[:LONGEST].strip("-") if place else "unlocated"
     return f"{time_slug(interval)}-{where or 'place'}-{mark}"

@@ -87,7 +87,7 @@ def _style_part(new: Telling, told: Telling, elsewhere: bool) -> float:
     if not elsewhere and not new.own_date:
         if new.goes_on and 0 <= gap <= NEAR:
             score += 0.15
-        if known_things(new.report.quote) & content_words(told.report.quote):
+        if known_things(new.report.quote) & _singular(content_words(told.report.quote)):
             # "The convoy", of which a sentence before had told.
             score += 0.2
     if new.stands_for and new.nouns and new.head == told.head:
@@ -99,7 +99,11 @@ def _style_part(new: Telling, told: Telling, elsewhere: bool) -> float:
 
 def known_things(quote: str) -> frozenset[str]:
     """Return the things that the sentence speaks of as known: "the convoy", "its gates"."""
-    return content_words(" ".join(_KNOWN.findall(quote))) - _PLAIN
+    return _singular(content_words(" ".join(_KNOWN.findall(quote))) - _PLAIN)
+
+
+def _singular(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.removesuffix("s") for word in words)
 
 
 def _type_part(new: Telling, told: Telling) -> Part:
