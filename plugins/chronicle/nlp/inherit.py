@@ -116,6 +116,12 @@ def inherit_places(reports: Sequence[Report], known: Fields) -> tuple[Report, ..
                 story = report
             result.append(report)
             continue
+        if story is not None and _flashback(report, story):
+            # A look back ("the biggest since 2020, when they agreed to a ceasefire") stands where the whole text does.
+            country = _country(known, counts)
+            mark = (Mark("place", country.span),) if country else ()
+            result.append(_at(report, country.place, 3, country.text, mark) if country else report)
+            continue
         if story is not None and story.place is not None and report.span.start - story.span.end <= 2 * NEAR:
             here = _at(report, story.place, story.geo_precision, story.place_text, _mark_of(story))
             if story.span != report.span:
@@ -131,6 +137,36 @@ def inherit_places(reports: Sequence[Report], known: Fields) -> tuple[Report, ..
         story = here
         result.append(here)
     return tuple(result)
+
+
+THE_GROUND = re.compile(
+    r"\bthe (?:[\w-]+ ){0,2}(?:city|town|village|area|district|base|airport|camp|neighbou?rhood|hill|quarter|suburb)\b",
+    re.IGNORECASE,
+)
+
+
+def _flashback(report: Report, story: Report) -> bool:
+    """Tell whether the report has a date of its own, weeks away from the story's, and no "the city" to tie it there."""
+    if (
+        THE_GROUND.search(report.quote)
+        or report.date_basis is not DateBasis.STATED
+        or report.interval is None
+        or story.interval is None
+    ):
+        return False
+    gap = max((story.interval.first - report.interval.last).days, (report.interval.first - story.interval.last).days)
+    return gap > 31
+
+
+def _country(known: Fields, counts: Counter[str]) -> PlaceMention | None:
+    """Return the first mention of the country that most of the text's places lie in."""
+    if not counts:
+        return None
+    code, most = counts.most_common(1)[0]
+    if 2 * most <= sum(counts.values()):
+        return None
+    named = (p for p in known.places if p.place.level is PlaceLevel.COUNTRY and p.place.country_code == code)
+    return next(named, None)
 
 
 def _at(report: Report, place: Place, precision: int | None, text: str, marks: tuple[Mark, ...]) -> Report:
