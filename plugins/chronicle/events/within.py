@@ -21,6 +21,8 @@ SAME_TAKEN_UP = 0.1
 """The same for "the attack": a definite noun needs no more than something that it can take up."""
 NEAR = 900
 """Characters within which a count of the dead still belongs to what was told last."""
+CLOSE = 250
+"""Characters within which "those raids" are rather those just told than others."""
 ELSEWHERE_KM = 40.0
 """Kilometres from which even "the blast" is another one."""
 _S = SubEventType
@@ -92,6 +94,8 @@ def _style_part(new: Telling, told: Telling, elsewhere: bool) -> float:
             score += 0.2
     if new.stands_for and new.nouns and new.head == told.head:
         score += 0.15
+    if new.stands_for and 0 <= gap <= CLOSE:
+        score += 0.06
     if new.apart and not new.stands_for:
         score -= 0.3
     return score
@@ -135,7 +139,8 @@ def _time_part(new: Telling, told: Telling) -> Part:
     if new.stands_for and not new.own_date:
         return 0.0
     if score is None:
-        return -0.3 if not (new.own_date or told.own_date) or _days_apart(new, told) <= 3 else None
+        away = _days_apart(new, told)
+        return -0.1 if away <= 1 else -0.3 if away <= 3 or not (new.own_date or told.own_date) else None
     return 0.2 * score
 
 
