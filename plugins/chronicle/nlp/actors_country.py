@@ -117,7 +117,10 @@ def _carried_on(verb: Token) -> Iterator[Token]:
 def _does(verb: Token, lexicon: ActorLexicon) -> bool:
     if verb.pos_ != "VERB" or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return False
-    return _is(verb, "does", lexicon) or (verb.lemma_.lower() in LIGHT_VERBS and _has_object(verb, "deed", lexicon))
+    return _is(verb, "does", lexicon) or (
+        verb.lemma_.lower() in LIGHT_VERBS
+        and (_has_object(verb, "deed", lexicon) or _has_object(verb, "weapon", lexicon))
+    )
 
 
 def _has_object(verb: Token, use: str, lexicon: ActorLexicon) -> bool:

@@ -146,8 +146,12 @@ def _planned(trigger: Token, path: list[Token], lexicon: StanceLexicon) -> bool:
         if child.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
             if lexicon.has(head, "fact") or (child.dep_ == "xcomp" and lexicon.has(head, "report")):
                 continue
-            if lexicon.has(head, "attempt") and lexicon.has(child, "assault") and _past(head):
+            tried = lexicon.has(head, "attempt") and head.tag_ in ("VBD", "VBN", "VBG")
+            if tried and lexicon.has(child, "assault"):
                 # ACLED counts an assault that was tried and repelled.
+                continue
+            if child.dep_ == "advcl" and head.tag_ == "VBD" and lexicon.has(child, "purpose"):
+                # "Crowds filled the square to protest": they did.
                 continue
             # A purpose ("to push back a rebel advance") or a complement ("plans to attack") is not yet a happening.
             return True

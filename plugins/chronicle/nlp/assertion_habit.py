@@ -23,6 +23,9 @@ def is_habitual(trigger: Token, path: list[Token], lexicon: StanceLexicon, headl
         return True
     if _grown(trigger, lexicon) or _compared(trigger) or (verb is not None and (_ever_since(verb) or _formerly(verb))):
         return True
+    if trigger.dep_ == "acl" and trigger.tag_ == "VBG" and trigger.lemma_.lower() in ("fight", "battle"):
+        # "The coalition fighting on behalf of the government": what a side is there for.
+        return True
     if verb is None or headline:
         return False
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
@@ -41,6 +44,9 @@ def _formerly(verb: Token) -> bool:
 def _long_running(verb: Token) -> bool:
     """Tell whether it is a present perfect progressive: "have been driving up and firing rockets"."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if any(c.lower_ == "since" for c in verb.children) and not _ever_since(verb):
+        # "Have been on hunger strike since Sunday": one happening, a few days long.
+        return False
     return verb.tag_ == "VBG" and "been" in helpers and bool(helpers & {"have", "has", "'ve"})
 
 

@@ -15,7 +15,7 @@ from .casualties_regions import victims_of
 from .casualties_syntax import Side, Trigger
 from .casualties_tolls import death_tolls, is_cumulative, zero_counts
 from .casualties_triggers import triggers_in
-from .fields import fields
+from .fields import fields, text_of
 
 _PARTS_OF_DEAD = frozenset({"dead", "killed", "deceased", "fatalities", "victims", "slain"})
 _PARTS_OF_HURT = frozenset({"wounded", "injured"})
@@ -79,7 +79,9 @@ def _mentions(
     told: Sequence[Span],
     times: Sequence[Interval],
 ) -> Iterator[CasualtyMention]:
-    groups = [_unnamed_side(doc, g) for g in groups]
+    daily = [g for g in groups if not (g.end < sent[1] and doc[g.end].lower_ == "since")]
+    # "106 people on Tuesday and at least 250 since Sunday night": the running toll holds the day's.
+    groups = [_unnamed_side(doc, g) for g in daily or groups]
     if not groups or not any(g.count.known or g.told or not g.definite for g in groups):
         return
     whole = wholes(groups)
@@ -95,12 +97,12 @@ def _mentions(
     lone = _part_of_dead(doc, sent, trigger) or all(g.part for g in groups)
     if count.known or any(not g.definite for g in whole):
         victims = _victims(doc, whole)
-        yield CasualtyMention(span, doc.text[span.start : span.end], trigger.kind, count, long, lone, victims)
+        yield CasualtyMention(span, text_of(doc)[span.start : span.end], trigger.kind, count, long, lone, victims)
     for group in groups:
         part = group.part or len(whole) > 1 or group not in whole
         if part and group.count.known and (len(groups) > 1):
             at = _span(doc, group.start, group.end)
-            text = doc.text[at.start : at.end]
+            text = text_of(doc)[at.start : at.end]
             yield CasualtyMention(at, text, trigger.kind, group.count, long, True, _victims(doc, [group]))
 
 

@@ -40,13 +40,18 @@ _LONG = re.compile(
     r"july|august|september|october|november|december|\d{4}|last\s+(?:year|month|summer|winter|spring|autumn)|then)|"
     r"(?:over|during|in|for|within)\s+(?:the\s+)?(?:past|last|previous|recent)\s+(?:\w+[\s-]+){0,2}?"
     r"(?:days|weeks?|months?|years?|decades?)|(?:so\s+far\s+)?this\s+(?:year|month)|in\s+recent\s+(?:days|weeks|months|"
-    r"years)|since\s+(?:[\w-]+\s+){1,6}?(?:began|started|erupted|broke\s+out)"
-    r"(?!\s+(?:on|at|late|early|overnight|yesterday|today|\w+day)\b)|so\s+far\s+in\s+\d{4}|to\s+date|years?\s+of\s+(?:\w+\s+){0,2}(?:war|conflict|fighting|violence)|"
-    r"(?:\w+-)?(?:year|month|decade)s?-(?:old|long)\s+(?:\w+\s+){0,2}(?:war|conflict|insurgency|rebellion|uprising|revolt|"
-    r"campaign|siege|crisis)|(?:throughout|during|across)\s+(?:\d{4}|the\s+(?:\w+\s+){0,2}(?:war|conflict))|"
+    r"years)|since\s+(?:[\w-]+\s+){1,6}?(?:began|started|erupted|broke\s+out|launched)"
+    r"(?!\s+(?:on|at|late|early|overnight|yesterday|today|\w+day)\b)|so\s+far\s+in\s+\d{4}|to\s+date|(?:throughout|during|across)\s+(?:\d{4}|the\s+(?:\w+\s+){0,2}(?:war|conflict))|"
     r"(?:every|each|per)\s+(?:day|week|month|year)|last\s+year|already\s+this\s+year)\b",
     re.IGNORECASE,
 )
+_BACKGROUND = re.compile(
+    r"\byears?\s+of\s+(?:\w+\s+){0,2}(?:war|conflict|fighting|violence)\b|"
+    r"\b(?:\w+-)?(?:year|month|decade)s?-(?:old|long)\s+(?:\w+\s+){0,2}(?:war|conflict|insurgency|rebellion|uprising|"
+    r"revolt|campaign|siege|crisis)\b",
+    re.IGNORECASE,
+)
+"""What a toll of a war is told with; where the sentence names a day it is the day's, and the war its background."""
 _WAR = re.compile(
     r"\b(?:war|conflict|insurgency|uprising|rebellion|genocide|crackdown|fighting|violence|unrest|offensive|campaign|"
     r"siege|battle\s+(?:for|of))\b[^.;]{0,60}?\b(?:has|have)\s+(?:\w+\s+){0,2}?(?:killed|claimed|cost|left|taken)"
@@ -92,6 +97,8 @@ def is_cumulative(sentence: str, times: Sequence[Interval], count: Count) -> boo
     """
     largest = max((v for v in (count.low, count.best, count.high) if v is not None), default=0)
     if _LONG.search(sentence) or _WAR.search(sentence) or largest >= 20_000:
+        return True
+    if _BACKGROUND.search(sentence) and not any(t.days == 1 for t in times):
         return True
     return any(t.days >= _LONG_DAYS and not _year(t) for t in times)
 

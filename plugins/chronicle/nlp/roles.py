@@ -74,7 +74,7 @@ def roles_of(
     victims = tuple(dict.fromkeys(v for c in casualties for v in c.victims))
     if not happening.kinds & MUTUAL:
         # "Two soldiers were killed while they cleared a road": whom it cost their lives did not do it.
-        doers = [d for d in doers if not any(c.span.overlaps(d.span) and d.actor in c.victims for c in casualties)]
+        doers = [d for d in doers if not any(c.span.overlaps(d.span) and not c.part_of_total for c in casualties)]
     return Roles(tuple(doers), tuple(befallen), victims)
 
 
@@ -192,7 +192,10 @@ def _mentions(heads: Sequence[Token], doc: Doc, actors: Sequence[ActorMention]) 
     found: list[ActorMention] = []
     for head in heads:
         covered = _phrase(head)
+        first, end = head.sent.start_char, head.sent.end_char
         for mention in actors:
+            if not first <= mention.span.start < end:
+                continue
             span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
             if span is None or mention in found:
                 continue

@@ -10,13 +10,17 @@ from spacy.tokens import Token
 from .termfile import LEXICON, read_terms
 
 STANCES = frozenset(
-    {"report", "deny", "plan", "fact", "habit", "hearsay", "mention", "reaction", "unreal", "attempt", "assault"}
+    {
+        *("report", "deny", "plan", "fact", "habit", "hearsay", "mention", "reaction", "unreal"),
+        *("attempt", "assault", "purpose"),
+    }
 )
 """What a word may say of a happening.
 
 report: somebody says it; deny; plan: nothing yet; fact: what is begun or managed is done; habit; hearsay; mention: its
 object was told elsewhere ("condemn"); reaction: so was its subject ("the attack drew"); unreal: "mock"; attempt: "try";
-assault: what is an armed clash even where it fails (ACLED Codebook: an attempted assault that is repelled is coded).
+assault: what is an armed clash even where it fails (ACLED Codebook: an attempted assault that is repelled is coded);
+purpose: what is done by the very deed it is the aim of ("filled the square to protest").
 """
 
 

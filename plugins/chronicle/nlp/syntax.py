@@ -81,6 +81,13 @@ def subjects(verb: Token) -> tuple[Token, ...]:
         return subjects(verb.head)
     if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and charged(verb):
         return charged(verb)
+    if (
+        verb.dep_ == "pcomp"
+        and verb.head.lower_ in ("after", "following", "amid")
+        and not any(c.dep_ in ("dobj", "prep") for c in verb.children)
+    ):
+        # "Hundreds fled after shelling nearby": it is not they who shelled.
+        return ()
     if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and verb.head.head.pos_ in ("VERB", "AUX"):
         return subjects(verb.head.head)
     if verb.dep_ == "relcl":
