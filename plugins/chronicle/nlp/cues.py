@@ -154,6 +154,8 @@ def _spellings(tokens: list[Token], position: int, first: str, longest: int) -> 
 
 def _cue(tokens: list[Token], words: tuple[str, ...], entry: tuple[tuple[str, str], ...]) -> Cue | None:
     kept = [token for token in tokens if token.lower_ not in SKIPPED]
+    if not kept:
+        return None
     if len(kept) > 1 and kept[-1].tag_ in FINITE and all(pos == "noun" for pos, _ in entry):
         # "Army tanks shelled a church": no tank shells.
         return None
