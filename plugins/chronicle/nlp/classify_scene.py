@@ -66,6 +66,6 @@ class Scene:
 WAR = frozenset(
     {
         *("non_state", "armed_target", "security", "arms", "gun_means", "air_means", "shell_means", "ied_means"),
-        *("grenade_means", "suicide_means", "chem_means", "air_event", "shell_event", "ied_event", "war", "tank_gun"),
+        *("grenade_means", "suicide_means", "chem_means", "shell_event", "ied_event", "war", "tank_gun"),
     }
 )

@@ -22,7 +22,7 @@ TAKING_NOUNS = frozenset({"capture", "seizure", "recapture", "takeover", "libera
 BARE = frozenset(
     {
         *("take", "free", "clear", "recover", "occupy", "control", "secure", "seize", "capture"),
-        "entry",
+        *("entry", "recapture", "retake", "liberate", "conquer"),
     }
 )
 """Verbs whose own object must be the ground: "took weapons to the town" takes no town."""
@@ -34,6 +34,8 @@ DRIVING = frozenset(
     }
 )
 """Verbs whose object is the enemy and whose "from" or "out of" is the ground."""
+PLOTS = frozenset({"road", "street", "building", "field", "mine", "ground", "runway", "house", "site"})
+"""Ground that engineers clear of mines and rubble, and no side takes by it."""
 MOVING = frozenset({"advance", "enter", "gain", "extend control", "move", "roll", "push", "storm"})
 VEHICLES = frozenset({"convoy", "vehicle", "plane", "aircraft", "jet", "ship", "reinforcement", "patrol", "column"})
 LEAVING = frozenset(
@@ -74,6 +76,8 @@ def takes_ground(s: Surroundings) -> bool:
     if s.term in MOVING:
         return _moves_in(s)
     if s.term in DRIVING - {"clear"}:
+        return False
+    if s.term in ("clear", "secure") and any(t.lemma_.lower() in PLOTS for t in found.patients):
         return False
     reach = [*found.patients, *s.reaches("of", "over", "from", "in", "to")]
     if s.term in BARE:

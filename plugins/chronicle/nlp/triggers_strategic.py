@@ -43,6 +43,8 @@ def disrupts(s: Surroundings) -> bool:
     """Tell whether weapons are taken, defused or stopped on their way."""
     if not s.verbal:
         return s.term not in ("cache",) or not s.token.dep_.startswith("nsubj")
+    if any(c.lower_ == "no" for t in s.arguments.patients for c in t.children):
+        return False
     if s.governs(*WEAPONS):
         return True
     if s.term in DOWNING:
@@ -72,7 +74,12 @@ def changes(s: Surroundings) -> bool:
     if s.term != "enter" and any(s.has(t, "force", "change") or _named_force(s, t) for t in patients):
         return True
     if s.term in SELF_MOVING:
-        return s.does("force", "armed_target", "change", "air_means") or s.term == "defect"
+        moved = (
+            ("force", "armed_target", "change")
+            if s.term == "arrive"
+            else ("force", "armed_target", "change", "air_means")
+        )
+        return s.does(*moved) or s.term == "defect"
     return s.term in ("send reinforcement", "bring reinforcement", "send troop", "move troop", "impose curfew")
 
 
@@ -100,6 +107,9 @@ def other_moves(s: Surroundings) -> bool:
     if s.multi or (not s.verbal and s.term != "evacuation"):
         return True
     if s.term in ("expel", "release", "return", "escape", "flee") and s.present("diplomacy"):
+        return False
+    if s.token.dep_ == "amod":
+        # "Fleeing refugees" are a description.
         return False
     if s.term in ("free", "release"):
         return s.governs("refugee", "armed_target", "crowd")
@@ -135,13 +145,24 @@ def arrests(s: Surroundings) -> bool:
     return True
 
 
+def _is_result(s: Surroundings) -> bool:
+    """Tell whether the damage is only what a strike did: "the raid that destroyed the consulate", "was damaged"."""
+    if s.token.dep_ == "relcl" and s.has(s.token.head, "air_event", "shell_event", "ied_event", "attack", "blast"):
+        return True
+    return s.term == "damage" and not s.does("non_state", "force", "security", "crowd", "marcher", "mob")
+
+
 def loots(s: Surroundings) -> bool:
     """Tell whether property is taken or destroyed."""
     if s.present("crime") and not s.present("force", "armed_target", "war"):
         return False
+    if s.term == "break into" and not s.governs("property"):
+        return False
+    if s.verbal and _is_result(s):
+        return False
     if s.verbal and s.present("disaster") and not s.present("non_state", "force", "security", "armed_target"):
         return False
-    if s.verbal and s.multi:
+    if s.verbal and " " in s.term:
         return True
     if not s.verbal:
         # A robbery is a crime; an armed group's is plunder.

@@ -37,6 +37,8 @@ HARM = ("attack", "beat", "murder", "kill", "riot", "loot", "clash", "injure", "
 FIRES = frozenset(
     {"burn", "smash", "pelt", "stone", "torch", "burn down", "set fire", "set on fire", "ransack", "storm"}
 )
+EMBLEMS = frozenset({"flag", "veil", "effigy", "portrait", "picture", "candle", "book", "poster"})
+"""What people burn to show their mind; nobody riots by it."""
 THROWN = frozenset({"stone", "bottle", "brick", "rock", "object", "projectile", "fence", "molotov", "firecracker"})
 
 
@@ -53,7 +55,14 @@ def expected(token: Token) -> bool:
 
 def protests(s: Surroundings) -> bool:
     """Tell whether people gather for a cause."""
-    if expected(s.token) or (s.present("disaster") and not s.present("crowd", "marcher")):
+    if expected(s.token):
+        return False
+    if (
+        s.term in ("block road", "road blockade", "block")
+        and s.present("disaster")
+        and not s.present("crowd", "marcher")
+    ):
+        # Snow and floods block roads too.
         return False
     if s.term in PLAIN_PROTEST:
         return True
@@ -109,6 +118,10 @@ def riots(s: Surroundings) -> bool:
         return s.does("marcher", "riot") or (s.does("crowd") and s.governs("security"))
     if s.term == "storm":
         return s.does("marcher", "riot", "mob") or (s.does("crowd") and s.present("protest"))
+    if s.term in FIRES and any(t.lemma_.lower() in EMBLEMS for t in s.arguments.patients):
+        return False
+    if s.term in FIRES and s.token.dep_ == "amod":
+        return False
     if s.verbal and s.term in FIRES:
         return s.present("protest", "crowd", "marcher", "mob", "blade_means", "riot") and not s.does(
             "force", "non_state", "armed_target"

@@ -31,15 +31,20 @@ def attacks(s: Surroundings) -> bool:
         return s.warlike or s.governs("civil_target", "property", "ground")
     if s.term in ("fall", "land", "impact"):
         return s.does("shell_means", "ied_means", "arms")
-    if s.multi:
-        return s.warlike
-    if s.term in PLAIN_ATTACKS:
-        return s.warlike or s.governs("civil_target", "property", "ground", "crowd")
     heads = [t for head in s.arguments.patients for t in conjuncts(head)]
+    if s.term in ("throw", "hurl") and s.present("protest", "marcher") and not s.any_has(heads, "grenade_means"):
+        # "Projectiles were thrown at police" by demonstrators: stones, not shells.
+        return False
     if s.term in THROWING:
         if s.any_has(heads, "attack") and not (s.warlike or s.present("ground", "property")):
             return False
         return s.any_has(heads, "grenade_means", "shell_means", "ied_means", "attack")
+    if s.term == "break into":
+        return s.does("force", "armed_target", "non_state") and any(s.is_ground(t) for t in s.reaches("into"))
+    if s.multi:
+        return s.warlike
+    if s.term in PLAIN_ATTACKS:
+        return s.warlike or s.governs("civil_target", "property", "ground", "crowd")
     if s.term in ("destroy", "sink"):
         # A destroyed house is property, a destroyed missile a weapon disrupted; a tank or a ship was attacked.
         return s.does("air_means", "shell_means", "tank_gun") or s.any_has(heads, "armed_target", "vehicle")
@@ -59,6 +64,24 @@ def _by_arms(s: Surroundings) -> bool:
     if s.does("security", "non_state", "force", "armed_target"):
         return True
     return s.ruled_by("kill", "withdraw", labels=frozenset({"nsubj", "pobj"})) and s.present("kill", "murder")
+
+
+def strikes_from_the_air(s: Surroundings) -> bool:
+    """Tell whether a bare "strike" is from the air: what news of war means by it, where no other weapon is named."""
+    if s.term != "strike":
+        return True
+    aimed = bool(s.reaches("on", "against", "at", "in", "near")) or s.does("security", "force")
+    others = s.present("shell_means", "shell_event", "gun_means", "suicide_means", "ied_means", "protest", "figure")
+    return s.warlike and aimed and not others and not s.does("non_state")
+
+
+def abducts(s: Surroundings) -> bool:
+    """Tell whether people are taken, and not papers."""
+    if s.verbal and s.term in ("take away", "snatch", "hijack"):
+        return s.governs("civil_target", "crowd", "refugee", "armed_target", "marcher", "property") and not (
+            s.term == "take away" and s.governs("property") and not s.governs("civil_target")
+        )
+    return True
 
 
 def shoots(s: Surroundings) -> bool:
@@ -172,6 +195,8 @@ def harms(s: Surroundings) -> bool:
 
 VIOLENCE_TESTS: Mapping[str, Callable[[Surroundings], bool]] = {
     "attack": attacks,
+    "air_event": strikes_from_the_air,
+    "abduct": abducts,
     "shoot": shoots,
     "kill": kills,
     "blast": blasts,
