@@ -34,6 +34,7 @@ from chronicle.events.merge import merge
 from chronicle.model import Actor, ActorKind, AnalysedArticle, Candidate, Count, DateBasis, Event, PlaceLevel, Report
 
 RAIDERS = Actor("rebels-congo", "Rebels (Congo)", ActorKind.REBEL_GROUP)
+RATSHURA = spot("Ratshura", -1.0, 28.5, source="text")
 KIBATI = spot("Kibati", -1.61, 29.27)
 PUBLICATION = {"when": "2013-04-30/2013-05-05", "basis": DateBasis.PUBLICATION}
 KANYABAYONGA = spot("Kanyabayonga", -0.7, 29.17, source="text", level=PlaceLevel.PLACE)
@@ -100,6 +101,12 @@ ONE_HAPPENING |= {
             where=KIBATI,
             killed=100,
         ),
+    ),
+    "a village on no map, spelled with other vowels": (
+        report(
+            "Jets struck Rutshuru.", kind=T.AIR_STRIKE, where=spot("Rutshuru", -1.18, 29.45), actor1=(ARMY,), killed=9
+        ),
+        report("Jets struck Ratshura.", T.AIR_STRIKE, where=RATSHURA, actor1=(ARMY,), killed=9),
     ),
     "rebels, who may well be M23": (
         report("Jets struck Goma.", kind=T.AIR_STRIKE, actor1=(RAIDERS,), killed=9),

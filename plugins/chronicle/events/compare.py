@@ -11,7 +11,7 @@ import math
 from ..model import Place, PlaceLevel, SubEventType
 from .account import FINE, Account, apart
 from .kinship import TERRITORY, kinship
-from .likeness import folded, overlap, same_name
+from .likeness import folded, overlap, same_consonants, same_name
 
 SAME = 1.1
 """Score from which two articles' accounts are one happening: type, day and town alike reach 1.2."""
@@ -154,6 +154,8 @@ def _spot_score(one: Place, other: Place, precision: int) -> float | None:
     if one.admin1 and other.admin1 and folded(one.admin1) != folded(other.admin1) and (away is None or away > NEAR_KM):
         return None
     unplaced = "text" in (one.source, other.source)
+    if unplaced and one.admin1 and folded(one.admin1) == folded(other.admin1) and same_consonants(one, other):
+        return 0.5
     if away is None or unplaced:
         # Two names, one of them on no map: a village and its town may be one spot, two villages are not.
         return -0.2 if one.source != other.source else None

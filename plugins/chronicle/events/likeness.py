@@ -105,3 +105,16 @@ def _alike(one: str, other: str) -> bool:
     if min(len(one), len(other)) < 6 or one[0] != other[0]:
         return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.88
+
+
+def same_consonants(one: Place, other: Place) -> bool:
+    """Tell whether two names differ only in the vowels after the first letter, as transliterations do."""
+    ours = {_skeleton(name) for name in (one.name, *one.names)} - {""}
+    return _skeleton(other.name) in ours
+
+
+def _skeleton(name: str) -> str:
+    """Return the first letter and the consonants; empty where they are too few to tell one name from others."""
+    key = name_key(name).replace(" ", "")
+    bare = re.sub(r"[aeiouy]", "", key[1:])
+    return key[0] + bare if len(bare) >= 2 else ""
