@@ -15,6 +15,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from .build import build_chronicle
+from .gazetteer_editor import read_places
 from .model import Chronicle
 from .pages import source
 from .pages.exports import write_tables
@@ -41,7 +42,8 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         """Build the chronicle; give the pages of content/pages the site that they are part of."""
         self.conf = load_settings(self.settings, Path(self.settings["PATH"]).resolve().parent)
         articles = source.read_articles(self.conf)
-        self.chronicle = publishable(build_chronicle(self.conf, articles), self.conf.source_text)
+        built = build_chronicle(self.conf, articles)
+        self.chronicle = publishable(built, self.conf.source_text, read_places(self.conf.places_csv))
         self.site = make_site(
             self.chronicle,
             self.conf,

@@ -16,6 +16,9 @@ PREFIX = "CHRONICLE_"
 MAX_TEXT = 1_000_000
 """Characters of the longest text that is read: spaCy's own limit (Language.max_length), 170,000 words."""
 
+YEARS = range(1400, 3000)
+"""Years in which a text can have been published: reckoning days before and after them must stay within the calendar."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

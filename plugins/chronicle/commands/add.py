@@ -13,7 +13,8 @@ from ..pages.urls import slugify
 from ..settings import Settings, settings_from_file
 
 TITLE_WORDS = 7
-"""Words of the title, or of the text's beginning, that a file's name carries."""
+LONGEST_NAME = 100
+"""Words of the title, or of the text's beginning, that a file's name carries; and how long it may grow."""
 _WEB_PAGE = re.compile(rb"\s*(?:<!doctype\s+html|<html|<\?xml)", re.IGNORECASE)
 
 
@@ -52,6 +53,8 @@ def _option_problems(given: Given, files: Sequence[Path]) -> list[Problem]:
 def _read(path: Path) -> bytes | Problem:
     """Return the file's text as UTF-8 bytes, or what keeps it from being one."""
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device never ends
+            return Problem("is no file", "name a text file", path)
         data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
         return Problem(f"cannot be read: {error.strerror}", "check the name", path)
@@ -75,7 +78,8 @@ def _read(path: Path) -> bytes | Problem:
 
 def _slug(given: Given, data: bytes) -> str:
     words = slugify(given.title or data[:400].decode("utf-8", "ignore")).split("-")
-    return slugify(f"{given.date[:10]} {given.publisher} {' '.join(words[:TITLE_WORDS])}")
+    name = slugify(f"{given.date[:10]} {given.publisher} {' '.join(words[:TITLE_WORDS])}")
+    return name[:LONGEST_NAME].strip("-")
 
 
 def _faults(target: Path, content: bytes, settings: Settings) -> list[Problem]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import Article
-from ..settings import MAX_TEXT
+from ..settings import MAX_TEXT, YEARS
 
 
 @dataclass(slots=True)
@@ -86,7 +86,10 @@ def _day(value: object) -> date | None:
         return None
     if not isinstance(value, str):
         raise ValueError(f"its date is no text but {type(value).__name__}")
-    return date.fromisoformat(value)
+    day = date.fromisoformat(value)
+    if day.year not in YEARS:
+        raise ValueError(f"its date {day} is not of our time")
+    return day
 
 
 def _text(row: dict[str, Any], key: str, needed: bool = False) -> str:

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from ..model import AnalysedArticle, Article, Candidate, Chronicle, Event, Report, Span
+from ..model import AnalysedArticle, Article, Candidate, Chronicle, Event, Place, Report, Span
 from .publish_clean import clean_actor, clean_article, clean_place, clean_report, clean_text
 from .publish_places import Withheld, withheld_places
 
@@ -71,12 +71,13 @@ def quoted(report: Report) -> bool:
     return bool(report.quote)
 
 
-def publishable(chronicle: Chronicle, source_text: str = "evidence") -> Chronicle:
+def publishable(chronicle: Chronicle, source_text: str = "evidence", listed: Iterable[Place] = ()) -> Chronicle:
     """Return the chronicle as it may be published.
 
     `source_text` is CHRONICLE_SOURCE_TEXT: "full" keeps every text whole but for its withheld paragraphs.
+    `listed` are the editor's places, of which some may be withheld.
     """
-    withheld = withheld_places(chronicle)
+    withheld = withheld_places(chronicle, listed)
     articles = {article.article_id: clean_article(article) for article in chronicle.articles}
     hidden = {key: withheld.paragraphs(article.text) for key, article in articles.items()}
     told = _reports_by_article(chronicle.events)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from ..model import Actor, Article, Chronicle, Event, Place, PlaceLevel, Report, Span
 from .urls import slugify
@@ -14,6 +15,8 @@ from .urls import slugify
 _WORD = re.compile(r"\w+")
 _PARAGRAPH = re.compile(r"[^\n]+")
 REGION_ONLY = 3
+LONG_NAME = 7
+"""Letters, with the blanks around it, of a name too long to stand by chance within the words of an address."""
 
 
 def folded(text: str) -> str:
@@ -46,6 +49,14 @@ class Withheld:
             return False
         words = folded(text)
         return any(name in words or (not name.isascii() and name.strip() in words) for name in self.names)
+
+    def named_in_address(self, url: str) -> bool:
+        """Tell whether an address names a withheld place, its words apart, run together or as %-escapes."""
+        plain = unquote(url)
+        run = "".join(folded(plain).split())
+        return self.named_in(plain) or any(
+            len(name) > LONG_NAME and "".join(name.split()) in run for name in self.names
+        )
 
     def is_withheld(self, place: Place) -> bool:
         """Tell whether the place may not be named: itself, or one whose own name names a withheld one."""
@@ -87,7 +98,7 @@ class Withheld:
             article,
             article_id=self.identifier(article.article_id),
             title="" if self.named_in(article.title) else article.title,
-            url="" if self.named_in(re.sub(r"%20|[-+/._]", " ", article.url)) else article.url,
+            url="" if self.named_in_address(article.url) else article.url,
             retells="" if self.named_in(article.retells) else article.retells,
         )
 
@@ -140,9 +151,12 @@ class Withheld:
         )
 
 
-def withheld_places(chronicle: Chronicle) -> Withheld:
-    """Return what the chronicle withholds; `publish_precision` above 1 withholds a place."""
-    places: dict[str, Place] = {}
+def withheld_places(chronicle: Chronicle, listed: Iterable[Place] = ()) -> Withheld:
+    """Return what the chronicle withholds; `publish_precision` above 1 withholds a place.
+
+    `listed` are the editor's places: a name counts where nothing happened there, or where no reader knew it again.
+    """
+    places: dict[str, Place] = {place.place_id: place for place in listed if place.publish_precision > 1}
     said: dict[str, set[str]] = {}
     for place, words in _mentioned(chronicle):
         places.setdefault(place.place_id, place)
@@ -155,6 +169,7 @@ def withheld_places(chronicle: Chronicle) -> Withheld:
         for name in (place.name, place.name_ar, *place.names, *said.get(place.place_id, ()))
         if name.strip()
     } - {"  "}
+    names |= {f" {name.replace(' ', '')} " for name in names}  # Deir Zafaran is Deirzafaran to others
     regions = {folded(region) for place in hidden for region in (place.admin1, place.country)}
     ids = frozenset(place.place_id for place in hidden)
     known = tuple(

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ..errors import Problem
 from ..model import Article
-from ..settings import Settings, nearest
+from ..settings import MAX_TEXT, YEARS, Settings, nearest
 from .urls import slugify
 from .words import day_words
 
@@ -22,6 +22,8 @@ _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z _-]*):(.*)")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _RETELLS = re.compile(r"(.*\S)\s*,\s*(\d{4}-\d\d-\d\d)")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+MAX_SLUG = 200
+"""Letters of an address's last part; file systems end at 255 bytes, and a file `add` makes is named by it too."""
 _ASK_DATE = "give the day on which it was published, as Date: 2016-05-08"
 
 
@@ -106,6 +108,9 @@ def _published(source: SourceFile, as_of: date | None) -> date | None:
     day = _day(source.value("date"))
     if day is None:
         source.fault(f"Date {source.value('date')!r} is not a day", _ASK_DATE, source.line("date"))
+    elif day.year not in YEARS:
+        source.fault(f"Date {day} is not of our time", _ASK_DATE, source.line("date"))
+        return None
     elif as_of is not None and day > as_of:
         remedy = "correct it, or set CHRONICLE_AS_OF to a later day"
         source.fault(f"Date {day} lies after CHRONICLE_AS_OF, {as_of}", remedy, source.line("date"))
@@ -141,13 +146,17 @@ def _retells(source: SourceFile) -> str:
 def _slug(source: SourceFile) -> str:
     slug = source.value("slug")
     if slug:
-        if slug != slugify(slug):
+        if len(slug) > MAX_SLUG:
+            source.fault("its Slug is too long for a file's name", f"{MAX_SLUG} letters at most", source.line("slug"))
+        elif slug != slugify(slug):
             remedy = f"write {slugify(slug) or 'latin letters, digits and hyphens'}"
             source.fault(f"Slug {slug[:80]!r} cannot stand in an address", remedy, source.line("slug"))
         return slug
     slug = slugify(source.path.stem)
     if not slug:
         source.fault("its file name has no latin letter or digit", "rename it, or give it a Slug", 1)
+    elif len(slug) > MAX_SLUG:
+        source.fault("its file name is too long for an address", "rename it, or give it a Slug", 1)
     return slug
 
 
@@ -175,6 +184,9 @@ def to_article(source: SourceFile, settings: Settings) -> Article:
     elif broken := _NOT_TEXT.search(source.text):
         line = source.text_line + source.text.count("\n", 0, broken.start())
         source.fault(f"holds the control character {broken[0]!r}", "remove it", line)
+    elif len(source.text) > MAX_TEXT:
+        remedy = "divide it, or set Status: draft"
+        source.fault(f"its text is longer than {MAX_TEXT:,} characters", remedy, source.text_line)
     return Article(
         article_id=_slug(source),
         title=source.value("title") or f"{publisher}, {day_words(published) if published else ''}",

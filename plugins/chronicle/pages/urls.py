@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from datetime import date
 
 from ..model import Actor, Place, SubEventType
 
+LONGEST = 80
+"""Letters of a slug; a name that a text gives can have thousands, a file's name on the disk 255 bytes."""
+
 
 def slugify(text: str) -> str:
     """Return ASCII lower-case words joined by hyphens; may be empty for a text in another script."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def address_part(text: str) -> str:
+    """Return a part of an address that stands for the text alone: its slug where that loses nothing of it.
+
+    A slug that lost something ("x y" and "x-y", or a name in another script, whose slug is empty) carries eight
+    digits of the text's hash, and so does one too long for a file's name: two things never share a page.
+    """
+    slug = slugify(text)
+    if slug == text and len(slug) <= LONGEST:
+        return slug
+    mark = hashlib.sha256(text.encode()).hexdigest()[:8]
+    return f"{slug[:LONGEST].strip('-')}-{mark}".strip("-")
 
 
 def event_url(event_id: str) -> str:
@@ -24,8 +41,8 @@ def place_slug(place: Place) -> str:
     """Return the last part of a place's address: its name with its GeoNames id, or its own id's slug."""
     scheme, _, rest = place.place_id.partition(":")
     if scheme == "gn":
-        return f"{slugify(place.name)}-{rest}".strip("-")
-    return slugify(rest) if scheme == "ed" else f"{slugify(rest)}-unplaced"
+        return f"{slugify(place.name)[:LONGEST]}-{rest}".strip("-")
+    return address_part(rest) if scheme == "ed" else f"{address_part(rest)}-unplaced"
 
 
 def place_url(place: Place) -> str:
@@ -35,7 +52,7 @@ def place_url(place: Place) -> str:
 
 def actor_url(actor: Actor) -> str:
     """Return an actor's address."""
-    return f"actors/{slugify(actor.actor_id)}/"
+    return f"actors/{address_part(actor.actor_id)}/"
 
 
 def source_url(article_id: str) -> str:
