@@ -16,7 +16,7 @@ from .actors_country import country_doers
 from .actors_generic import generic_actor, group_actor, joint_actor
 from .actors_lexicon import ActorLexicon, load_actors
 from .actors_lexicon import kind_abroad as kind_abroad
-from .fields import fields
+from .fields import fields, text_of
 
 _ADJECTIVAL = frozenset(
     [
@@ -92,7 +92,7 @@ def find_actors(doc: Doc, finder: ActorFinder) -> tuple[ActorMention, ...]:
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-            kept.append(ActorMention(span, doc.text[span.start : span.end], actor))
+            kept.append(ActorMention(span, text_of(doc)[span.start : span.end], actor))
     return resolve(doc, sorted(kept, key=lambda m: m.span), finder.lexicon)
 
 

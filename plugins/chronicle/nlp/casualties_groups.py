@@ -20,15 +20,16 @@ def groups_in(doc: Doc, start: int, end: int, words: CasualtyWords) -> list[Grou
     one). "including", "among them" and brackets open parts, closed by the bracket, or by a comma with "and"
     before a number.
     """
-    return _Reader(doc, end, words).read(start)
+    return _Reader(doc, start, end, words).read(start)
 
 
 class _Reader:
     """Walks once over a phrase; holds the state that decides whether a group is a part."""
 
-    def __init__(self, doc: Doc, end: int, words: CasualtyWords) -> None:
+    def __init__(self, doc: Doc, start: int, end: int, words: CasualtyWords) -> None:
         self.doc, self.end, self.words = doc, end, words
-        self.lower = [t.lower_.replace("\u2019", "'") for t in doc[:end]]
+        first = doc[min(start, len(doc) - 1)].sent.start  # all before it would make a long text's time its square
+        self.lower = [""] * first + [t.lower_.replace("\u2019", "'") for t in doc[first:end]]
         self.found: list[Group] = []
         self.part = False
         self.bracket = False
