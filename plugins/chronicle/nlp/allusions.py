@@ -40,7 +40,8 @@ def alludes(around: Surroundings) -> bool:
         return False
     if any(child.lower_ in VAGUE and child.dep_ in ("amod", "det", "predet") for child in token.children):
         return True
-    return _described(token) or _stands(token)
+    fled = token.dep_ == "dobj" and token.head.lemma_ in ("flee", "escape")
+    return fled or _described(token) or _stands(token)
 
 
 def _charged(token: Token) -> bool:

@@ -68,7 +68,7 @@ def mob(s: Scene) -> SubEventType | None:
     if "mob" in s.kinds and s.kinds & HARD:
         return T.MOB_VIOLENCE
     crowds = s.agents & {ActorKind.RIOTERS, ActorKind.CIVILIANS} and not s.agents & ARMED
-    many = s.doers & {"crowd", "mob", "marcher", "rival", "blade_means", "refugee"}
+    many = s.doers & {"crowd", "mob", "marcher", "rival", "blade_means"}
     if crowds and many and s.kinds & {"clash", "beat", "murder"} and "riot" not in s.kinds:
         return T.VIOLENT_DEMONSTRATION if s.around & {"protest", "marcher"} else T.MOB_VIOLENCE
     if "clash" in s.kinds and "blade_means" in s.near and not s.agents & ARMED and "gun_means" not in s.near:
