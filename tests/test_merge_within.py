@@ -88,6 +88,19 @@ ONE = {
             "2003",
         ),
     ],
+    "none on this scale since another year": [
+        report("Rockets hit Goma on Saturday.", killed=30),
+        dated(
+            report(
+                "Not since a truce in 2003 was there an attack on this scale.",
+                T.ATTACK,
+                "2003-01-01/2003-12-31",
+                None,
+                trigger="attack",
+            ),
+            "2003",
+        ),
+    ],
     "an offensive, what it took and how the enemy speaks of it": [
         report("A rebel offensive has captured ground.", T.NON_STATE_OVERTAKES, where=KIVU, actor1=(REBELS,)),
         report("M23 began its advance in Kivu on Saturday.", kind=T.ARMED_CLASH, where=KIVU, actor1=(REBELS,)),

@@ -97,7 +97,7 @@ _CAMPAIGN = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since|until|till|before)(?: [\w’'-]+){0,8} $", re.IGNORECASE)
 _RANKED = re.compile(
-    r"\b(?:deadliest|largest|biggest|worst|heaviest|bloodiest|fiercest|gravest|severest|most \w+|first|on this scale) ",
+    r"\b(?:deadliest|largest|biggest|worst|heaviest|bloodiest|fiercest|gravest|most \w+|first|on this scale)\b",
     re.IGNORECASE,
 )
 
