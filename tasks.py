@@ -71,6 +71,20 @@ def extract(context: Context, file: str, out: str) -> None:
     raise SystemExit(finish(partial(run, Path(file), Path(out), ROOT)))
 
 
+@task(
+    help={
+        "miss": "print up to so many misses of each kind",
+        "only": "cases whose id begins so",
+        "write": "write the figures into docs/evaluation.md",
+    }
+)
+def evaluate(context: Context, miss: int = 0, only: str = "", write: bool = False) -> None:
+    """Score the extractor on our own cases, by component."""
+    from chronicle.commands.evaluate import evaluate as run
+
+    raise SystemExit(finish(partial(run, ROOT, miss, write, only)))
+
+
 @task(name="test", help={"only": "tests to run: a file, or pytest's expression for -k"})
 def run_tests(context: Context, only: str = "") -> None:
     """Run the tests."""

@@ -18,7 +18,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "plugins" / "chronicle"
 ORDER = (
     *("errors", "plain", "model", "settings", "spacy_model", "language", "dates", "gazetteer", "publishers", "cache"),
-    *("nlp", "events", "build", "pages", "load", "plugin", "__init__", "commands"),
+    *("nlp", "events", "evaluation", "build", "pages", "load", "plugin", "__init__", "commands"),
 )
 """A file imports only from its own room and those before it; gazetteer_x.py belongs to gazetteer."""
 ONLY = {
