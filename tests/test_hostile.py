@@ -160,3 +160,29 @@ def test_no_address_names_a_withheld_place(url: str) -> None:
     maker.article("x", "Desk", date(2016, 5, 6), "Quiet day.", title="A day", url=url)
     public = publishable(maker.chronicle(), listed=[CLINIC, SAFE_HOUSE])
     assert [article.url for article in public.articles] == [""]
+
+
+def test_what_is_said_of_a_sentence_left_out_counts_among_the_half_of_an_article_that_may_be_shown() -> None:
+    speaker = "the aide of a commander of the eastern front, who asked that nobody write his name or that of his town"
+    first, second = "Shells hit the old harbour on Sunday. ", f"They hit Perast on Monday too, said {speaker}. "
+    text = first * 8 + second + "Nothing more was known. " * 12
+    maker = Maker()
+    article = maker.article("x", "Desk", date(1991, 12, 6), text, title="Shells")
+    long = replace(
+        maker.report(article, (first * 8).strip(), SubEventType.SHELLING, interval=day(1991, 12, 1)),
+        context=(),
+    )
+    told = replace(
+        maker.report(article, second.strip(), SubEventType.SHELLING, interval=day(1991, 12, 2)),
+        attribution=speaker,
+        date_text="on Monday",
+        place_text="Perast",
+    )
+    maker.event("e1", long)
+    maker.event("e2", told)
+    public = publishable(maker.chronicle())
+    reports = [report for event in public.events for report in event.reports]
+    shown = sum(len(report.quote) or len(report.attribution) for report in reports)
+    assert len(text) > 600
+    assert 2 * shown <= len(text)
+    assert all(report.quote or not (report.date_text or report.place_text) for report in reports)

@@ -29,18 +29,22 @@ def sentences_shown(length: int, reports: Iterable[Report]) -> frozenset[Span]:
     own sentences come before the sentences that only lent them a value, and among each the one that gives more
     values comes first, then the earlier one; a sentence that would pass the half is left out.
 
-    `length` is the article's length in characters. Characters in two overlapping sentences count once.
+    `length` is the article's length in characters. Characters in two overlapping sentences count once; who is named
+    as the source of a sentence left out counts too, for that is shown.
     """
+    told = tuple(reports)
     strength: dict[Span, tuple[int, int]] = {}
-    for report in reports:
+    for report in told:
         values = len({mark.field for mark in report.marks if report.span.holds(mark.span)})
         strength[report.span] = max(strength.get(report.span, (0, 0)), (2, values))
         for span in report.context:
             values = len({mark.field for mark in report.marks if span.holds(mark.span)})
             strength[span] = max(strength.get(span, (0, 0)), (1, values))
     shown: set[Span] = set()
+    speakers = {(report.span, report.attribution) for report in told}
     for span in sorted(strength, key=lambda s: (-strength[s][0], -strength[s][1], s)):
-        if length <= SHORT_ARTICLE or 2 * covered([*shown, span]) <= length:
+        named = {words for at, words in speakers if at != span and at not in shown}
+        if length <= SHORT_ARTICLE or 2 * (covered([*shown, span]) + sum(map(len, named))) <= length:
             shown.add(span)
     return frozenset(shown)
 
@@ -147,7 +151,7 @@ def _published(report: Report, text: str, shown: frozenset[Span], withheld: With
     context = tuple(span for span in report.context if span in shown)
     report = replace(withheld.values(report), article_id=report_id, context=context)
     if report.span not in shown:
-        return replace(report, quote="", marks=(), context=())
+        return replace(report, quote="", date_text="", place_text="", marks=(), context=())
     visible = (report.span, *context)
     marks = tuple(mark for mark in report.marks if any(span.holds(mark.span) for span in visible))
     return replace(report, marks=marks)
