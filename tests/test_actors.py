@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
 from chronicle.errors import LexiconError
 from chronicle.model import Actor, ActorKind, AnalysedArticle
@@ -194,3 +195,22 @@ def test_no_alias_names_two_actors() -> None:
     for actor in load_actors().actors.values():
         for alias in actor.aliases:
             assert owner.setdefault(alias, actor.actor_id) == actor.actor_id
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "named"),
+    [
+        ("IS were driven out of Mosul in July.", "driven", True),
+        ("The town was taken by IS on Friday.", "taken", True),
+        ("THE TOWN IS CALM, POLICE SAY.", "CALM", False),
+    ],
+)
+def test_an_acronym_that_is_a_small_word_is_read_as_a_name(nlp: Language, text: str, deed: str, named: bool) -> None:
+    doc = nlp(text)
+    word = next(token for token in doc if token.text == "IS")
+    assert (word.pos_ == "PROPN" and word.head.text in (deed, "by")) is named
+
+
+def test_two_countries_share_a_force(read: Callable[..., AnalysedArticle]) -> None:
+    analysed = read("The Russian and Syrian air forces bombed Idlib on Thursday.", "2020-02-21")
+    assert [a.name for a in analysed.reports[0].actor1] == ["Russian armed forces", "Syrian armed forces"]

@@ -10,10 +10,10 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from ..model import Actor, ActorMention, Span
+from ..model import Actor, ActorKind, ActorMention, Span
 from .actors_coref import resolve
 from .actors_country import country_doers
-from .actors_generic import generic_actor, group_actor, joint_actor
+from .actors_generic import ally_before, generic_actor, group_actor, joint_actor, state_actor
 from .actors_lexicon import ActorLexicon, load_actors
 from .actors_lexicon import kind_abroad as kind_abroad
 from .fields import fields, text_of
@@ -103,7 +103,13 @@ def _named(doc: Doc, finder: ActorFinder) -> Iterator[tuple[int, int, Actor]]:
             if matcher is finder.folded and not any(c.isupper() for c in text):
                 continue
             if not _modifies(doc, start, end) and not _person(doc, start, end):
-                yield start, end, finder.lexicon.actors[doc.vocab.strings[key]]
+                actor = finder.lexicon.actors[doc.vocab.strings[key]]
+                yield start, end, actor
+                if actor.kind is ActorKind.STATE_FORCES and doc[start].lower_ in finder.lexicon.countries:
+                    ally = ally_before(doc, start, finder.lexicon)
+                    if ally:
+                        # "The Russian and Syrian air forces"
+                        yield ally[0], ally[1], state_actor("armed forces", ally[2], finder.lexicon)
 
 
 def _modifies(doc: Doc, start: int, end: int) -> bool:

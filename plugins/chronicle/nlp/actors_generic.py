@@ -97,7 +97,7 @@ def generic_actor(
         country = possessor(doc, first - 1, lexicon)
     if (
         not country
-        and before == "the"
+        and (before == "the" or " " in form)
         and first == start
         and start - owned.get(form, (start - _RECENT, ""))[0] < _RECENT
     ):
@@ -132,19 +132,21 @@ def joint_actor(
     doc: Doc, first: int, start: int, end: int, noun: ActorNoun, lexicon: ActorLexicon
 ) -> tuple[int, int, Actor] | None:
     """Return the first of two countries that share a noun: "Russian | and Syrian warplanes"."""
-    j = first - 1
-    if first == start or j <= doc[start].sent.start or doc[j].lower_ not in ("and", "-", "/"):
+    ally = ally_before(doc, first, lexicon) if first != start else None
+    if ally is None or noun.scope not in ("state", "platform", "side"):
+        return None
+    return ally[0], ally[1], state_actor(noun.name if noun.scope == "state" else "armed forces", ally[2], lexicon)
+
+
+def ally_before(doc: Doc, first: int, lexicon: ActorLexicon) -> tuple[int, int, str] | None:
+    """Return (first token, token after, country) of a country joined by "and" to the one at token `first`."""
+    j, floor = first - 1, doc[first].sent.start
+    if j <= floor or doc[j].lower_ not in ("and", "-", "/"):
         return None
     for size in (3, 2, 1):
-        name = doc[max(doc[start].sent.start, j - size) : j]
+        name = doc[max(floor, j - size) : j]
         if name.text.lower() in lexicon.countries and name.text[0].isupper():
-            country = lexicon.countries[name.text.lower()]
-            if noun.scope in ("state", "platform", "side"):
-                return (
-                    name.start,
-                    j,
-                    state_actor(noun.name if noun.scope == "state" else "armed forces", country, lexicon),
-                )
+            return name.start, j, lexicon.countries[name.text.lower()]
     return None
 
 

@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from ..errors import ModelError, Problem
 from ..settings import Settings
-from . import actors, casualties, evidence, places, reports, sentences, times  # noqa: F401  (each registers its factory)
+from . import acronyms, actors, casualties, evidence, places, reports, sentences, times  # noqa: F401  (factories)
 
 
 def load_pipeline(settings: Settings) -> Language:
@@ -26,6 +26,7 @@ def load_pipeline(settings: Settings) -> Language:
         ) from error
     nlp.add_pipe("chronicle_sentences", first=True)
     nlp.add_pipe("chronicle_evidence", after="chronicle_sentences")
+    nlp.add_pipe("chronicle_acronyms", after="chronicle_evidence", config={"actors_csv": str(settings.actors_csv)})
     nlp.add_pipe("chronicle_times")
     files = {"places_csv": str(settings.places_csv), "cache_dir": str(settings.cache_dir)}
     nlp.add_pipe("chronicle_places", config=files)

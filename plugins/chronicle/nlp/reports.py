@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from ..model import (
@@ -21,16 +21,17 @@ from ..model import (
     Span,
     TimeMention,
 )
-from .assertion import StanceLexicon, stance_of
+from .assertion import Stance, StanceLexicon, stance_of
 from .casualties_combine import combine
 from .classify import classify
 from .cues import Cue, CueLexicon
 from .fields import Fields, fields, text_of
 from .happenings import Happening, gather
-from .inherit import inherit_dates, inherit_places, inherit_tolls
+from .inherit import POINTS, inherit_dates, inherit_places, inherit_tolls
 from .locate import steps, when, where
-from .roles import roles_of
+from .roles import roles_of, settle_kinds
 from .scene import is_calamity, scene_of, vetoed
+from .sequels import escalate
 from .triggers import triggers_in
 
 TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
@@ -57,9 +58,14 @@ def find_reports(doc: Doc, lexicons: Lexicons) -> tuple[Report, ...]:
         found.extend(_of_sentence(sentence, span, known, lexicons, first and _is_headline(sentence)))
         first = False
     dated = inherit_dates(found, known.times, known.published)
-    placed = inherit_places(dated, known)
+    placed = [_settled(report) for report in inherit_places(dated, known)]
     sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
-    return inherit_tolls(placed, known.casualties, known.places, text_of(doc), sentences)
+    return escalate(inherit_tolls(placed, known.casualties, known.places, text_of(doc), sentences))
+
+
+def _settled(report: Report) -> Report:
+    country = report.place.country if report.place else ""
+    return replace(report, actor1=settle_kinds(report.actor1, country), actor2=settle_kinds(report.actor2, country))
 
 
 def evidence_of(sentence: DocSpan, known: Fields) -> Span | None:
@@ -160,6 +166,9 @@ def _report(
     mention = when(happening, doc, times, others, lexicons.stances)
     spots = where(happening, doc, places, known.actors, lexicons.stances, stance.source)
     spot = spots[0] if spots else None
+    if others and mention is None and not counted and _is_aside(happening) and not _own_ground(spot, happening, doc):
+        # "An army that is massing troops": a clause about a side, with no day, place or toll of its own to record.
+        return None
     killed = combine(counted, CasualtyKind.KILLED)
     injured = combine(counted, CasualtyKind.INJURED)
     lead = happening.lead.cue
@@ -178,12 +187,12 @@ def _report(
         trigger=trigger,
         sub_event_type=sub_event_type,
         assertion=assertion,
-        attribution=stance.attribution,
+        attribution=_said_by(stance, doc),
         interval=mention.interval if mention else None,
         date_basis=DateBasis.STATED if mention else None,
         date_text=mention.text if mention else "",
         place=spot.place if spot else None,
-        geo_precision=spot.geo_precision if spot else None,
+        geo_precision=_precision(spot, happening, doc) if spot else None,
         place_text=spot.text if spot else "",
         further_places=_further(spots, doc),
         actor1=tuple(m.actor for m in roles.actor1),
@@ -192,6 +201,38 @@ def _report(
         injured=injured,
         marks=tuple(marks),
     )
+
+
+def _own_ground(spot: PlaceMention | None, happening: Happening, doc: Doc) -> bool:
+    return spot is not None and not any(steps(doc, happening, spot.span.start, spot.span.end)[1:])
+
+
+def _is_aside(happening: Happening) -> bool:
+    return all("relcl" in (c.dep_, c.head.dep_) or c.dep_ == "acl" for c in happening.clauses)
+
+
+def _precision(spot: PlaceMention, happening: Happening, doc: Doc) -> int:
+    """Return how exactly the place is meant: "strikes near the town, which they took" takes the town itself."""
+    span = doc.char_span(spot.span.start, spot.span.end, alignment_mode="expand")
+    of_name = span is not None and any(c.dep_ == "relcl" and _within(span.root, c.head) for c in happening.clauses)
+    return 1 if of_name and spot.geo_precision == 2 and spot.place.level in POINTS else spot.geo_precision
+
+
+def _within(name: Token, noun: Token) -> bool:
+    """Tell whether the name is the noun or hangs on it: "the town of Khan Touman"."""
+    return name.i == noun.i or (name.dep_ == "pobj" and name.head.head.i == noun.i)
+
+
+def _said_by(stance: Stance, doc: Doc) -> str:
+    """Return the source's words as they read inside a sentence, an unclosed bracket left out."""
+    words = stance.attribution
+    if "(" in words and ")" not in words:
+        words = words.partition("(")[0].rstrip()
+    if stance.source is None or not words:
+        return words
+    span = doc.char_span(stance.source.start, stance.source.end, alignment_mode="expand")
+    opens = span is not None and bool(span[0].is_sent_start) and span[0].pos_ in ("DET", "NOUN", "ADJ", "NUM", "PRON")
+    return words[0].lower() + words[1:] if opens and not words[:2].isupper() else words
 
 
 def _further(spots: Sequence[PlaceMention], doc: Doc) -> tuple[Place, ...]:

@@ -64,7 +64,7 @@ def takes_ground(s: Surroundings) -> bool:
         return False
     found = s.arguments
     foes = s.governs("armed_target", "non_state") or (
-        s.does("force", "armed_target", "security")
+        (not found.agents or s.does("force", "armed_target", "security"))
         and any(t.pos_ == "PROPN" and t.i not in s.places for t in found.patients)
     )
     if s.term in DRIVING and foes and s.reaches("from", "out", "of"):
