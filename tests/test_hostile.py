@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,7 @@ from chronicle.errors import ArticleError
 from chronicle.events.naming import event_id
 from chronicle.model import Actor, ActorKind, Candidate, Interval, Place, PlaceLevel, Report, Span, SubEventType
 from chronicle.pages.publish import publishable
+from chronicle.pages.search import whole
 from chronicle.pages.source_file import split_file, to_article
 from chronicle.pages.urls import actor_url, place_url
 from chronicle.settings import MAX_TEXT, Settings
@@ -186,3 +188,13 @@ def test_what_is_said_of_a_sentence_left_out_counts_among_the_half_of_an_article
     assert len(text) > 600
     assert 2 * shown <= len(text)
     assert all(report.quote or not (report.date_text or report.place_text) for report in reports)
+
+
+@pytest.mark.parametrize(
+    ("data", "good"),
+    [(b"", False), (b"{}", True), (gzip.compress(b"x" * 999), True), (gzip.compress(b"x" * 999)[:-9], False)],
+)
+def test_an_index_cut_short_by_a_full_disk_is_noticed(tmp_path: Path, data: bytes, good: bool) -> None:
+    """Pagefind writes empty files where the disk is full, and exits with 0."""
+    (tmp_path / "a.pf_fragment").write_bytes(data)
+    assert whole(tmp_path / "a.pf_fragment") is good

@@ -6,8 +6,10 @@ English page. The names file does: the search page looks in it first, in any scr
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
+import zlib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -39,9 +41,24 @@ def index_site(output: Path) -> None:
     if not any((output / BUNDLE / "fragment").glob("*")):
         remedy = "a page to be found carries data-pagefind-body on its main element"
         raise ChronicleError(Problem("the search index holds no page", remedy, output))
+    broken = [path.name for path in sorted((output / BUNDLE).rglob("*")) if path.is_file() and not whole(path)]
+    if broken:  # pagefind exits with 0 on a full disk
+        raise ChronicleError(Problem(f"the search index is cut short: {broken[0]}", "make room on the disk", output))
     for pattern in _UNUSED:
         for path in sorted((output / BUNDLE).glob(pattern)):
             path.unlink()
+
+
+def whole(path: Path) -> bool:
+    """Tell whether a file of the index was written to its end: it holds something, and what is packed unpacks."""
+    data = path.read_bytes()
+    if not data.startswith(b"\x1f\x8b"):
+        return bool(data)
+    try:
+        gzip.decompress(data)
+    except (OSError, EOFError, zlib.error):
+        return False
+    return True
 
 
 def write_names(chronicle: Chronicle, output: Path) -> None:
