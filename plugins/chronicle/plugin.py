@@ -25,6 +25,7 @@ from .pages.publish import publishable
 from .pages.render import configure, render, write_page
 from .pages.search import write_names
 from .pages.site import all_pages, make_site
+from .pages.unknown_places import write_unknown
 from .pages.views import Head, Page, Site, TextView
 from .plain import plainly
 from .settings import Settings, load_settings
@@ -43,6 +44,7 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         self.conf = load_settings(self.settings, Path(self.settings["PATH"]).resolve().parent)
         articles = source.read_articles(self.conf)
         built = build_chronicle(self.conf, articles)
+        write_unknown(built, self.conf.unknown_places_csv)
         self.chronicle = publishable(built, self.conf.source_text, read_places(self.conf.places_csv))
         self.site = make_site(
             self.chronicle,

@@ -45,6 +45,11 @@ class Settings:
         return self.content / "chronicle" / "places.csv"
 
     @property
+    def unknown_places_csv(self) -> Path:
+        """Return where a build lists the place names that no list knows, for the editor only."""
+        return self.cache_dir / "unknown_places.csv"
+
+    @property
     def actors_csv(self) -> Path:
         """Return the editor's list of actors."""
         return self.content / "chronicle" / "actors.csv"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..errors import ChronicleError, Problem
 from ..pages.search import index_site
+from ..settings import settings_from_file
 from .swap import replacing
 
 REQUIRED = ("index.html", "data/events.csv", "data/reports.csv", "data/articles.csv", "data/places.csv")
@@ -47,6 +48,13 @@ def write_site(root: Path, config: Path, folder: Path) -> None:
         raise ChronicleError(Problem(f"the site is not whole: no {', '.join(missing)}", "see the messages above"))
 
 
+def _say_unknown(listed: Path) -> None:
+    """Point the editor to the place names that no list knows, if there are any."""
+    names = sum(1 for _ in listed.open(encoding="utf-8")) - 1 if listed.is_file() else 0
+    if names > 0:
+        print(f"{names} place names are on no list yet; {listed} says what the texts say of them")
+
+
 def build(
     root: Path,
     config: str = "pelicanconf.py",
@@ -63,4 +71,5 @@ def build(
         write(root, root / config, fresh)
         pages = sum(1 for _ in fresh.rglob("*.html"))
     print(f"{pages} pages in {output}/")
+    _say_unknown(settings_from_file(root / config).unknown_places_csv)
     return 0
