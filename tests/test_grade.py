@@ -17,7 +17,7 @@ from accounts import (
 
 from chronicle.events.grade import grade_of, sources
 from chronicle.events.lead import Voice, dated_by, placed_by, sides_of, toll_across, typed_as
-from chronicle.events.likeness import near_duplicate, same_name
+from chronicle.events.likeness import copied, same_name, shingles
 from chronicle.model import Actor, ActorKind, Candidate, Count, DateBasis, Grade, Report
 
 WIRE = (
@@ -62,10 +62,9 @@ def test_two_papers_that_credit_one_agency_are_one_source() -> None:
 
 def test_an_edited_copy_is_one_source() -> None:
     assert counted(("a", "The Post", WIRE), ("b", "The Times", EDITED)) == (0, 0)
-    assert near_duplicate(WIRE, EDITED)
-    assert not near_duplicate(
-        WIRE, "Shells fell on the town, and the army accused the rebels who hold the hills above it."
-    )
+    other = "Shells fell on the town, and the army accused the rebels who hold the hills above it."
+    assert copied(shingles(WIRE), shingles(EDITED))
+    assert not copied(shingles(WIRE), shingles(other))
 
 
 def test_a_copied_sentence_is_one_source() -> None:
@@ -84,7 +83,6 @@ def test_two_papers_that_quote_the_army_are_two_sources() -> None:
     assert sources([candidate(said, "a"), candidate(said, "b")], papers, {}) == (0, 1)
 
 
-FOUGHT = report(actor1=(ARMY,), actor2=(REBELS,))
 AIR_FORCE = Actor("fardc-air", "Air Force of Congo", ActorKind.STATE_FORCES, country="Congo")
 
 

@@ -13,7 +13,7 @@ from views_maker import Maker, day
 
 from chronicle.model import Actor, ActorKind, Assertion, Count, Event, Interval, Place, PlaceLevel, SubEventType
 from chronicle.pages import words
-from chronicle.pages.words_event import _NOUNS, casualty_words, event_title, headline_name
+from chronicle.pages.words_event import _NOUNS, event_title, headline_name
 
 
 @pytest.mark.parametrize(
@@ -214,11 +214,6 @@ def test_sides_in_running_text(name: str, kind: int, country: str, said: str) ->
 
 def test_every_type_has_a_name_for_headlines() -> None:
     assert set(_NOUNS) == set(SubEventType)
-
-
-def test_unknown_casualties_are_not_stated() -> None:
-    assert casualty_words(event(K.ATTACK)) == "killed: not stated · injured: not stated"
-    assert casualty_words(event(K.ATTACK, fatalities=Count(2, 2, 2))) == "2 killed · injured: not stated"
 
 
 def test_levels_and_kinds_all_have_words() -> None:

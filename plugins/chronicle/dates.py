@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 
@@ -35,7 +35,6 @@ class Direction(Enum):
     """Nothing tells: the nearest, in doubt the one before."""
 
 
-SPAN_DAYS = {Unit.DAY: 1, Unit.WEEKEND: 2, Unit.WEEK: 7, Unit.MONTH: 31, Unit.QUARTER: 92, Unit.YEAR: 366}
 MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120}
 ZONE_SLACK = timedelta(1)
 """A day just after the publication date may have begun where the news comes from: it is no year-old day."""
@@ -175,11 +174,3 @@ def intersection(one: Interval, other: Interval) -> Interval | None:
     """Return the days that both hold, None if there are none."""
     first, last = max(one.first, other.first), min(one.last, other.last)
     return Interval(first, last) if first <= last else None
-
-
-def hull(spans: Iterable[Interval]) -> Interval | None:
-    """Return the shortest interval that holds all of them, None of none."""
-    all_of = list(spans)
-    if not all_of:
-        return None
-    return Interval(min(span.first for span in all_of), max(span.last for span in all_of))

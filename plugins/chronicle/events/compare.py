@@ -15,8 +15,6 @@ from .likeness import folded, overlap, same_consonants, same_name
 
 SAME = 1.1
 """Score from which two articles' accounts are one happening: type, day and town alike reach 1.2."""
-SAME_ARTICLE = 0.7
-"""The same within one article, which tells its story over several sentences and leaves out what it said before."""
 W_TYPE, W_TIME, W_PLACE = 0.2, 0.5, 0.5
 W_DOER, W_OTHER, W_NAMES, W_WORDS = 0.2, 0.1, 0.4, 0.1
 LONG = 31

@@ -80,11 +80,6 @@ def containment(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...
     return len(one & other) / min(len(one), len(other))
 
 
-def near_duplicate(one: str, other: str) -> bool:
-    """Tell whether one text was copied from the other, in whole or in its larger part."""
-    return copied(shingles(one), shingles(other))
-
-
 @lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """Return what the spellings of one name share; a short name's plain form."""

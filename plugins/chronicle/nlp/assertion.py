@@ -17,7 +17,6 @@ MODALS = frozenset(
 )
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 QUESTION = "?"
-OF_NOUNS = frozenset({"dobj", "pobj", "nsubjpass", "prep", "compound"})
 THIS = frozenset({"the", "this", "that", "these", "those"})
 
 

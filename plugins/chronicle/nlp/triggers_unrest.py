@@ -20,7 +20,6 @@ PLAIN_PROTEST = frozenset(
 )
 """Protest words that need nobody named; the others ("gather", "block", "procession") need a crowd or one of these."""
 MARCHERS = frozenset({"protester", "protestor", "demonstrator", "marcher", "striker", "picketer", "crowd"})
-CALM = frozenset({"disaster", "festive"})
 WORKERS = frozenset(
     {"worker", "employee", "teacher", "nurse", "doctor", "miner", "driver", "union", "trader", "lawyer"}
 )

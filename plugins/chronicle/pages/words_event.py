@@ -84,15 +84,6 @@ def toll_words(event: Event) -> str:
     return ""
 
 
-def casualty_words(event: Event) -> str:
-    """Return the dead and the injured in one line: "12 killed, injured not stated"."""
-    parts = [
-        f"{count_words(count)} {word}" if count.known else f"{word}: {count_words(count)}"
-        for count, word in ((event.fatalities, "killed"), (event.injured, "injured"))
-    ]
-    return " · ".join(parts)
-
-
 def claimed_only(event: Event) -> bool:
     """Tell whether every report that tells of it puts it in someone's mouth."""
     told = [report for candidate in event.candidates for report in candidate.reports]
