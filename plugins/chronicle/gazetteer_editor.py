@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from .errors import GazetteerError, Problem
+from .gazetteer_names import slugify
 from .model import Place, PlaceLevel
 
 COLUMNS = (
@@ -144,7 +143,7 @@ def _identified(
     path: Path, rows: list[tuple[int, dict[str, str]]], places: list[Place | None], problems: list[Problem]
 ) -> list[Place | None]:
     """Give each place its id: its slug, with its province where two share a name."""
-    names = Counter(_slug(row["name"]) for _line, row in rows)
+    names = Counter(slugify(row["name"]) for _line, row in rows)
     seen: dict[str, int] = {}
     known: dict[int, int] = {}
     found: list[Place | None] = []
@@ -152,11 +151,11 @@ def _identified(
         if place is None:
             found.append(None)
             continue
-        slug = _slug(row["name"])
+        slug = slugify(row["name"])
         if row.get("slug"):
-            slug = _slug(row["slug"])
+            slug = slugify(row["slug"])
         elif names[slug] > 1:
-            slug = f"{slug}-{_slug(row['admin1'])}".strip("-")
+            slug = f"{slug}-{slugify(row['admin1'])}".strip("-")
         if not slug:
             problems.append(Problem("the name has no Latin letter", "give a slug", path, line))
         elif slug in seen:
@@ -170,8 +169,3 @@ def _identified(
             known.setdefault(place.geonames_id, line)
         found.append(replace(place, place_id=f"ed:{slug}"))
     return found
-
-
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

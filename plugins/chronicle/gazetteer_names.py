@@ -1,4 +1,4 @@
-"""Keys under which a place's name is found: its plain form, and the forms that newspapers' transliterations share."""
+"""Plain forms of names: slugs, and the keys under which a place is found, which newspapers' transliterations share."""
 
 from __future__ import annotations
 
@@ -67,6 +67,12 @@ _HIATUS = re.compile(r"(?<=[aiu])w?(?=[aiu])")
 _DOUBLED = re.compile(r"(\w)\1+")
 _ENDING = re.compile(r"(?<=\w\w)(?:[ai]h?|iyi?h?|ayh?)$")
 _VOWELS = re.compile(r"[aiueoy]+|w(?![aiu])")
+
+
+def slugify(text: str) -> str:
+    """Return ASCII lower-case words joined by hyphens; may be empty for a text in another script."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 @lru_cache(maxsize=16_384)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import ArticleError, Problem
+from ..gazetteer_names import slugify
 from ..pages.source_file import is_draft, split_file, to_article
-from ..pages.urls import slugify
 from ..settings import Settings, settings_from_file
 
 TITLE_WORDS = 7

@@ -7,8 +7,9 @@ from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Doc, Token
 
+from ..gazetteer_names import slugify
 from ..model import Actor, ActorKind
-from .actors_generic import home_country, slug, state_actor
+from .actors_generic import home_country, state_actor
 from .actors_lexicon import ActorLexicon
 from .syntax import CHARGES, LIGHT_VERBS, conjuncts
 
@@ -48,7 +49,7 @@ def _plain(token: Token) -> bool:
 
 def _government(country: str) -> Actor:
     name = f"Government of {country}"
-    return Actor(slug(name), name, ActorKind.STATE_FORCES, country)
+    return Actor(slugify(name), name, ActorKind.STATE_FORCES, country)
 
 
 def _country(token: Token, lexicon: ActorLexicon) -> tuple[str, int]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 
 from spacy.tokens import Doc
 
+from ..gazetteer_names import slugify
 from ..model import Actor, ActorKind, PlaceLevel, PlaceMention
 from .actors_coref import possessor
 from .actors_lexicon import ActorLexicon, ActorNoun
@@ -75,12 +75,6 @@ _NOT_NAMES = frozenset(
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?", re.IGNORECASE)
 
 
-def slug(text: str) -> str:
-    """Return the text as an actor_id: ASCII words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-
-
 def generic_actor(
     doc: Doc, start: int, end: int, noun: ActorNoun, lexicon: ActorLexicon, owned: dict[str, tuple[int, str]]
 ) -> tuple[int, int, Actor] | None:
@@ -125,7 +119,7 @@ def generic_actor(
         return (first, end, state_actor(noun.name if scope == "state" else "armed forces", home, lexicon))
     if scope == "bracket":
         return (first, end, _bracket(noun.name, noun.kind, home, lexicon))
-    return (first, end, Actor(slug(noun.name), noun.name, noun.kind))
+    return (first, end, Actor(slugify(noun.name), noun.name, noun.kind))
 
 
 def joint_actor(
@@ -233,17 +227,17 @@ def state_actor(what: str, country: str, lexicon: ActorLexicon) -> Actor:
     """Return a country's armed forces, police or security forces: the listed one, else one named after it."""
     if not country:
         name = {"armed forces": "Government forces", "police": "Police"}.get(what, "Security forces")
-        return Actor(slug(name), name, ActorKind.STATE_FORCES)
+        return Actor(slugify(name), name, ActorKind.STATE_FORCES)
     listed = lexicon.armed_forces.get(country)
     if what == "armed forces" and listed is not None:
         return listed
     name = f"{lexicon.adjectives.get(country, country)} {what}"
-    return lexicon.actors.get(slug(name)) or Actor(slug(name), name, ActorKind.STATE_FORCES, country)
+    return lexicon.actors.get(slugify(name)) or Actor(slugify(name), name, ActorKind.STATE_FORCES, country)
 
 
 def _bracket(name: str, kind: ActorKind, country: str, lexicon: ActorLexicon) -> Actor:
     full = f"{name} ({country})" if country else name
-    return lexicon.actors.get(slug(full)) or Actor(slug(full), full, kind, country)
+    return lexicon.actors.get(slugify(full)) or Actor(slugify(full), full, kind, country)
 
 
 def _of_people(people: str, noun: ActorNoun, scope: str) -> Actor:
@@ -254,7 +248,7 @@ def _of_people(people: str, noun: ActorNoun, scope: str) -> Actor:
         kind = ActorKind.IDENTITY_MILITIA
     what = what.split()[-1] if what.split()[0] in ("tribal", "communal") else what
     name = f"{people[0].upper()}{people[1:]} {what}"
-    return Actor(slug(name), name, kind)
+    return Actor(slugify(name), name, kind)
 
 
 def group_actor(
@@ -284,7 +278,7 @@ def group_actor(
         return None
     name = doc[j:end].text
     country = next((lexicon.countries[t.lower_] for t in doc[j:end] if t.lower_ in lexicon.countries), "")
-    return j, end, Actor(slug(name), name, noun.kind, country)
+    return j, end, Actor(slugify(name), name, noun.kind, country)
 
 
 def _of_name(doc: Doc, i: int) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
+from ..gazetteer_names import slugify
 from ..model import Actor, Article, Chronicle, Event, Place, PlaceLevel, Report, Span
-from .urls import slugify
 
 _WORD = re.compile(r"\w+")
 _PARAGRAPH = re.compile(r"[^\n]+")

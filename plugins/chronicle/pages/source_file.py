@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..errors import Problem
+from ..gazetteer_names import slugify
 from ..model import Article
 from ..settings import MAX_TEXT, YEARS, Settings, nearest
-from .urls import slugify
 from .words import day_words
 
 KEYS = ("Title", "Date", "Publisher", "Url", "Retells", "Status", "Slug", "Lang", "Author", "Authors")

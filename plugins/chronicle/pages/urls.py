@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from datetime import date
 
+from ..gazetteer_names import slugify
 from ..model import Actor, Place, SubEventType
 
 LONGEST = 80
 """Letters of a slug; a name that a text gives can have thousands, a file's name on the disk 255 bytes."""
-
-
-def slugify(text: str) -> str:
-    """Return ASCII lower-case words joined by hyphens; may be empty for a text in another script."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 def address_part(text: str) -> str:
