@@ -112,3 +112,20 @@ def test_a_text_of_a_flood_reports_nothing(read: Read) -> None:
 
 def told(analysed: AnalysedArticle) -> list[Report]:
     return [report for report in analysed.reports if report.assertion in TOLD]
+
+
+def test_whose_the_town_was_lost_it(read: Read) -> None:
+    report = told(read("The Taliban's last stronghold, Kunduz, fell to the Northern Alliance on Sunday.", "2001-11-26"))[0]
+    assert "Taliban" not in [actor.name for actor in report.actor1]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "The minister said 40 rebels had been killed in the retaliation.",
+        "Monitors said 300 people had died in the offensive, which began in May.",
+    ],
+)
+def test_a_toll_of_something_else_is_not_added(read: Read, later: str) -> None:
+    report = told(read(f"Shells hit Aden on Monday, killing two soldiers. {later}", "2016-05-11"))[0]
+    assert report.fatalities.best == 2

@@ -52,7 +52,7 @@ def _say_unknown(listed: Path) -> None:
     """Point the editor to the place names that no list knows, if there are any."""
     names = sum(1 for _ in listed.open(encoding="utf-8")) - 1 if listed.is_file() else 0
     if names > 0:
-        print(f"{names} place names are on no list yet; {listed} says what the texts say of them")
+        print(f"{names} place names are on no list yet; {listed.name} in the cache says what the texts say of them")
 
 
 def build(

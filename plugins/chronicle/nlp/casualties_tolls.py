@@ -57,6 +57,8 @@ _WAR = re.compile(
     r"siege|battle\s+(?:for|of))\b[^.;]{0,60}?\b(?:has|have)\s+(?:\w+\s+){0,2}?(?:killed|claimed|cost|left|taken)"
     r"|\b(?:has|have)\s+(?:\w+\s+){0,3}?(?:killed|died|perished|wounded|injured|lost)\b[^.;]{0,40}?\b(?:in|during)\s+"
     r"(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:war|conflict|offensive|campaign|siege|battle|(?:fighting|struggle)\s+for)\b"
+    r"|\bhad\s+(?:\w+\s+){0,3}?(?:killed|died|perished|wounded|injured)\b[^.;]{0,40}?\b(?:in|during)\s+"
+    r"(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:war|conflict|offensive|campaign|siege)\b"
     r"|\b[\w-]+-(?:week|month|year)\s+(?:\w+\s+){0,2}?(?:offensive|campaign|siege|battle|bombardment|assault|operation)\b",
     re.IGNORECASE,
 )

@@ -223,9 +223,18 @@ def inherit_tolls(
         )
         if home is None or _stands_elsewhere(result[home], sentence, places):
             continue
+        if ANSWER.search(text, sentence.start, sentence.end):
+            # "309 soldiers had been killed in the retaliation": of what followed, not of what is told here.
+            continue
         others = MORE.search(text, sentence.start, sentence.end) is not None
         result[home] = _with_toll(result[home], mine, casualties, sentence, others)
     return tuple(result)
+
+
+ANSWER = re.compile(
+    r"\bin (?:the |its |their |a )?(?:retaliat\w+|counter-?attacks?|counter-?offensive|reprisals?|revenge)\b",
+    re.IGNORECASE,
+)
 
 
 def _stands_elsewhere(report: Report, sentence: Span, places: Sequence[PlaceMention]) -> bool:

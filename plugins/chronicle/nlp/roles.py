@@ -58,8 +58,8 @@ def roles_of(
         elif trigger.token.lemma_.lower() in FACING:
             theirs = [*theirs, *partners]
         if trigger.token.lemma_.lower() == "fall" and "territory" in trigger.families:
-            # "The town fell to the rebels": they took it.
-            mine, theirs = _mentions(tuple(prepositional(trigger.token, "to")), doc, actors), []
+            # "The group's former capital fell to the rebels": they took it, and whose it was lost it.
+            mine, theirs = _mentions(tuple(prepositional(trigger.token, "to")), doc, actors), mine
         _add(doers, mine)
         _add(befallen, [m for m in theirs if m not in doers])
         if not (trigger.kinds & MUTUAL) and "territory" in trigger.families:
