@@ -22,7 +22,6 @@ class _Heap:
 
     count: Count
     who: frozenset[str]
-    attackers: bool
 
 
 def combine(mentions: Sequence[CasualtyMention], kind: CasualtyKind) -> Count:
@@ -68,7 +67,7 @@ def _take(heaps: list[_Heap], mention: CasualtyMention) -> None:
     best = mention.count.best or 0
     who = frozenset(v.actor_id for v in mention.victims)
     attackers = bool(mention.victims) and all(v.kind in _ATTACKERS for v in mention.victims)
-    heap = _Heap(mention.count, who, attackers)
+    heap = _Heap(mention.count, who)
     if not heaps:
         heaps.append(heap)
         return

@@ -13,7 +13,6 @@ from .termfile import LEXICON, read_terms
 class PlaceType:
     """What a word beside a name makes of it: "province" a region, "airport" a site."""
 
-    word: str
     level: str
     precision: int
 
@@ -58,7 +57,7 @@ def place_terms() -> PlaceTerms:
     allowed = {"level": _LEVELS, "precision": frozenset("123")}
     for words, level, precision in read_terms(LEXICON / "place_types.csv", ("words", "level", "precision"), allowed):
         for word in _words(words):
-            types.setdefault(word, PlaceType(word, level, int(precision)))
+            types.setdefault(word, PlaceType(level, int(precision)))
     cues: dict[str, set[str]] = {}
     for words, cue in read_terms(LEXICON / "place_cues.csv", ("words", "cue"), {"cue": _CUES}):
         for word in _words(words):

@@ -119,26 +119,26 @@ class AbsoluteRules:
         if found:
             yield Expr(span(match), Fixed(found))
 
-    def one_day(self, match: re.Match[str], number: int, where: Span, *, open_end: bool = False) -> Iterator[Expr]:
+    def one_day(self, match: re.Match[str], number: int, where: Span) -> Iterator[Expr]:
         """Read one day of the month of a match, with the year if it has one."""
         month = self.month_number(match["m"])
         if match["y"]:
             found = month_day(month, number, int(match["y"]))
             if found:
-                yield Expr(where, Fixed(found), open_end=open_end)
+                yield Expr(where, Fixed(found))
             return
         if month_day(month, number, 2000) is None:
             return
         weekday = self.words.number_of(match["wd"], "weekday", "weekday-short") if match["wd"] else None
         rel, offset = year_relation(match["rel"])
         meaning = Yearly(day_of(month, number), rel, offset, None if weekday is None else weekday - 1)
-        yield Expr(where, meaning, open_end=open_end)
+        yield Expr(where, meaning)
 
     def day_month(self, match: re.Match[str]) -> Iterator[Expr]:
         """Read "8 May 1945", "8th of May", "3, 4 and 5 May", "6-7 January 1916": each day by itself."""
         for group in ("d00", "d0"):
             if match[group]:
-                yield from self.one_day(match, int(match[group]), span(match, group), open_end=True)
+                yield from self.one_day(match, int(match[group]), span(match, group))
         start = ("d",) if match["d0"] else ("wd", "d")
         yield from self.one_day(match, self.number(match["d"]), span(match, *start, "m", "y", "ry"))
 
@@ -147,7 +147,7 @@ class AbsoluteRules:
         if not match["d1"]:
             yield from self.one_day(match, self.number(match["d"]), span(match, "wd", "m", "d", "y", "ry"))
             return
-        yield from self.one_day(match, self.number(match["d"]), span(match, "wd", "m", "d"), open_end=True)
+        yield from self.one_day(match, self.number(match["d"]), span(match, "wd", "m", "d"))
         yield from self.one_day(match, int(match["d1"]), span(match, "d1", "y", "ry"))
 
     def bare_month(self, match: re.Match[str]) -> Iterator[Expr]:

@@ -134,8 +134,6 @@ class Expr:
     guard: Guard = Guard.NONE
     week: bool = False
     """True for "the week of 9 November"."""
-    open_end: bool = False
-    """True for the first end of a range that takes month and year from the second ("3" in "3 to 5 May")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ WORKERS = frozenset(
     {"worker", "employee", "teacher", "nurse", "doctor", "miner", "driver", "union", "trader", "lawyer"}
 )
 MEETING = frozenset(
-    {"disperse", "intervene", "break up", "fire tear gas", "teargas", "tear-gas", "push back", "prevent", "use force"}
+    {"disperse", "intervene", "break up", "fire tear gas", "teargas", "push back", "prevent", "use force"}
 )
 MOB_DEEDS = frozenset(
     {

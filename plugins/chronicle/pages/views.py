@@ -94,7 +94,6 @@ class EventLine:
     """Whether the day is known."""
     kind: Link
     place: Link
-    toll: str
     grade: str
     grade_words: str
     reports: int

@@ -23,7 +23,6 @@ from .words import (
     KINDS,
     NOT_STATED,
     count_words,
-    counted,
     geo_precision_words,
     interval_words,
     listed,
@@ -98,7 +97,6 @@ class EventView:
     attributions: tuple[str, ...]
     """Whose word it then is, in the texts' words."""
     reports: tuple[ReportView, ...]
-    sources: str
     differences: tuple[Difference, ...]
     before: tuple[EventLine, ...]
     after: tuple[EventLine, ...]
@@ -148,7 +146,6 @@ def event_view(index: Index, event: Event, site: Site, basemaps: Sequence[BaseMa
         attributed=claimed_only(event),
         attributions=attributions(event) if claimed_only(event) else (),
         reports=reports,
-        sources=counted(len(event.candidates), "source"),
         differences=differences(index, event),
         before=before,
         after=after,

@@ -11,7 +11,7 @@ from .urls import event_url, month_url, place_url, type_url, year_url
 from .views import Bar, EventLine, Group, Link, Strip, Tick
 from .views_index import LONG, Index, months_of, years_of
 from .words import GRADES, MONTHS, counted, interval_words, listed, month_words, place_words
-from .words_event import event_title, toll_words, what_words
+from .words_event import event_title, what_words
 
 WIDTH, HEIGHT, GAP = 720.0, 72.0, 0.25
 MOST_MONTHS = 144
@@ -32,7 +32,6 @@ def event_line(index: Index, event: Event) -> EventLine:
         exact=event.interval is not None and event.interval.days == 1,
         kind=Link(what_words(event.sub_event_type), type_url(event.sub_event_type)),
         place=Link(where, place_url(event.place) if event.place else "places/unlocated/"),
-        toll=toll_words(event),
         grade=str(event.grade),
         grade_words=GRADES[event.grade],
         reports=len(event.candidates),
