@@ -11,6 +11,7 @@ from .assertion import StanceLexicon
 from .fields import text_of
 from .happenings import Happening
 
+TOWNLIKE = frozenset({PlaceLevel.SITE, PlaceLevel.PLACE})
 FINENESS = {
     PlaceLevel.SITE: 5,
     PlaceLevel.PLACE: 5,
@@ -167,7 +168,20 @@ def where(
         fine = FINENESS[mention.place.level]
         ranked.append(((int(speaking), int(away), int(crossed or foreign), -fine, length, mention.span.start), mention))
     ranked.sort(key=lambda pair: pair[0])
-    return tuple(mention for _, mention in ranked)
+    return _finer(tuple(mention for _, mention in ranked), ranked)
+
+
+def _finer(
+    found: tuple[PlaceMention, ...], ranked: Sequence[tuple[tuple[int, ...], PlaceMention]]
+) -> tuple[PlaceMention, ...]:
+    """Put a town before its country: "flags in Raqqa, and said their capital in Syria had fallen"."""
+    if not found or found[0].place.level is not PlaceLevel.COUNTRY:
+        return found
+    code = found[0].place.country_code
+    for (speaking, away, *_), mention in ranked[1:]:
+        if not (speaking or away) and mention.place.country_code == code and mention.place.level in TOWNLIKE:
+            return (mention, *(m for m in found if m is not mention))
+    return found
 
 
 def _where_told(token: Token, happening: Happening, stances: StanceLexicon) -> bool:

@@ -89,7 +89,7 @@ def settle_kinds(actors: Sequence[Actor], place_country: str) -> tuple[Actor, ..
 def _drawn_in(deed: Token) -> tuple[Token, ...]:
     """Return whom a verb above draws into a deed told with its other side: "six soldiers died in clashes with"."""
     verb, label = governing_verb(deed)
-    if verb is None or not (
+    if verb is None or verb.lemma_.lower() == "fall" or not (
         label == "dobj" or (label == "pobj" and deed.head.lower_ in ("in", "during", "after", "to"))
     ):
         return ()

@@ -34,6 +34,8 @@ DRIVING = frozenset(
     }
 )
 """Verbs whose object is the enemy and whose "from" or "out of" is the ground."""
+TOWNS = frozenset({"town", "village", "city", "capital", "stronghold", "province", "district", "enclave", "garrison"})
+"""What falls in war, and in nothing else that news tells of."""
 PLOTS = frozenset({"road", "street", "building", "field", "mine", "ground", "runway", "house", "site"})
 """Ground that engineers clear of mines and rubble, and no side takes by it."""
 MOVING = frozenset({"advance", "enter", "gain", "extend control", "move", "roll", "push", "storm"})
@@ -70,6 +72,8 @@ def takes_ground(s: Surroundings) -> bool:
     if s.term in DRIVING and foes and s.reaches("from", "out", "of"):
         return any(s.is_ground(t) or t.pos_ == "PROPN" for t in s.reaches("from", "out", "of"))
     if s.term == "fall":
+        if any(t.i in s.places or t.lemma_.lower() in TOWNS for t in found.agents):
+            return True
         return any(s.is_ground(t) for t in found.agents) and bool(s.reaches("to", "under", "into"))
     if s.term == "gain ground":
         return s.does("armed_target", "force", "non_state")
