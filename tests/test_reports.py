@@ -24,6 +24,8 @@ DATES = [
     ("Gunmen shot five people in Mogadishu on Sunday, the most since January 2009.", "2010-03-08", "2010-03-07", "2010-03-07", "stated"),
     ("In March 2003, American warplanes bombed Baghdad.", None, "2003-03-01", "2003-03-31", "stated"),
     ("Gunmen attacked a checkpoint in Aden. The attack on Saturday left four soldiers dead.", "2015-12-07", "2015-12-05", "2015-12-05", "inherited"),
+    ("Rebels shelled Grozny from 3 to 5 May, killing six people.", "1995-05-09", "1995-05-03", "1995-05-05", "stated"),
+    ("Troops clashed with rebels in Goma between Friday and Sunday.", "2008-10-28", "2008-10-24", "2008-10-26", "stated"),
     ("Militants stormed a school in Peshawar on December 16, 2014.", "2014-12-17", "2014-12-16", "2014-12-16", "stated"),
 ]  # fmt: skip
 

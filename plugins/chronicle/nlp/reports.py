@@ -32,6 +32,7 @@ from .locate import steps, when, where
 from .roles import roles_of, settle_kinds
 from .scene import is_calamity, scene_of, vetoed
 from .sequels import escalate
+from .times import range_of
 from .triggers import triggers_in
 
 TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
@@ -188,7 +189,7 @@ def _report(
         sub_event_type=sub_event_type,
         assertion=assertion,
         attribution=_said_by(stance, doc),
-        interval=mention.interval if mention else None,
+        interval=range_of(text_of(doc), mention, times) if mention else None,
         date_basis=DateBasis.STATED if mention else None,
         date_text=mention.text if mention else "",
         place=spot.place if spot else None,
