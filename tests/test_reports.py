@@ -131,3 +131,10 @@ def test_whose_the_town_was_lost_it(read: Read) -> None:
 def test_a_toll_of_something_else_is_not_added(read: Read, later: str) -> None:
     report = told(read(f"Shells hit Aden on Monday, killing two soldiers. {later}", "2016-05-11"))[0]
     assert report.fatalities.best == 2
+
+
+def test_from_the_city_is_the_city_itself(read: Read) -> None:
+    text = "Militants blew up a gas plant outside Palmyra on Sunday. Their fighters retreated from the city in March."
+    near, inside = told(read(text, "2016-05-09"))[:2]
+    assert (near.geo_precision, inside.geo_precision) == (2, 1)
+    assert near.place == inside.place

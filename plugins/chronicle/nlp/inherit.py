@@ -123,10 +123,11 @@ def inherit_places(reports: Sequence[Report], known: Fields) -> tuple[Report, ..
             result.append(_at(report, country.place, 3, country.text, mark) if country else report)
             continue
         if story is not None and story.place is not None and report.span.start - story.span.end <= 2 * NEAR:
-            here = _at(report, story.place, story.geo_precision, story.place_text, _mark_of(story))
+            precision = 1 if IN_THE_TOWN.search(report.quote) and _near_a_point(story) else story.geo_precision
+            here = _at(report, story.place, precision, story.place_text, _mark_of(story))
             if story.span != report.span:
                 # The story goes on: what follows may be as far from here as this is from where it was placed.
-                story = here
+                story = replace(here, geo_precision=story.geo_precision)
             result.append(here)
             continue
         source = _place_near(report, ground)
@@ -137,6 +138,16 @@ def inherit_places(reports: Sequence[Report], known: Fields) -> tuple[Report, ..
         story = here
         result.append(here)
     return tuple(result)
+
+
+IN_THE_TOWN = re.compile(
+    r"\b(?:in|into|inside|from|of|within|across) the (?:[\w-]+ )?(?:city|town|village)\b", re.IGNORECASE
+)
+"""The story may stand near the town; "retreated from the city" stands in it."""
+
+
+def _near_a_point(story: Report) -> bool:
+    return story.geo_precision == 2 and story.place is not None and story.place.level in POINTS
 
 
 THE_GROUND = re.compile(

@@ -11,7 +11,16 @@ from ..model import Actor, ActorKind, ActorMention, CasualtyMention
 from .actors_lexicon import kind_abroad
 from .attribution import claims, denies_claim, governors
 from .happenings import Happening
-from .syntax import arguments, clause_of, governing_verb, is_passive, passive_subjects, prepositional, subjects
+from .syntax import (
+    arguments,
+    children,
+    clause_of,
+    governing_verb,
+    is_passive,
+    passive_subjects,
+    prepositional,
+    subjects,
+)
 
 MUTUAL = frozenset({"clash", "agree"})
 FACING = frozenset({"clash", "scuffle", "fight", "battle", "confront", "confrontation", "skirmish"})
@@ -89,8 +98,10 @@ def settle_kinds(actors: Sequence[Actor], place_country: str) -> tuple[Actor, ..
 def _drawn_in(deed: Token) -> tuple[Token, ...]:
     """Return whom a verb above draws into a deed told with its other side: "six soldiers died in clashes with"."""
     verb, label = governing_verb(deed)
-    if verb is None or verb.lemma_.lower() == "fall" or not (
-        label == "dobj" or (label == "pobj" and deed.head.lower_ in ("in", "during", "after", "to"))
+    if (
+        verb is None
+        or verb.lemma_.lower() == "fall"
+        or not (label == "dobj" or (label == "pobj" and deed.head.lower_ in ("in", "during", "after", "to")))
     ):
         return ()
     return passive_subjects(verb) if is_passive(verb) else subjects(verb)
@@ -249,6 +260,11 @@ def _phrase(head: Token) -> frozenset[int]:
             elif child.dep_ in PHRASE:
                 covered.add(child.i)
                 pending.append(child)
+            elif child.dep_ == "acl" and child.lemma_.lower() in NAMING:
+                # "An alliance of insurgents known as the Northern Front"
+                names = [*prepositional(child, "as"), *children(child, "oprd", "dobj")]
+                pending.extend(names)
+                covered.update(d.i for d in names)
             elif child.dep_ == "acl" and child.tag_ == "VBN" and _weapon(token):
                 # "Shells fired by the army hit the market."
                 pending.extend(prepositional(child, "by", "from"))
@@ -261,6 +277,7 @@ def _phrase(head: Token) -> frozenset[int]:
     return frozenset(covered)
 
 
+NAMING = frozenset({"know", "call", "name", "dub", "style"})
 WEAPONS = frozenset({"shell", "rocket", "missile", "mortar", "bomb", "shot", "drone", "grenade", "bullet", "round"})
 
 
