@@ -117,7 +117,9 @@ def told(analysed: AnalysedArticle) -> list[Report]:
 
 
 def test_whose_the_town_was_lost_it(read: Read) -> None:
-    report = told(read("The Taliban's last stronghold, Kunduz, fell to the Northern Alliance on Sunday.", "2001-11-26"))[0]
+    report = told(
+        read("The Taliban's last stronghold, Kunduz, fell to the Northern Alliance on Sunday.", "2001-11-26")
+    )[0]
     assert "Taliban" not in [actor.name for actor in report.actor1]
 
 

@@ -20,7 +20,11 @@ NOBODY, ARMED = "", "Unidentified armed group"
 # text, actor1, actor2: names joined by "; " in the order of the text
 ONE_SENTENCE = [
     # plain subjects and objects
-    ("The town was seized by an alliance of rebels known as the Free Northern Front on Sunday.", "Free Northern Front", ""),
+    (
+        "The town was seized by an alliance of rebels known as the Free Northern Front on Sunday.",
+        "Free Northern Front",
+        "",
+    ),
     ("The Taliban attacked a police post in Kunduz on Sunday.", "Taliban", "Afghan police"),
     ("Boko Haram killed five soldiers near Maiduguri on Monday.", "Boko Haram", "Nigerian armed forces"),
     ("Soldiers shot dead three villagers near Maiduguri.", "Nigerian armed forces", "Civilians"),
