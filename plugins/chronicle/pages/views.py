@@ -32,6 +32,32 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same facts in another form: a feed, or a calendar."""
+
+    url: str
+    media_type: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a page says of itself to machines, beside what its head says to everyone."""
+
+    alternates: tuple[Alternate, ...] = ()
+    """The page's own feeds and calendars; those of the whole chronicle stand on every page."""
+    picture: str = ""
+    """The picture that a link to it is shown with; empty for the chronicle's own."""
+    published: str = ""
+    """ISO; a page without it is a website to Open Graph, one with it an article."""
+    modified: str = ""
+    citation: tuple[tuple[str, str], ...] = ()
+    """citation_* metadata, name without the prefix and value."""
+    facts: str = ""
+    """schema.org JSON-LD, made by pages/jsonld.py and inert; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What a page says of itself."""
 
@@ -43,6 +69,7 @@ class Head:
     """The entry of the main menu that this page belongs to."""
     fixed_root: str = ""
     """For a page served at any depth (404): the root as an absolute path."""
+    meta: Meta = Meta()
 
     @property
     def root(self) -> str:
