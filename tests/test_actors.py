@@ -106,6 +106,13 @@ COMMON = [
     ("Three aid workers were abducted.", "Civilians", 7),
     ("Peacekeepers opened the road.", "Peacekeepers and foreign forces", 8),
     ("Coalition aircraft bombed the bridge.", "Coalition forces", 8),
+    ("Forces loyal to the government retook the bridge.", "Government forces", 1),
+    ("Troops loyal to the country's president held the palace.", "Government forces", 1),
+    ("Fighters loyal to General Khalifa Haftar shelled the suburb.", "Forces loyal to Khalifa Haftar", 2),
+    ("Soldiers loyal to Riek Machar stormed the barracks.", "Forces loyal to Riek Machar", 2),
+    ("Troops loyal to former president Ali Saleh seized the port.", "Forces loyal to Ali Saleh", 2),
+    ("Militias loyal to Moqtada al-Sadr attacked a patrol.", "Forces loyal to Moqtada al-Sadr", 3),
+    ("President Laurent Gbagbo spoke as forces loyal to Gbagbo shelled Abobo.", "Ivorian armed forces", 1),
 ]
 
 UNLISTED = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from accounts import (
     ARMY,
@@ -139,6 +141,13 @@ def test_a_named_weapon_leads_before_a_vague_attack_and_territory_before_the_fig
     attack, shell = report(kind=T.ATTACK), report(kind=T.SHELLING)
     assert typed_as(voices(attack, attack, shell)) is T.SHELLING
     assert typed_as(voices(report(kind=T.ARMED_CLASH), report(kind=T.GOVERNMENT_REGAINS))) is T.GOVERNMENT_REGAINS
+
+
+def test_of_two_changes_of_hands_the_one_with_a_doer_leads() -> None:
+    driven_out = report(kind=T.GOVERNMENT_REGAINS, actor2=(REBELS,))
+    left = report(kind=T.NON_VIOLENT_TRANSFER, actor1=(REBELS,))
+    assert typed_as(voices(driven_out, left)) is T.NON_VIOLENT_TRANSFER
+    assert typed_as(voices(replace(driven_out, actor1=(ARMY,)), left)) is T.GOVERNMENT_REGAINS
 
 
 def test_nobody_stands_on_both_sides() -> None:

@@ -3,8 +3,8 @@
 - **Day**: words in the text before a publication date; then the shortest interval; then what most sources say.
 - **Place**: a spot on the map before a spot that no map knows, before a region, the smaller first; then the better
   geo_precision; then what most sources say.
-- **Type**: a change of hands before the fighting for it, a named weapon before a vague "attack" (ACLED's codebook);
-  then what most sources say.
+- **Type**: a change of hands before the fighting for it, a named weapon before a vague "attack" (ACLED's codebook); of
+  two changes of hands the one whose report names who brought it about; then what most sources say.
 - **Sides**: somebody named before "unknown gunmen"; then what most sources say.
 - **Dead and injured**: within one article the largest count, for a later sentence raises the toll of an earlier one,
   and never a sum. Across articles only the newest count of each source stands: `low` and `high` are the extremes,
@@ -94,9 +94,12 @@ def typed_as(voices: Sequence[Voice]) -> SubEventType:
     votes = _votes(voices, lambda r: r.sub_event_type)
     order = list(votes)
 
-    def rank(kind: SubEventType) -> tuple[int, int, int]:
+    def rank(kind: SubEventType) -> tuple[int, bool, int, int]:
         tier = 0 if kind in TERRITORY else 2 if kind in VAGUE else 1
-        return tier, -votes[kind], order.index(kind)
+        # "They were driven out" does not say by whom: that the state regained the town is then only inferred.
+        inferred = tier == 0 and not any(v.report.actor1 for v in voices if v.report.sub_event_type is kind)
+        outdone = inferred and SubEventType.NON_VIOLENT_TRANSFER in votes
+        return tier + 3 * outdone, inferred, -votes[kind], order.index(kind)
 
     return min(votes, key=rank)
 

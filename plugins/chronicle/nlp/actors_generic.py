@@ -11,6 +11,7 @@ from ..gazetteer_names import slugify
 from ..model import Actor, ActorKind, PlaceLevel, PlaceMention
 from .actors_coref import possessor
 from .actors_lexicon import ActorLexicon, ActorNoun
+from .actors_loyal import followed
 from .fields import fields
 
 _MAX_MODIFIERS = 7
@@ -22,55 +23,14 @@ _JOINERS = frozenset(
     {"of", "the", "for", "al", "el", "de", "and", "-", "’s", "'s", "wal", "ul", "ash", "as", "an", "ad"}
 )
 _NOT_NAMES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "united",
-        "royal",
-        "air",
-        "national",
-        "national-level",
-        "armed",
-        "defence",
-        "defense",
-        "special",
-        "general",
-        "joint",
-        "central",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "us",
-        "our",
-        "their",
-        "his",
-        "western",
-        "eastern",
-        "northern",
-        "southern",
-        "south",
-        "north",
-        "east",
-        "west",
-        "home",
-        "in",
-        "on",
-        "at",
-        "by",
-        "when",
-        "as",
-        "after",
-    ]
+    {
+        *("the", "a", "an", "this", "that", "united", "royal", "air", "national"),
+        *("national-level", "armed", "defence", "defense", "special", "general", "joint", "central", "first"),
+        *("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+        *("us", "our", "their", "his", "western", "eastern", "northern", "southern", "south"),
+        *("north", "east", "west", "home", "in", "on", "at", "by", "when"),
+        *("as", "after"),
+    }
 )
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?", re.IGNORECASE)
 
@@ -96,6 +56,10 @@ def generic_actor(
         and start - owned.get(form, (start - _RECENT, ""))[0] < _RECENT
     ):
         country = owned[form][1]
+    if not (country or side or people):
+        loyal = followed(doc, end, noun, home_country(doc, start), lexicon) if end < len(doc) else None
+        if loyal is not None:
+            return first, loyal[0], loyal[1] or state_actor("armed forces", loyal[2], lexicon)
     if country:
         owned[form] = (start, country)
     scope = noun.scope

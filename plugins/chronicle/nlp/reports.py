@@ -29,6 +29,7 @@ from .fields import Fields, fields, text_of
 from .happenings import Happening, gather
 from .inherit import POINTS, inherit_dates, inherit_places, inherit_tolls
 from .locate import steps, when, where
+from .retold import follow_truces
 from .roles import roles_of, settle_kinds
 from .scene import is_calamity, scene_of, vetoed
 from .sequels import escalate
@@ -52,12 +53,16 @@ def find_reports(doc: Doc, lexicons: Lexicons) -> tuple[Report, ...]:
     found: list[Report] = []
     calm = is_calamity(doc, lexicons.cues)
     first = True
+    before: tuple[Cue, ...] = ()
     for sentence in doc.sents:
         span = evidence_of(sentence, known)
         if calm or span is None:
             continue
-        found.extend(_of_sentence(sentence, span, known, lexicons, first and _is_headline(sentence)))
+        cues = lexicons.cues.find(sentence)
+        told = follow_truces(sentence, cues, before)
+        found.extend(_of_sentence(sentence, span, known, lexicons, told, first and _is_headline(sentence)))
         first = False
+        before = cues
     dated = inherit_dates(found, known.times, known.published)
     placed = [_settled(report) for report in inherit_places(dated, known)]
     sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
@@ -87,13 +92,15 @@ def _is_headline(sentence: DocSpan) -> bool:
     return not sentence.text.rstrip().endswith((".", "!", "”", '"'))
 
 
-def _of_sentence(sentence: DocSpan, span: Span, known: Fields, lexicons: Lexicons, headline: bool) -> list[Report]:
+def _of_sentence(
+    sentence: DocSpan, span: Span, known: Fields, lexicons: Lexicons, every: Sequence[Cue], headline: bool
+) -> list[Report]:
     doc = sentence.doc
     dates = {i for t in known.times if span.holds(t.span) for i in range(t.span.start, t.span.end)}
     cues = tuple(
         # "On 21 March": the month is no demonstration.
         c
-        for c in lexicons.cues.find(sentence)
+        for c in every
         if doc[c.start].idx >= span.start and doc[c.start].idx not in dates
     )
     if not cues:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Token
 
 from .surroundings import Surroundings
-from .syntax import children, measured
+from .syntax import children, governing_verb, measured
 
 WEAPONS = ("arms", "shell_means", "ied_means", "grenade_means", "suicide_means", "air_means", "chem_means")
 DOWNING = frozenset({"shoot down", "down", "destroy", "disable", "neutralise", "neutralize", "thwart", "foil"})
@@ -131,6 +131,10 @@ def agrees(s: Surroundings) -> bool:
         return s.ruled_by("agree_verb") or any(
             a.lemma_ in ("be", "arrive", "meet", "travel") for a in s.token.ancestors
         )
+    verb, label = governing_verb(s.token)
+    if verb is not None and label == "nsubj" and verb.lemma_.lower() == "hold":
+        # "The truce holds": nobody agreed to anything new.
+        return False
     return war and s.ruled_by("agree_verb")
 
 
