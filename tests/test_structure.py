@@ -27,7 +27,7 @@ ONLY = {
     "folium": ("pages/map.py",),
 }
 LONGEST = 320
-LONGER = {"model.py": 400}
+LONGER = {"model.py": 470}
 """The vocabulary is one list of definitions without logic, read from top to bottom."""
 ELSEWHERE = re.compile(
     r"(?:pypi|pythonhosted|npmjs|debian)\.(?:org|com)|registry\.|artifactory|nexus|/(?:home|root|work|opt)/\w|file:///",

@@ -354,6 +354,57 @@ class Candidate:
     denials: tuple[Report, ...] = ()
 
 
+class CorrectionKind(StrEnum):
+    """What an editor's correction does; the words of corrections.yaml."""
+
+    SET = "set"
+    MERGE = "merge"
+    SPLIT = "split"
+    HIDE = "hide"
+    DISPUTE = "dispute"
+    ADD = "add"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value that the editor set: a column of events.csv, what the program had read, and what stands there now."""
+
+    field: str
+    before: str
+    """Empty where nothing was read."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An editor's correction, as it is shown; a take-down is none, for it leaves no trace."""
+
+    correction_id: str
+    """The same from build to build while the entry stands unchanged; an anchor."""
+    kind: CorrectionKind
+    event_ids: tuple[str, ...]
+    """The events it speaks of, by the ids at which they stand now; of a merger the one event that it made."""
+    by: str
+    when: date
+    why: str
+    changes: tuple[Change, ...] = ()
+    """Of a SET, what it changed."""
+    text: str = ""
+    """The words of a NOTE; of an ADD, the source that it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """An address that was an event's and is so no longer."""
+
+    event_id: str
+    to: tuple[str, ...] = ()
+    """Where its reports stand now: one event, several to choose from, or none."""
+    hidden: bool = False
+    """True where the editor hides what stands here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One happening, with all its reports."""
@@ -371,7 +422,13 @@ class Event:
     injured: Count
     grade: Grade
     candidates: tuple[Candidate, ...]
-    """One an article, the leading one first."""
+    """One an article, the leading one first; none for an event that the editor added."""
+    title: str = ""
+    """The editor's own title; empty where it is made from the facts."""
+    corrections: tuple[Correction, ...] = ()
+    """What the editor corrected or noted, the oldest first."""
+    split_off: tuple[str, ...] = ()
+    """Events to which reports went that once stood at this address."""
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -389,3 +446,7 @@ class Chronicle:
     analysed: tuple[AnalysedArticle, ...]
     as_of: date | None
     """The chronicle's clock: CHRONICLE_AS_OF, or the newest date in content/."""
+    corrections: tuple[Correction, ...] = ()
+    """All that the editor corrected, the newest first."""
+    forwards: tuple[Forward, ...] = ()
+    """Every address of an event that was ever given and is no event's now, in order."""
