@@ -18,6 +18,7 @@ from .build import build_chronicle
 from .gazetteer_editor import read_places
 from .model import Chronicle
 from .pages import source
+from .pages.catalogue import load_catalogue
 from .pages.exports import write_tables
 from .pages.map import write_maps
 from .pages.map_parts import read_basemaps
@@ -82,9 +83,11 @@ def get_generators(pelican: object) -> type[ChronicleGenerator]:
     return ChronicleGenerator
 
 
+@plainly()
 def prepare_templates(generator: Any) -> None:
-    """Make every generator's templates ours."""
-    configure(generator.env)
+    """Make every generator's templates ours, in the interface's language."""
+    conf = load_settings(generator.settings, Path(generator.settings["PATH"]).resolve().parent)
+    configure(generator.env, load_catalogue(Path(generator.theme) / "locale", conf.language))
 
 
 def prepare_page(generator: Any, content: Any) -> None:

@@ -38,6 +38,8 @@ class Settings:
     """Who keeps the chronicle, as its pages say."""
     correct_url: str = ""
     """Where a reader reports an error: an https: or mailto: address."""
+    language: str = "en"
+    """The interface's language: "en", or one that theme/locale has a catalogue of ("ar", or "ar_SY" for its months)."""
 
     @property
     def places_csv(self) -> Path:
@@ -103,12 +105,20 @@ def _address(value: object) -> str:
     return found
 
 
+def _language(value: object) -> str:
+    found = _text(value).replace("-", "_")
+    if not re.fullmatch(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?", found):
+        raise ValueError("is no language's code; write it as 'en', 'ar' or 'ar_SY'")
+    return found
+
+
 READERS: Mapping[str, Callable[[object], object]] = {
     "spacy_model": _name,
     "as_of": _day,
     "source_text": _source_text,
     "keeper": _text,
     "correct_url": _address,
+    "language": _language,
 }
 """How each setting is read; every field of Settings but the three folders stands here."""
 

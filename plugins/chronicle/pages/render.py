@@ -8,6 +8,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from .catalogue import Catalogue
+from .interface import speak
 from .views import Head, Page, Site
 
 CSP = {
@@ -46,19 +48,20 @@ def _link(context: Context, url: str) -> str:
     return href(context["view"].head, context["site"], url)
 
 
-def configure(environment: Environment) -> None:
-    """Make an environment ours: autoescape, strict names, the `link` filter and the policy."""
+def configure(environment: Environment, catalogue: Catalogue | None = None) -> None:
+    """Make an environment ours: autoescape, strict names, the `link` filter, the policy, and its language."""
     environment.autoescape = True
     environment.undefined = StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters["link"] = _link
     environment.globals["policy"] = policy
+    speak(environment, catalogue or Catalogue())
 
 
-def make_environment(templates: Path) -> Environment:
+def make_environment(templates: Path, catalogue: Catalogue | None = None) -> Environment:
     """Return an environment that reads the theme's templates."""
     environment = Environment(loader=FileSystemLoader(templates), autoescape=True)
-    configure(environment)
+    configure(environment, catalogue)
     return environment
 
 

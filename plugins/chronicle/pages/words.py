@@ -1,31 +1,47 @@
-"""Facts into careful English: days, counts, places and sides, never more exact than they are known."""
+"""Facts into careful words: days, counts, places and sides, never more exact than they are known.
+
+Every text made here is a phrase: English, with its recipe for other languages (phrases.py).
+"""
 
 from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
 
 from ..model import Actor, ActorKind, Assertion, Count, DateBasis, Grade, Interval, Place, PlaceLevel
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+from .phrases import (
+    DAY_MONTH,
+    DAY_ONLY,
+    MONTH,
+    MONTH_YEAR,
+    MONTHS,
+    WEEKDAY,
+    dated,
+    figure,
+    forms,
+    listing,
+    named,
+    say,
+    say_in,
+    say_n,
+    spelled,
+    territory,
 )
-"""English, whatever the machine's locale."""
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NOT_STATED = "not stated"
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+__all__ = ["MONTHS"]
+NOT_STATED = say("not stated")
+NOUNS: dict[str, tuple[str, str]] = {
+    "event": forms("{n} event", "{n} events"),
+    "report": forms("{n} report", "{n} reports"),
+    "article": forms("{n} article", "{n} articles"),
+    "source article": forms("{n} source article", "{n} source articles"),
+    "place": forms("{n} place", "{n} places"),
+    "side": forms("{n} side", "{n} sides"),
+    "feature": forms("{n} feature", "{n} features"),
+}
+"""What is counted; a new noun gets its two forms here, for other languages have up to six of their own."""
 _REGION_WORDS = frozenset(
     {
         "region",
@@ -44,82 +60,90 @@ _REGION_WORDS = frozenset(
     }
 )
 """A name that holds one of these says by itself that it is a region."""
+_REGION_WORDS_AR = ("محافظة", "إقليم", "منطقة", "ولاية", "مقاطعة", "قضاء", "إمارة", "قطاع")
 
 KINDS: dict[ActorKind, str] = {
-    ActorKind.STATE_FORCES: "state forces",
-    ActorKind.REBEL_GROUP: "rebel group",
-    ActorKind.POLITICAL_MILITIA: "political militia",
-    ActorKind.IDENTITY_MILITIA: "identity militia",
-    ActorKind.RIOTERS: "rioters",
-    ActorKind.PROTESTERS: "protesters",
-    ActorKind.CIVILIANS: "civilians",
-    ActorKind.EXTERNAL_OTHER: "external or other force",
+    ActorKind.STATE_FORCES: say("state forces"),
+    ActorKind.REBEL_GROUP: say("rebel group"),
+    ActorKind.POLITICAL_MILITIA: say("political militia"),
+    ActorKind.IDENTITY_MILITIA: say("identity militia"),
+    ActorKind.RIOTERS: say("rioters"),
+    ActorKind.PROTESTERS: say("protesters"),
+    ActorKind.CIVILIANS: say("civilians"),
+    ActorKind.EXTERNAL_OTHER: say("external or other force"),
 }
 LEVELS: dict[PlaceLevel, str] = {
-    PlaceLevel.COUNTRY: "country",
-    PlaceLevel.ADMIN1: "region",
-    PlaceLevel.ADMIN2: "district",
-    PlaceLevel.PLACE: "town or village",
-    PlaceLevel.SITE: "site",
-    PlaceLevel.AREA: "area",
+    PlaceLevel.COUNTRY: say("country"),
+    PlaceLevel.ADMIN1: say("region"),
+    PlaceLevel.ADMIN2: say("district"),
+    PlaceLevel.PLACE: say("town or village"),
+    PlaceLevel.SITE: say("site"),
+    PlaceLevel.AREA: say("area"),
 }
 GRADES: dict[Grade, str] = {
-    Grade.SINGLE: "one source",
-    Grade.CORROBORATED: "corroborated",
-    Grade.DISPUTED: "disputed",
+    Grade.SINGLE: say("one source"),
+    Grade.CORROBORATED: say("corroborated"),
+    Grade.DISPUTED: say("disputed"),
 }
 GRADES_EXPLAINED: dict[Grade, str] = {
-    Grade.SINGLE: "One independent source reports this.",
-    Grade.CORROBORATED: "Two or more independent sources agree on this.",
-    Grade.DISPUTED: "Sources contradict each other on what happened or who did it.",
+    Grade.SINGLE: say("One independent source reports this."),
+    Grade.CORROBORATED: say("Two or more independent sources agree on this."),
+    Grade.DISPUTED: say("Sources contradict each other on what happened or who did it."),
 }
 BASES: dict[DateBasis, str] = {
-    DateBasis.STATED: "the date is in the quoted words",
-    DateBasis.INHERITED: "the date is taken from the text around the quoted words",
-    DateBasis.PUBLICATION: "the text gives no date; these are the six days up to its publication",
+    DateBasis.STATED: say("the date is in the quoted words"),
+    DateBasis.INHERITED: say("the date is taken from the text around the quoted words"),
+    DateBasis.PUBLICATION: say("the text gives no date; these are the six days up to its publication"),
 }
 ASSERTIONS: dict[Assertion, str] = {
-    Assertion.STATED: "stated",
-    Assertion.CLAIMED: "claimed",
-    Assertion.DENIED: "denied",
-    Assertion.PLANNED: "planned or feared",
-    Assertion.HABITUAL: "said to be usual",
+    Assertion.STATED: say("stated"),
+    Assertion.CLAIMED: say("claimed"),
+    Assertion.DENIED: say("denied"),
+    Assertion.PLANNED: say("planned or feared"),
+    Assertion.HABITUAL: say("said to be usual"),
 }
 
 
 def number_words(number: int) -> str:
     """Return a number as running prose has it: in letters up to ten, then in figures with thousands apart."""
-    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+    return spelled(number)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return "no events", "one event", "12 events"."""
-    return f"{number_words(number)} {noun if number == 1 else plural or noun + 's'}"
+    """Return "no events", "one event", "12 events"; a noun that NOUNS does not hold stays English."""
+    singular, several = NOUNS.get(noun, (f"{{n}} {noun}", f"{{n}} {plural or noun + 's'}"))
+    return say_n(singular, several, number, n=spelled(number))
 
 
 def listed(items: Sequence[str], limit: int = 0) -> str:
     """Return "a", "a and b", "a, b and c"; beyond `limit` items (0 for none), "a, b and others"."""
     shown = list(items)
-    if limit and len(shown) > limit:
-        shown = [*shown[:limit], "others"]
-    if len(shown) < 2:
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return listing([*shown[:limit], say("others")] if limit and len(shown) > limit else shown)
+
+
+def chained(items: Sequence[str]) -> str:
+    """Return "a, b, c", from the smaller ground to the larger."""
+    return reduce(lambda one, other: say("{one}, {other}", one=one, other=other), items) if items else ""
 
 
 def day_words(day: date) -> str:
     """Return "5 May 2016"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return dated(day)
 
 
 def weekday_words(day: date) -> str:
     """Return "Thursday, 5 May 2016"."""
-    return f"{_WEEKDAYS[day.weekday()]}, {day_words(day)}"
+    return dated(day, WEEKDAY)
 
 
 def month_words(year: int, month: int) -> str:
     """Return "May 2016"."""
-    return f"{MONTHS[month - 1]} {year}"
+    return dated(date(year, month, 1), MONTH_YEAR)
+
+
+def month_name(month: int) -> str:
+    """Return "May"."""
+    return dated(date(2000, month, 1), MONTH)
 
 
 def whole_month(interval: Interval) -> bool:
@@ -142,38 +166,47 @@ def whole_years(interval: Interval) -> bool:
 def interval_words(interval: Interval | None) -> str:
     """Return the days as a reader would write them: "5 May 2016", "3–8 May 2016", "May 2016", "2016"."""
     if interval is None:
-        return "date not stated"
+        return say("date not stated")
     first, last = interval.first, interval.last
     if first == last:
         return day_words(first)
     if whole_years(interval):
-        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+        return str(first.year) if first.year == last.year else _close(str(first.year), str(last.year))
     if whole_months(interval):
         if first.year != last.year:
-            return f"{month_words(first.year, first.month)} – {month_words(last.year, last.month)}"
+            return _apart(month_words(first.year, first.month), month_words(last.year, last.month))
         if first.month == last.month:
             return month_words(first.year, first.month)
-        return f"{MONTHS[first.month - 1]}–{month_words(last.year, last.month)}"
+        return _close(month_name(first.month), month_words(last.year, last.month))
     if first.year != last.year:
-        return f"{day_words(first)} – {day_words(last)}"
+        return _apart(day_words(first), day_words(last))
     if first.month != last.month:
-        return f"{first.day} {MONTHS[first.month - 1]} – {day_words(last)}"
-    return f"{first.day}–{day_words(last)}"
+        return _apart(dated(first, DAY_MONTH), day_words(last))
+    return _close(dated(first, DAY_ONLY), day_words(last))
+
+
+def _close(first: str, last: str) -> str:
+    return say("{first}–{last}", first=first, last=last)
+
+
+def _apart(first: str, last: str) -> str:
+    return say("{first} – {last}", first=first, last=last)
 
 
 def precision_words(interval: Interval | None) -> str:
     """Return how exactly the days are known."""
     if interval is None:
-        return "no source says when"
+        return say("no source says when")
     if interval.days == 1:
-        return "known to the day"
+        return say("known to the day")
     if whole_years(interval):
-        return "known to the year only" if interval.days < 367 else "known to a span of years only"
+        return say("known to the year only") if interval.days < 367 else say("known to a span of years only")
     if whole_months(interval):
-        return "known to the month only" if whole_month(interval) else "known to a span of months only"
+        return say("known to the month only") if whole_month(interval) else say("known to a span of months only")
     if interval.days == 2:
-        return "on one or both of these two days"
-    return f"on one or more of these {number_words(interval.days)} days"
+        return say("on one or both of these two days")
+    one, several = forms("on one or more of these {n} days", "on one or more of these {n} days")
+    return say_n(one, several, interval.days, n=spelled(interval.days))
 
 
 def count_words(count: Count) -> str:
@@ -181,37 +214,55 @@ def count_words(count: Count) -> str:
     low, best, high = count.low, count.best, count.high
     if not count.known:
         return NOT_STATED
-    if high == 0 or (best == 0 and low in (0, None) and high is None):
-        return "none"
+    if none_hurt(count):
+        return say_in("of people", "none")
     if best is not None:
         if (low, high) in ((best, best), (None, None)):
-            return f"{best:,}"
+            return figure(best)
         if low is not None and high is not None:
-            return f"{low:,} to {high:,}" if best in (low, high) else f"{best:,} ({low:,} to {high:,})"
+            if best in (low, high):
+                return say("{low} to {high}", low=low, high=high)
+            return say("{best} ({low} to {high})", best=best, low=low, high=high)
         if low is not None:
-            return f"at least {low:,}" if low == best else f"{best:,}, at least {low:,}"
-        return f"up to {high:,}" if high == best else f"{best:,}, up to {high:,}"
+            return say("at least {n}", n=low) if low == best else say("{best}, at least {low}", best=best, low=low)
+        assert high is not None
+        return say("up to {n}", n=high) if high == best else say("{best}, up to {high}", best=best, high=high)
     if low is not None and high is not None:
-        return f"{low:,}" if low == high else f"{low:,} to {high:,}"
-    return f"at least {low:,}" if low is not None else f"up to {high:,}"
+        return figure(low) if low == high else say("{low} to {high}", low=low, high=high)
+    return say("at least {n}", n=low) if low is not None else say("up to {n}", n=high or 0)
+
+
+def none_hurt(count: Count) -> bool:
+    """Tell whether the sources say that nobody was."""
+    return count.high == 0 or (count.best == 0 and count.low in (0, None) and count.high is None)
+
+
+def place_name(place: Place) -> str:
+    """Return a place's name, in the languages that we have it in."""
+    if place.level is PlaceLevel.COUNTRY and not place.name_ar:
+        return territory(place.name, place.country_code)
+    return named(place.name, place.name_ar)
 
 
 def region_name(place: Place) -> str:
     """Return a region's name with the word "region" where its name does not say what it is."""
-    named = place.name.casefold().split()
-    plain = place.level is PlaceLevel.ADMIN1 and _REGION_WORDS.isdisjoint(named)
-    return f"{place.name} region" if plain else place.name
+    words = place.name.casefold().split()
+    if place.level is not PlaceLevel.ADMIN1 or not _REGION_WORDS.isdisjoint(words):
+        return place_name(place)
+    if any(place.name_ar.startswith(word) for word in _REGION_WORDS_AR):
+        return named(f"{place.name} region", place.name_ar)
+    return say("{place} region", place=place_name(place))
 
 
 def place_words(place: Place | None, geo_precision: int | None) -> str:
     """Return where, as exactly as it is known: "Khan Touman", "near Khan Touman", "somewhere in Aleppo region"."""
     if place is None:
-        return "place not stated"
+        return say("place not stated")
     if geo_precision == 2:
-        return f"near {place.name}"
+        return say("near {place}", place=place_name(place))
     if geo_precision == 3 or place.level in (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1):
-        return f"somewhere in {region_name(place)}"
-    return place.name
+        return say("somewhere in {place}", place=region_name(place))
+    return place_name(place)
 
 
 def place_phrase(place: Place | None, geo_precision: int | None) -> str:
@@ -219,38 +270,45 @@ def place_phrase(place: Place | None, geo_precision: int | None) -> str:
     if place is None:
         return ""
     if geo_precision == 2:
-        return f"near {place.name}"
+        return say("near {place}", place=place_name(place))
     if geo_precision == 3 or place.level in (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1):
-        return f"in {region_name(place)}"
-    return f"{'at' if place.level is PlaceLevel.SITE else 'in'} {place.name}"
+        return say("in {place}", place=region_name(place))
+    if place.level is PlaceLevel.SITE:
+        return say("at {place}", place=place_name(place))
+    return say("in {place}", place=place_name(place))
 
 
 def geo_precision_words(place: Place | None, geo_precision: int | None) -> str:
     """Return how exactly the place is known, and where it is drawn."""
     if place is None:
-        return "no source says where"
+        return say("no source says where")
     if geo_precision == 2:
-        return f"near it or in a part of it; placed at {place.name}"
+        return say("near it or in a part of it; placed at {place}", place=place_name(place))
     if geo_precision == 3 or place.level in (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1):
-        return "known to the region only; no point is drawn for it"
-    return "the named place itself"
+        return say("known to the region only; no point is drawn for it")
+    return say("the named place itself")
 
 
 def region_words(place: Place) -> str:
     """Return the ground around a place: "Aleppo, Syria"."""
-    parts = (place.admin2, place.admin1, place.country)
-    return ", ".join(dict.fromkeys(part for part in parts if part and part != place.name))
+    parts = (place.admin2, place.admin1, territory(place.country, place.country_code))
+    return chained(list(dict.fromkeys(part for part in parts if part and part != place.name)))
+
+
+def actor_name(actor: Actor) -> str:
+    """Return a side's name, in the languages that we have it in."""
+    return named(actor.name, actor.name_ar)
 
 
 def sides_words(actors: Sequence[Actor], limit: int = 0) -> str:
     """Return the actors of one side, joined."""
-    return listed([actor.name for actor in actors], limit)
+    return listed([actor_name(actor) for actor in actors], limit)
 
 
 def distance_words(kilometres: float) -> str:
     """Return "800 m", "3.4 km", "27 km"."""
     if kilometres < 0.05:
-        return "under 100 m"
+        return say("under {distance} m", distance=100)
     if kilometres < 0.95:
-        return f"{round(kilometres * 10) * 100} m"
-    return f"{kilometres:.1f} km" if kilometres < 9.95 else f"{kilometres:.0f} km"
+        return say("{distance} m", distance=round(kilometres * 10) * 100)
+    return say("{distance} km", distance=f"{kilometres:.1f}" if kilometres < 9.95 else f"{kilometres:.0f}")

@@ -1,0 +1,202 @@
+"""The interface's language: its catalogue of messages (gettext), its numbers and dates (Babel), its direction.
+
+A catalogue is `theme/locale/<language>/LC_MESSAGES/chronicle.po`, read as it lies there: nothing is compiled by hand
+and nothing compiled is kept. English is the language of the messages themselves and needs none.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as Entry
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from babel.numbers import format_decimal
+
+from ..errors import ChronicleError, Problem
+from .phrases import Amount, Capital, Day, Listing, Message, Named, Phrase, Territory, Value
+
+DOMAIN = "chronicle"
+ENGLISH = "en"
+PATTERN = "pattern of a date"
+"""The context under which dates' patterns stand in the catalogue."""
+LATIN_DIGITS = "latn"
+"""Digits as in the tables and addresses, and as most Arabic news sites write them: 8, not ٨. They also keep their
+order beside Latin names, where Arabic-Indic ones would not."""
+ISOLATE, END = "\u2068", "\u2069"
+"""First strong isolate and its end: a name of the other direction must not reorder the words around it (UAX 9)."""
+_RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LEFT = re.compile(r"[A-Za-z\u00c0-\u02af\u0370-\u058f]")
+_BRACES = re.compile(r"\{(\w+)\}|%\((\w+)\)s")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One interface language."""
+
+    language: str = ENGLISH
+    locale: Locale = field(default_factory=lambda: Locale(ENGLISH))
+    translations: NullTranslations = field(default_factory=NullTranslations)
+
+    @property
+    def code(self) -> str:
+        """Return the language as HTML has it (BCP 47)."""
+        return self.language.replace("_", "-")
+
+    @property
+    def direction(self) -> str:
+        """Return "ltr" or "rtl"."""
+        return "rtl" if self.locale.text_direction == "rtl" else "ltr"
+
+    @property
+    def english(self) -> bool:
+        """Tell whether the messages stand as they are."""
+        return self.language == ENGLISH
+
+    def text(self, value: object) -> str:
+        """Return a phrase in this language; any other value as it stands."""
+        if not isinstance(value, Phrase):
+            return value if isinstance(value, str) else str(value)
+        return str(value) if self.english else self._made(value)
+
+    def message(self, text: str, context: str = "") -> str:
+        """Return a message with its braces or percent signs still to be filled."""
+        return self.translations.pgettext(context, text) if context else self.translations.gettext(text)
+
+    def plural(self, singular: str, plural: str, number: int) -> str:
+        """Return the form of a message that goes with a number."""
+        return self.translations.ngettext(singular, plural, number)
+
+    def number(self, number: int) -> str:
+        """Return a number with its thousands apart."""
+        return str(format_decimal(number, locale=self.locale, numbering_system=LATIN_DIGITS))
+
+    def isolated(self, text: str) -> str:
+        """Return a text fenced off where it holds letters of the other direction."""
+        other = _LEFT if self.direction == "rtl" else _RIGHT
+        return f"{ISOLATE}{text}{END}" if other.search(text) else text
+
+    def plural_forms(self, singular: str, plural: str) -> dict[str, str]:
+        """Return a message's forms by CLDR's plural categories, as scripts choose them (Intl.PluralRules)."""
+        found: dict[str, str] = {}
+        for number in range(200, -1, -1):
+            found[str(self.locale.plural_form(number))] = self.plural(singular, plural, number)
+        return dict(sorted(found.items()))
+
+    def _made(self, phrase: Phrase) -> str:
+        recipe = phrase.recipe
+        match recipe:
+            case Message():
+                if recipe.plural:
+                    text = self.plural(recipe.text, recipe.plural, recipe.number)
+                else:
+                    text = self.message(recipe.text, recipe.context)
+                return text.format(**{name: self._value(value) for name, value in recipe.values})
+            case Amount():
+                return self.number(recipe.number)
+            case Day():
+                pattern = self.message(recipe.pattern, PATTERN)
+                return str(format_date(recipe.day, pattern, locale=self.locale)).translate(_DIGITS)
+            case Listing():
+                return str(format_list([self._value(item) for item in recipe.items], locale=self.locale))
+            case Named():
+                return next((name for code, name in recipe.names if code == self.locale.language), str(phrase))
+            case Territory():
+                return str(self.locale.territories.get(recipe.code, str(phrase)))
+            case Capital():
+                text = self._made(recipe.of)
+                return text[:1].upper() + text[1:]
+
+    def _value(self, value: Value) -> str:
+        if isinstance(value, str):
+            return self.isolated(self.text(value))
+        return self.number(value)
+
+
+_DIGITS = {ord("٠") + n: str(n) for n in range(10)} | {ord("۰") + n: str(n) for n in range(10)}
+
+
+def catalogue_file(folder: Path, language: str) -> Path:
+    """Return where a language's messages stand in the theme's folder `locale`."""
+    return folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def load_catalogue(folder: Path, language: str) -> Catalogue:
+    """Return a language's catalogue; "ar_SY" reads the messages of "ar" and has its own months.
+
+    Raises ChronicleError where no such language is there, or where a message's gaps are not those of its translation.
+    """
+    if language == ENGLISH:
+        return Catalogue()
+    path = next((p for p in (catalogue_file(folder, name) for name in _names(language)) if p.is_file()), None)
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        locale = None
+    if path is None or locale is None:
+        there = sorted(each.parent.parent.name for each in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+        known = ", ".join(dict.fromkeys([ENGLISH, *there]))
+        raise ChronicleError(
+            Problem(f"CHRONICLE_LANGUAGE = {language!r} has no catalogue", f"known are {known}; see docs/languages.md")
+        )
+    catalog = read_catalog(path, locale)
+    problems = [Problem(fault, "translate the gaps too", path, line) for line, fault in gap_faults(catalog)]
+    if problems:
+        raise ChronicleError(problems)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return Catalogue(language, locale, GNUTranslations(compiled))
+
+
+def read_catalog(path: Path, locale: Locale | None = None) -> Catalog:
+    """Return the messages of a .po file.
+
+    Raises ChronicleError where it cannot be read.
+    """
+    try:
+        with path.open("rb") as lines:
+            return read_po(lines, locale=locale, domain=DOMAIN, abort_invalid=True)
+    except (PoFileError, UnicodeDecodeError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        raise ChronicleError(Problem(f"cannot be read: {error}", "correct it", path, line)) from error
+
+
+def gap_faults(catalog: Iterable[Entry]) -> Iterator[tuple[int | None, str]]:
+    """Yield what a page could not be made from: a translation with a gap that its message does not fill, or fewer.
+
+    A plural form may leave its number out: "حدثان" says two without a figure.
+    """
+    for entry in catalog:
+        if not entry.id or entry.fuzzy:
+            continue
+        sources = entry.id if isinstance(entry.id, tuple | list) else (entry.id,)
+        made = entry.string if isinstance(entry.string, tuple | list) else (entry.string,)
+        wanted = gaps(sources[-1])
+        for text in filter(None, made):
+            missing = wanted - gaps(text) if len(sources) == 1 else set()
+            for name in sorted(gaps(text) - wanted):
+                yield entry.lineno, f"the message has no gap {name!r}: {text!r}"
+            for name in sorted(missing):
+                yield entry.lineno, f"the gap {name!r} is missing: {text!r}"
+
+
+def gaps(text: str) -> set[str]:
+    """Return the names of the gaps in a message: {n}, %(name)s."""
+    return {one or other for one, other in _BRACES.findall(text)}
+
+
+def _names(language: str) -> Iterator[str]:
+    yield language
+    if "_" in language:
+        yield language.partition("_")[0]
+

@@ -1,0 +1,79 @@
+"""Makes templates speak the build's language: phrases of the views, `{% trans %}` blocks, `_()` and plural forms.
+
+Everything hangs on the environment that it is given; two environments may speak two languages in one process.
+Messages are trusted as templates are; what fills their gaps is escaped.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from .catalogue import Catalogue
+from .phrases import Phrase
+
+ARTICLES = "en"
+"""The language of the articles, and so of every quotation, whatever the interface's."""
+
+
+def speak(environment: Environment, catalogue: Catalogue) -> None:
+    """Let an environment's templates speak a language; before any of them is compiled.
+
+    Templates then have: `{% trans %}` for words with markup, `_("…", name=value)` for words in attributes and
+    arguments, `_n` and `forms` for numbers, `language` (its `code` and `direction`), and `quoted`, the attributes of
+    an element that holds an article's own words.
+    """
+    environment.add_extension("jinja2.ext.i18n")
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # set by the extension
+    environment.finalize = None if catalogue.english else catalogue.text
+
+    def values(given: dict[str, Any]) -> dict[str, Any]:
+        return {name: _shown(catalogue, value) for name, value in given.items()}
+
+    def gettext(message: str, /, **given: Any) -> Markup:
+        return Markup(catalogue.message(message)) % values(given)
+
+    def pgettext(context: str, message: str, /, **given: Any) -> Markup:
+        return Markup(catalogue.message(message, context)) % values(given)
+
+    def ngettext(singular: str, plural: str, number: int, /, **given: Any) -> Markup:
+        return Markup(catalogue.plural(singular, plural, number)) % values({"num": number, **given})
+
+    def said(message: str, /, **given: Any) -> str:
+        return catalogue.message(message) % values(given)
+
+    def said_in(context: str, message: str, /, **given: Any) -> str:
+        return catalogue.message(message, context) % values(given)
+
+    def said_n(singular: str, plural: str, number: int, /, **given: Any) -> str:
+        return catalogue.plural(singular, plural, number) % values({"num": number, **given})
+
+    def forms(singular: str, plural: str) -> str:
+        return json.dumps(catalogue.plural_forms(singular, plural), ensure_ascii=False, separators=(",", ":"))
+
+    environment.globals.update(
+        gettext=gettext,
+        pgettext=pgettext,
+        ngettext=ngettext,
+        _=said,
+        _p=said_in,
+        _n=said_n,
+        forms=forms,
+        language=catalogue,
+        quoted=Markup('dir="auto"') if catalogue.english else Markup(f'lang="{ARTICLES}" dir="ltr"'),
+    )
+
+
+def _shown(catalogue: Catalogue, value: object) -> object:
+    """Return what fills a gap: markup as it is, a number as the language writes it, a name fenced off."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return catalogue.number(value)
+    if isinstance(value, Phrase):
+        return catalogue.text(value)
+    return catalogue.isolated(value) if isinstance(value, str) else value
