@@ -56,6 +56,14 @@ def test_the_strongest_evidence_comes_first() -> None:
     assert sentences_shown(700, [lent]) == {Span(400, 700)}
 
 
+def test_each_event_shows_a_sentence_before_any_shows_two() -> None:
+    strong, second, weak = (report(at, at + 300, fields) for at, fields in ((0, 3), (300, 2), (600, 0)))
+    told = [strong, second, weak]
+    assert sentences_shown(1200, told) == {strong.span, second.span}
+    assert sentences_shown(1200, told, [strong.span, weak.span]) == {strong.span, weak.span}
+    assert sentences_shown(1200, told, [strong.span, second.span], [weak.span]) == {strong.span, weak.span}
+
+
 @given(st.text(max_size=200), st.lists(st.tuples(st.integers(0, 200), st.integers(0, 60)), max_size=6))
 def test_a_masked_text_keeps_its_length_and_shows_its_spans_only(text: str, pairs: list[tuple[int, int]]) -> None:
     spans = [Span(min(a, len(text)), min(a + b, len(text))) for a, b in pairs]
