@@ -13,7 +13,8 @@ from views_maker import Maker, day
 
 from chronicle.model import Actor, ActorKind, Assertion, Count, Event, Interval, Place, PlaceLevel, SubEventType
 from chronicle.pages import words
-from chronicle.pages.words_event import _NOUNS, event_title, headline_name
+from chronicle.pages.headlines import HEADLINES
+from chronicle.pages.words_event import event_title, headline_name
 
 
 @pytest.mark.parametrize(
@@ -213,7 +214,7 @@ def test_sides_in_running_text(name: str, kind: int, country: str, said: str) ->
 
 
 def test_every_type_has_a_name_for_headlines() -> None:
-    assert set(_NOUNS) == set(SubEventType)
+    assert set(HEADLINES) == set(SubEventType)
 
 
 def test_levels_and_kinds_all_have_words() -> None:

@@ -135,6 +135,11 @@ def forms(singular: str, plural: str, /) -> tuple[str, str]:
     return singular, plural
 
 
+def mark(message: str, /) -> str:
+    """Mark a literal for the catalogue and return it, for a table of messages that say is given later."""
+    return message
+
+
 def spelled(number: int) -> Phrase:
     """Return a number as running prose has it: in English in letters up to ten."""
     return Phrase(_SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}", Amount(number))

@@ -2,66 +2,80 @@
 
 from __future__ import annotations
 
-from ..model import Actor, ActorKind, Assertion, Event, SubEventType
-from .words import count_words, listed, place_phrase
+from dataclasses import dataclass
+
+from ..model import Actor, ActorKind, Assertion, Count, Event, SubEventType
+from .headlines import HEADLINES
+from .phrases import forms, named, say, say_n
+from .words import listed, none_hurt, place_phrase
 
 _ATTRIBUTION_LENGTH = 60
 """A longer attribution is a clause, not a name: the headline then says "according to one side"."""
 
-_NOUNS: dict[SubEventType, tuple[str, str, str]] = {
-    # what it is called, what joins the first side to it, what joins the second
-    SubEventType.ARMED_CLASH: ("Clashes", "involving", "and"),
-    SubEventType.GOVERNMENT_REGAINS: ("Territory regained", "by", "from"),
-    SubEventType.NON_STATE_OVERTAKES: ("Territory taken", "by", "from"),
-    SubEventType.CHEMICAL_WEAPON: ("Chemical weapon attack", "by", "on"),
-    SubEventType.AIR_STRIKE: ("Air or drone strike", "by", "on"),
-    SubEventType.SUICIDE_BOMB: ("Suicide bombing", "by", "against"),
-    SubEventType.SHELLING: ("Shelling or missile fire", "by", "on"),
-    SubEventType.REMOTE_EXPLOSIVE: ("Bomb or mine explosion", "attributed to", "hitting"),
-    SubEventType.GRENADE: ("Grenade attack", "by", "on"),
-    SubEventType.SEXUAL_VIOLENCE: ("Sexual violence", "by", "against"),
-    SubEventType.ATTACK: ("Attack", "by", "on"),
-    SubEventType.ABDUCTION: ("Abduction or disappearance", "by", "of"),
-    SubEventType.PEACEFUL_PROTEST: ("Protest", "by", "and"),
-    SubEventType.PROTEST_INTERVENTION: ("Protest met with force", "by", "and"),
-    SubEventType.EXCESSIVE_FORCE: ("Excessive force against protest", "by", "against"),
-    SubEventType.VIOLENT_DEMONSTRATION: ("Violent demonstration", "by", "against"),
-    SubEventType.MOB_VIOLENCE: ("Mob violence", "by", "against"),
-    SubEventType.AGREEMENT: ("Agreement", "involving", "and"),
-    SubEventType.ARRESTS: ("Arrests", "by", "of"),
-    SubEventType.CHANGE_TO_GROUP: ("Movement or change of forces", "by", "and"),
-    SubEventType.DISRUPTED_WEAPONS: ("Weapons intercepted or disarmed", "by", "of"),
-    SubEventType.HEADQUARTERS: ("Base established", "by", "and"),
-    SubEventType.LOOTING: ("Looting or destruction of property", "by", "of"),
-    SubEventType.NON_VIOLENT_TRANSFER: ("Handover of territory", "involving", "and"),
-    SubEventType.OTHER: ("Other development", "involving", "and"),
-}
-_BETWEEN = frozenset({SubEventType.ARMED_CLASH, SubEventType.AGREEMENT, SubEventType.NON_VIOLENT_TRANSFER})
-"""With two sides these are "between A and B"."""
 
+@dataclass(frozen=True, slots=True)
+class Tolls:
+    """How a number of people hurt is said, by which of its bounds are known; each the two forms of a plural."""
+
+    exactly: tuple[str, str]
+    between: tuple[str, str]
+    leading: tuple[str, str]
+    at_least: tuple[str, str]
+    led_from: tuple[str, str]
+    up_to: tuple[str, str]
+    led_up_to: tuple[str, str]
+
+
+KILLED = Tolls(
+    exactly=forms("{n} killed", "{n} killed"),
+    between=forms("{low} to {n} killed", "{low} to {n} killed"),
+    leading=forms("{n} ({low} to {high}) killed", "{n} ({low} to {high}) killed"),
+    at_least=forms("at least {n} killed", "at least {n} killed"),
+    led_from=forms("{n}, at least {low} killed", "{n}, at least {low} killed"),
+    up_to=forms("up to {n} killed", "up to {n} killed"),
+    led_up_to=forms("{n}, up to {high} killed", "{n}, up to {high} killed"),
+)
+INJURED = Tolls(
+    exactly=forms("{n} injured", "{n} injured"),
+    between=forms("{low} to {n} injured", "{low} to {n} injured"),
+    leading=forms("{n} ({low} to {high}) injured", "{n} ({low} to {high}) injured"),
+    at_least=forms("at least {n} injured", "at least {n} injured"),
+    led_from=forms("{n}, at least {low} injured", "{n}, at least {low} injured"),
+    up_to=forms("up to {n} injured", "up to {n} injured"),
+    led_up_to=forms("{n}, up to {high} injured", "{n}, up to {high} injured"),
+)
 
 _CROWDS = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
 
 
 def what_words(sub_event_type: SubEventType) -> str:
     """Return the headline's name for a type, without ACLED's strokes."""
-    return _NOUNS[sub_event_type][0]
+    return say(HEADLINES[sub_event_type].alone)
 
 
 def event_title(event: Event) -> str:
     """Return a headline that says what is known and nothing else: what, who, where, the dead, on whose word."""
-    noun, first, second = _NOUNS[event.sub_event_type]
-    side1, side2 = (listed([headline_name(a) for a in side], 2) for side in (event.actor1, event.actor2))
-    words = [noun]
-    if side1 and side2 and event.sub_event_type in _BETWEEN:
-        words += ["between", side1, "and", side2]
-    else:
-        words += [first, side1] if side1 else []
-        words += [second if side1 or second != "and" else first, side2] if side2 else []
+    what = what_and_who(event)
     where = place_phrase(event.place, event.geo_precision)
-    title = " ".join([*words, where] if where else words)
+    title = say("{what} {where}", what=what, where=where) if where else what
     toll = toll_words(event)
-    return f"{title}: {toll}{_on_whose_word(event)}" if toll else f"{title}{_on_whose_word(event)}"
+    return _on_whose_word(event, say("{title}: {toll}", title=title, toll=toll) if toll else title)
+
+
+def what_and_who(event: Event) -> str:
+    """Return what happened and between whom: "Shelling or missile fire by the army on civilians"."""
+    side1, side2 = (listed([side_name(a) for a in side], 2) for side in (event.actor1, event.actor2))
+    headline = HEADLINES[event.sub_event_type]
+    if side1 and side2:
+        return say(headline.both, side1=side1, side2=side2)
+    if side2 and headline.on:
+        return say(headline.on, side2=side2)
+    return say(headline.by, side1=side1 or side2) if side1 or side2 else say(headline.alone)
+
+
+def side_name(actor: Actor) -> str:
+    """Return a side's name as running text has it, in the languages that we have it in."""
+    return named(headline_name(actor), actor.name_ar)
 
 
 def headline_name(actor: Actor) -> str:
@@ -78,10 +92,27 @@ def headline_name(actor: Actor) -> str:
 
 def toll_words(event: Event) -> str:
     """Return "12 killed", "at least 3 killed", else the injured likewise; empty where neither is stated."""
-    for count, word in ((event.fatalities, "killed"), (event.injured, "injured")):
-        if count.known and count_words(count) != "none":
-            return f"{count_words(count)} {word}"
+    for count, said in ((event.fatalities, KILLED), (event.injured, INJURED)):
+        if count.known and not none_hurt(count):
+            return said_of(count, said)
     return ""
+
+
+def said_of(count: Count, tolls: Tolls) -> str:
+    """Return a count with what it counts, in the bounds that `count_words` gives."""
+    low, best, high = count.low, count.best, count.high
+    if best is None:
+        best = low if low == high else None
+    if best is not None and (low, high) in ((best, best), (None, None)):
+        return say_n(*tolls.exactly, best)
+    if low is not None and high is not None:
+        if best is None or best in (low, high):
+            return say_n(*tolls.between, high, low=low)
+        return say_n(*tolls.leading, best, low=low, high=high)
+    if low is not None:
+        return say_n(*tolls.at_least, low) if best in (None, low) else say_n(*tolls.led_from, best or 0, low=low)
+    assert high is not None
+    return say_n(*tolls.up_to, high) if best in (None, high) else say_n(*tolls.led_up_to, best or 0, high=high)
 
 
 def claimed_only(event: Event) -> bool:
@@ -102,10 +133,12 @@ def inside(words: str) -> str:
     return words[:1].lower() + words[1:] if article in ("The", "A", "An") and article != words else words
 
 
-def _on_whose_word(event: Event) -> str:
+def _on_whose_word(event: Event, title: str) -> str:
     if not claimed_only(event):
-        return ""
+        return title
     who = attributions(event)
     if len(who) == 1 and len(who[0]) <= _ATTRIBUTION_LENGTH:
-        return f", according to {inside(who[0])}"
-    return ", according to one side" if not who else ", according to those quoted"
+        return say("{title}, according to {who}", title=title, who=inside(who[0]))
+    if not who:
+        return say("{title}, according to one side", title=title)
+    return say("{title}, according to those quoted", title=title)
