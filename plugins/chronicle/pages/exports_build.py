@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..model import Actor, ActorKind, Article, Chronicle, Event, EventType, Place, Report, SubEventType
 from .exports_rows import ArticleRow, EventRow, PlaceRow, ReportRow
@@ -77,7 +77,6 @@ def events_rows(chronicle: Chronicle, site: bool = True) -> list[EventRow]:
 def _event_row(event: Event, publishers: dict[str, str], site: bool) -> EventRow:
     interval, place, kind = event.interval, event.place, event.sub_event_type
     at = located(place)
-    told = (publishers.get(report.article_id, "") for report in event.reports)
     return EventRow(
         event_id=event.event_id,
         title=event_title(event),
@@ -107,12 +106,18 @@ def _event_row(event: Event, publishers: dict[str, str], site: bool) -> EventRow
         injured_best=event.injured.best,
         injured_high=event.injured.high,
         reports=len(event.reports),
-        publishers=tuple(dict.fromkeys(_part(name) for name in told if name)),
+        publishers=publishers_of(event, publishers),
         grade=str(event.grade),
         url=event_url(event.event_id) if site else "",
-        further_places=tuple(_part(other.name) for other in event.further_places),
-        further_place_ids=tuple(_part(other.place_id) for other in event.further_places),
+        further_places=tuple(name_part(other.name) for other in event.further_places),
+        further_place_ids=tuple(name_part(other.place_id) for other in event.further_places),
     )
+
+
+def publishers_of(event: Event, publishers: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the publishers of an event's reports, each once, given every article's publisher."""
+    told = (publishers.get(report.article_id, "") for report in event.reports)
+    return tuple(dict.fromkeys(name_part(name) for name in told if name))
 
 
 def reports_rows(chronicle: Chronicle, site: bool = True) -> list[ReportRow]:
@@ -200,13 +205,13 @@ def _day(article: Article) -> str:
     return article.published.isoformat() if article.published else "9999-99-99"
 
 
-def _part(text: str) -> str:
+def name_part(text: str) -> str:
     """Return a name that can stand in a joined cell (see exports_cells.join): on one line, without a semicolon."""
     return " ".join(text.replace(";", ",").split())
 
 
 def _names(actors: Sequence[Actor]) -> tuple[str, ...]:
-    return tuple(_part(actor.name) for actor in actors)
+    return tuple(name_part(actor.name) for actor in actors)
 
 
 def _kinds(actors: Iterable[Actor]) -> tuple[int, ...]:

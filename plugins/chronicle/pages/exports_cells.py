@@ -1,18 +1,19 @@
 """Cells of the published CSV files: how a value of each type is written, and read back without loss.
 
 A cell of text that a spreadsheet would run as a formula is defused after OWASP's "CSV Injection": it gets a leading
-apostrophe. Numbers and dates are left alone, so that a latitude of -12.5 stays a number. `chronicle.load` takes the
-apostrophe off again; `start` and `end` of a report count without it.
+apostrophe, and only such a cell. Numbers and dates are left alone, so that a latitude of -12.5 stays a number. Nothing
+is lost by it: `undo`, and so `chronicle.load`, gives the text back as it was, and GeoJSON, SQLite and Parquet, which no
+spreadsheet runs, hold it as it is. `start` and `end` of a report count without it.
 """
 
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -67,22 +68,38 @@ def columns(row_type: type[Any]) -> tuple[str, ...]:
 def csv_text(row_type: type[Row], rows: Iterable[Row]) -> str:
     """Return a table as RFC 4180 with line feeds: the header, then the rows in the order given."""
     names = columns(row_type)
-    lines = [_line(names)]
-    lines += [_line([cell(getattr(row, name)) for name in names]) for row in rows]
-    return "".join(lines)
+    lines = _Lines()
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerow(names)
+    take = attrgetter(*names)
+    writer.writerows([cell(value) for value in take(row)] for row in rows)
+    return "".join(lines.made)
 
 
-def _line(cells: Sequence[str]) -> str:
-    # Written with CRLF and then shortened: only so does Python's writer quote a cell that holds a bare CR.
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
-    return buffer.getvalue()[:-2] + "\n"
+class _Lines:
+    """What Python's csv writer writes to: it hands over a line at a time.
+
+    Written with CRLF and then shortened: only so does the writer quote a cell that holds a bare CR.
+    """
+
+    def __init__(self) -> None:
+        self.made: list[str] = []
+
+    def write(self, line: str) -> None:
+        self.made.append(line[:-2] + "\n")
 
 
 def write_text(path: Path, text: str) -> None:
     """Write UTF-8 with line feeds; a lone surrogate, which UTF-8 cannot hold, becomes a question mark."""
+    write_data(path, text.encode("utf-8", "replace"))
+
+
+def write_data(path: Path, data: bytes) -> None:
+    """Write a file; one that holds these bytes already keeps its time, so that a deploy uploads what changed."""
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode("utf-8", "replace"))
+    path.write_bytes(data)
 
 
 def read_csv(row_type: type[Row], path: Path) -> list[Row]:
