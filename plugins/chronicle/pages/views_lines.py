@@ -7,16 +7,27 @@ from datetime import date
 from itertools import groupby
 
 from ..model import Event
+from .phrases import MONTH_SHORT, dated, forms, say, say_n, spelled
 from .urls import event_url, month_url, place_url, type_url, year_url
 from .views import Bar, EventLine, Group, Link, Strip, Tick
 from .views_index import LONG, Index, months_of, years_of
-from .words import GRADES, MONTHS, counted, interval_words, listed, month_words, place_words
+from .words import GRADES, counted, interval_words, listed, month_words, place_words, sentences
 from .words_event import event_title, what_words
 
 WIDTH, HEIGHT, GAP = 720.0, 72.0, 0.25
+LEFT_OUT = {
+    "month": forms(
+        "Left out: {n} event known less exactly than to a month.",
+        "Left out: {n} events known less exactly than to a month.",
+    ),
+    "year": forms(
+        "Left out: {n} event known less exactly than to a year.",
+        "Left out: {n} events known less exactly than to a year.",
+    ),
+}
 MOST_MONTHS = 144
 """A strip of more months than this is drawn by years: a bar would be thinner than five units."""
-UNDATED = "Date not stated"
+UNDATED = say("Date not stated")
 
 
 def event_line(index: Index, event: Event) -> EventLine:
@@ -103,24 +114,40 @@ def _strip(
             width=round(min(step * (1 - GAP), 48), 2),
             height=round(sure.get(key, 0) * scale, 2),
             doubtful=round(doubtful.get(key, 0) * scale, 2),
-            label=f"{name}: {counted(totals[key], 'event')}",
+            label=say("{name}: {count}", name=name, count=counted(totals[key], "event")),
             url=url,
         )
         for number, (key, name, url) in enumerate(slots)
         if totals[key]
     )
     top = next((name for key, name, _ in slots if totals[key] == most), "")
-    span = slots[0][1] if len(slots) == 1 else f"{slots[0][1]} to {slots[-1][1]}"
-    summary = f"Events a {unit}, {span}. The most, {most:,}, in {top}." if most else f"Events a {unit}, {span}: none."
+    span = slots[0][1] if len(slots) == 1 else say("{first} to {last}", first=slots[0][1], last=slots[-1][1])
     left_out = sum(1 for keys, event in events if not keys and event.interval is not None)
-    if left_out:
-        summary += f" Left out: {counted(left_out, 'event')} known less exactly than to a {unit}."
+    summary = _summary(unit, span, top, most, left_out)
     return Strip(bars, _ticks(slots, step), WIDTH, HEIGHT, summary, unit, bool(doubtful))
+
+
+def _summary(unit: str, span: str, top: str, most: int, left_out: int) -> str:
+    """Return the strip's text alternative."""
+    monthly = unit == "month"
+    if most:
+        events = say("Events a month, {span}.", span=span) if monthly else say("Events a year, {span}.", span=span)
+        said = sentences(events, say("The most, {most}, in {top}.", most=most, top=top))
+    elif monthly:
+        said = say("Events a month, {span}: none.", span=span)
+    else:
+        said = say("Events a year, {span}: none.", span=span)
+    if not left_out:
+        return said
+    one, several = LEFT_OUT[unit]
+    return sentences(said, say_n(one, several, left_out, n=spelled(left_out)))
 
 
 def _ticks(slots: Sequence[tuple[tuple[int, ...], str, str]], step: float) -> tuple[Tick, ...]:
     if len(slots) <= 12 and all(len(key) == 2 for key, _, _ in slots):
-        return tuple(Tick(round(n * step, 2), MONTHS[key[1] - 1][:3]) for n, (key, _, _) in enumerate(slots))
+        return tuple(
+            Tick(round(n * step, 2), dated(date(key[0], key[1], 1), MONTH_SHORT)) for n, (key, _, _) in enumerate(slots)
+        )
     starts = [(n, key[0]) for n, (key, _, _) in enumerate(slots) if n == 0 or len(key) == 1 or key[1] == 1]
     every = max(1, -(-len(starts) // 12))
     if len(starts) > 1 and starts[1][0] * step < 40:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..model import Event
+from .phrases import say
 from .urls import day_url, month_url, year_url
 from .views import EventLine, Group, Head, Link, Strip
 from .views_index import LONG, Index
 from .views_lines import lines_of, month_strip
-from .words import MONTHS, counted, day_words, month_words, weekday_words
+from .words import counted, day_words, month_name, month_words, weekday_words
 
 SECTION = "chronicle"
 
@@ -112,7 +113,10 @@ def chronicle_view(index: Index) -> ChronicleView:
     count = len(index.events)
     return ChronicleView(
         head=Head(
-            "Chronicle", f"{counted(count, 'event').capitalize()} by year, month and day.", "chronicle/", SECTION
+            say("Chronicle"),
+            say("{events} by year, month and day.", events=counted(count, "event").capitalize()),
+            "chronicle/",
+            SECTION,
         ),
         strip=month_strip(index.events),
         years=year_lines(index),
@@ -132,14 +136,14 @@ def year_view(index: Index, year: int) -> YearView:
     months = [month for y, month in sorted(index.by_month) if y == year]
     dated = [event for event in events if event.interval and event.interval.precision < LONG]
     groups = tuple(
-        Group(MONTHS[m - 1], f"m{m}", month_url(year, m), lines_of(index, index.by_month[year, m])) for m in months
+        Group(month_name(m), f"m{m}", month_url(year, m), lines_of(index, index.by_month[year, m])) for m in months
     )
     return YearView(
-        head=Head(str(year), f"Events of {year}: {counted(len(events), 'event')}.", year_url(year), SECTION),
+        head=Head(str(year), _of(str(year), events), year_url(year), SECTION),
         name=str(year),
         events=counted(len(events), "event"),
         strip=month_strip(dated, date(year, 1, 1), date(year, 12, 31)) if dated else None,
-        months=tuple(_line(MONTHS[m - 1], month_url(year, m), index.by_month[year, m]) for m in months),
+        months=tuple(_line(month_name(m), month_url(year, m), index.by_month[year, m]) for m in months),
         groups=groups if len(events) <= CROWDED else (),
         vague=lines_of(index, (event for event in events if event.interval and event.interval.precision >= LONG)),
         previous=_beside([(y, str(y), year_url(y)) for y in sorted(index.by_year)], year, -1),
@@ -155,7 +159,7 @@ def month_view(index: Index, year: int, month: int) -> MonthView:
     months = [(key, month_words(*key), month_url(*key)) for key in sorted(index.by_month)]
     name = month_words(year, month)
     return MonthView(
-        head=Head(name, f"Events of {name}: {counted(len(events), 'event')}.", month_url(year, month), SECTION),
+        head=Head(name, _of(name, events), month_url(year, month), SECTION),
         name=name,
         events=counted(len(events), "event"),
         year=Link(str(year), year_url(year)),
@@ -182,7 +186,7 @@ def day_view(index: Index, day: date) -> DayView:
         if event.interval and event.interval.days > 1 and event.interval.first <= day <= event.interval.last
     )
     return DayView(
-        head=Head(day_words(day), f"{weekday_words(day)}: {counted(len(events), 'event')}.", day_url(day), SECTION),
+        head=Head(day_words(day), _on(day, events), day_url(day), SECTION),
         name=weekday_words(day),
         events=counted(len(events), "event"),
         month=Link(month_words(day.year, day.month), month_url(day.year, day.month)),
@@ -196,8 +200,16 @@ def day_view(index: Index, day: date) -> DayView:
 
 def undated_view(index: Index) -> UndatedView:
     """Return the page of what no source dates."""
-    head = Head("Undated", "Events that no source dates.", "chronicle/undated/", SECTION)
+    head = Head(say("Undated"), say("Events that no source dates."), "chronicle/undated/", SECTION)
     return UndatedView(head, lines_of(index, index.undated))
+
+
+def _of(name: str, events: Sequence[Event]) -> str:
+    return say("Events of {name}: {count}.", name=name, count=counted(len(events), "event"))
+
+
+def _on(day: date, events: Sequence[Event]) -> str:
+    return say("{name}: {count}.", name=weekday_words(day), count=counted(len(events), "event"))
 
 
 def _line(name: str, url: str, events: Sequence[Event]) -> YearLine:
@@ -213,7 +225,7 @@ def _weeks(index: Index, days: Sequence[date]) -> tuple[tuple[DayCell | None, ..
     cells: list[DayCell | None] = [None] * days[0].weekday()
     for day in days:
         count = len(index.by_day.get(day, ()))
-        label = f"{day_words(day)}: {counted(count, 'event')}"
+        label = say("{name}: {count}", name=day_words(day), count=counted(count, "event"))
         cells.append(DayCell(day.day, day_url(day) if count else "", count, label))
     cells += [None] * (-len(cells) % timedelta(weeks=1).days)
     return tuple(tuple(cells[start : start + 7]) for start in range(0, len(cells), 7))

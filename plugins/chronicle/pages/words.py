@@ -16,7 +16,6 @@ from .phrases import (
     DAY_ONLY,
     MONTH,
     MONTH_YEAR,
-    MONTHS,
     WEEKDAY,
     dated,
     figure,
@@ -30,7 +29,6 @@ from .phrases import (
     territory,
 )
 
-__all__ = ["MONTHS"]
 NOT_STATED = say("not stated")
 NOUNS: dict[str, tuple[str, str]] = {
     "event": forms("{n} event", "{n} events"),
@@ -124,6 +122,11 @@ def listed(items: Sequence[str], limit: int = 0) -> str:
 def chained(items: Sequence[str]) -> str:
     """Return "a, b, c", from the smaller ground to the larger."""
     return reduce(lambda one, other: say("{one}, {other}", one=one, other=other), items) if items else ""
+
+
+def sentences(*parts: str) -> str:
+    """Return sentences, one after the other."""
+    return reduce(lambda one, other: say("{one} {other}", one=one, other=other), [part for part in parts if part])
 
 
 def day_words(day: date) -> str:
