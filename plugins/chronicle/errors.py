@@ -50,3 +50,11 @@ class GazetteerError(ChronicleError):
 
 class ModelError(ChronicleError):
     """The spaCy model is missing or does not fit."""
+
+
+class AddressError(ChronicleError):
+    """The table of addresses has a line that cannot be read."""
+
+
+class CorrectionError(ChronicleError):
+    """The editor's file has an entry that cannot be read or that matches nothing."""
