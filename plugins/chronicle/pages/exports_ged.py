@@ -142,7 +142,7 @@ def _row(event: Event, articles: Mapping[str, Article]) -> GedRow | None:
         side_b_dset_id="",
         side_b_new_id=None,
         side_b=side_b,
-        number_of_sources=max(1, len({report.article_id for report in event.reports})),
+        number_of_sources=len({report.article_id for report in event.reports}),
         source_article=tuple(", ".join(filter(None, _source(article))) for article in told.values()),
         source_office=_unique([article.publisher for article in told.values()]),
         source_date=tuple(_source(article)[1] for article in told.values() if article.published),

@@ -45,7 +45,7 @@ class GedRow:
     side_b_new_id: int | None = field(metadata=said(UNFILLED))
     side_b: str = field(metadata=said("The other side"))
     number_of_sources: int = field(
-        metadata=said("How many articles report it", required=True, unit="articles", minimum=1)
+        metadata=said("How many articles report it", required=True, unit="articles", minimum=0)
     )
     source_article: tuple[str, ...] = field(metadata=said("Each article: publisher, day, headline"))
     source_office: tuple[str, ...] = field(metadata=said("The articles' publishers"))

@@ -57,7 +57,7 @@ def said(
 
 
 @cache
-def columns_of(row_type: type[Any]) -> tuple[Column, ...]:
+def columns_of(row_type: Any) -> tuple[Column, ...]:
     """Return a table's columns in order, with all that is said of them."""
     hints = get_type_hints(row_type)
     return tuple(_column(f.name, hints[f.name], f.metadata) for f in fields(row_type))
