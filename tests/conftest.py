@@ -12,8 +12,10 @@ import pytest
 from chronicle.model import AnalysedArticle, Article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from browser_site import Served
+    from playwright.sync_api import Browser
     from spacy.language import Language
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,3 +65,30 @@ def read(nlp: Language) -> Callable[..., AnalysedArticle]:
         return next(analyse(nlp, [Article("test", "", publisher, day, text)]))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield Debian's chromium, one for all tests."""
+    from playwright.sync_api import sync_playwright
+
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as play:
+        arguments = ["--no-sandbox", "--disable-gpu", *quiet]
+        opened = play.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Yield the whole site of an invented chronicle, served under a sub-path as GitHub Pages does."""
+    from browser_site import Served, serving, write_site
+    from views_chronicle import make_chronicle
+
+    from chronicle.pages.publish import publishable
+
+    folder = tmp_path_factory.mktemp("site")
+    write_site(ROOT, publishable(make_chronicle()), folder / "repo")
+    with serving(folder) as address:
+        yield Served(f"{address}repo/", folder / "repo")

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
+from browser_site import Served, serving, watched
 from sample_chronicle import BARRA, HOSTILE, MOUNT, VALE, event, sample
 
 from chronicle.model import Chronicle, Place, PlaceLevel, SubEventType
-from chronicle.pages.map import overview_map, small_map, tile_origin, write_maps
-from chronicle.pages.map_parts import event_points, place_points, read_basemaps
-from chronicle.pages.render import policy
+from chronicle.pages.map import overview_map, small_map, write_maps
+from chronicle.pages.map_parts import event_points, place_points, read_basemaps, tile_origin
+from chronicle.pages.render import make_environment, policy
 from chronicle.pages.search import index_site, write_names
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +33,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Map<
 {%- from "map.html" import map_styles, map_scripts, map_figure %}
 <style>body { margin: 1rem; background: Canvas; color: CanvasText; color-scheme: light dark }</style>
 {{ map_styles(parts, root) }}{{ map_scripts(parts, root) }}</head>
-<body><main><h1>Map</h1>{{ map_figure(parts, root, "Where it happened") }}</main></body></html>"""
+<body><main><h1>Map</h1>{{ map_figure(parts, root, "Where it happened", tiles, attribution) }}</main></body></html>"""
 
 SEARCH = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Search</title>
 <link rel="icon" href="data:,">
@@ -44,9 +41,9 @@ SEARCH = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Se
 <script src="../theme/js/search.js" defer></script></head><body>
 {%- from "search_box.html" import search_box %}{{ search_box("../", "../chronicle/") }}</body></html>"""
 BARE = "<!doctype html><title>A page</title><link rel='icon' href='data:,'><p>of an event or a place"
-FOUND = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ title|e }}</title>
+FOUND = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title>
 <link rel="icon" href="data:,"></head><body>
-<main data-pagefind-body><h1>{{ title|e }}</h1><p data-pagefind-filter="type">{{ kind|e }}</p>
+<main data-pagefind-body><h1>{{ title }}</h1><p data-pagefind-filter="type">{{ kind }}</p>
 <p>Shells &amp; &lt;script&gt; fell on the town.</p></main></body></html>"""
 
 
@@ -64,23 +61,12 @@ def crowded() -> Chronicle:
     return replace(sample(), events=(*kept, *town, *villages, event("evil", place=evil)))
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Keep the test's output clean."""
-
-
-@dataclass
-class Site:
-    address: str
-    output: Path
-
-
 def make_site(root: Path, output: Path) -> None:
     chronicle = crowded()
     write_maps(chronicle, output)
     shutil.copytree(root / "theme" / "static", output / "theme")
     basemaps = read_basemaps(root / "theme" / "static" / "basemap")
-    jinja = Environment(loader=FileSystemLoader(root / "theme" / "templates"), autoescape=False)
+    environment = make_environment(root / "theme" / "templates")
     pages = {
         "map": overview_map(chronicle, basemaps),
         "events/e1": small_map(event_points(chronicle.events[0]), basemaps),
@@ -88,22 +74,21 @@ def make_site(root: Path, output: Path) -> None:
         "places/vale": small_map(place_points(VALE, 3), basemaps),
         "places/far": small_map(place_points(MOUNT), basemaps),
         "places/country": small_map(place_points(replace(VALE, name="Norland", level=PlaceLevel.COUNTRY)), basemaps),
-        "tiles": small_map(place_points(BARRA), basemaps, TILES, "© Example"),
+        "tiles": small_map(place_points(BARRA), basemaps),
     }
+    written = {}
     for address, parts in pages.items():
-        page = output / address / "index.html"
-        page.parent.mkdir(parents=True)
         up = "../" * (address.count("/") + 1)
-        page.write_text(jinja.from_string(PAGE).render(parts=parts, root=up, csp=CSP), encoding="utf-8")
-    for e in chronicle.events:
-        target = output / "events" / e.event_id / "index.html"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not target.exists():
-            target.write_text(BARE, encoding="utf-8")
+        tiles = TILES if address == "tiles" else ""
+        values = {"parts": parts, "root": up, "csp": CSP, "tiles": tiles, "attribution": "© Example" if tiles else ""}
+        written[address] = environment.from_string(PAGE).render(values)
     found = [("Air strike in al-Nayrab", "Air/drone strike"), ("<b>Clash</b> at Khan Touman", "Armed clash")]
-    written = {f"events/found{n}": jinja.from_string(FOUND).render(title=t, kind=k) for n, (t, k) in enumerate(found)}
-    written["search"] = jinja.from_string(SEARCH).render(csp=CSP)
+    for number, (title, kind) in enumerate(found):
+        written[f"events/found{number}"] = environment.from_string(FOUND).render(title=title, kind=kind)
+    written["search"] = environment.from_string(SEARCH).render(csp=CSP)
     written["places/barra-101"] = BARE
+    for e in chronicle.events:
+        written.setdefault(f"events/{e.event_id}", BARE)
     for address, html in written.items():
         target = output / address / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -113,68 +98,47 @@ def make_site(root: Path, output: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    served = tmp_path_factory.mktemp("served")
-    make_site(root, served / "repo")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(served)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Site(f"http://127.0.0.1:{server.server_port}/repo/", served / "repo")
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as play:
-        arguments = ["--no-sandbox", "--disable-gpu", *quiet]
-        opened = play.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
-        yield opened
-        opened.close()
+def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("served")
+    make_site(root, folder / "repo")
+    with serving(folder) as address:
+        yield Served(f"{address}repo/", folder / "repo")
 
 
 @pytest.fixture
-def page(browser: Any, site: Site) -> Iterator[Page]:
+def page(browser: Browser, site: Served) -> Iterator[Page]:
     """Yield a page; whatever it opened, nothing went to another host and nothing failed or was refused."""
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    asked: list[str] = []
-    faults: list[str] = []
-    opened.on("request", lambda request: asked.append(request.url))
-    opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    yield opened
-    opened.close()
-    assert [url for url in asked if not url.startswith((site.address, "data:"))] == []
-    assert faults == []
+    with watched(browser, site.address) as opened:
+        yield opened
 
 
-def test_the_overview_shows_clusters_that_count_every_event(page: Page, site: Site) -> None:
+def test_the_overview_shows_clusters_that_count_every_event(page: Page, site: Served) -> None:
     page.goto(site.address + "map/")
     page.wait_for_selector(".map-cluster")
     assert page.locator(".map-cluster").count() + page.locator(".map-dot").count() < 200
     faces = page.locator(".map-cluster span, .map-dot span").all_inner_texts()
     regions = [text.rsplit(" · ", 1)[1] for text in page.locator(".map-region span").all_inner_texts()]
     marked = sum(int(text.replace(",", "") or 1) for text in [*faces, *regions])
-    features = json.loads((site.output / "data" / "map.geojson").read_text("utf-8"))["features"]
-    assert marked == sum(len(f["properties"]["events"]) for f in features) == 1505
+    data = json.loads((site.output / "assets" / "map-data" / "index.json").read_text("utf-8"))
+    assert marked == len(data["place"]) == 1505
     assert page.locator(".map-land").count() > 0
     assert page.locator(".map-label").count() > 5
 
 
-def test_a_marker_leads_to_its_events_page(page: Page, site: Site) -> None:
+def test_a_marker_leads_to_its_events_page(page: Page, site: Served) -> None:
     page.goto(site.address + "map/")
     page.wait_for_selector(".map-dot")
     page.locator(".map-dot").first.click()
     link = page.locator(".map-popup li a")
+    link.wait_for()
     assert link.inner_text().startswith("Shelling")
-    assert page.locator(".map-popup h3").inner_text().startswith("=HYPERLINK")
+    assert page.locator(".map-popup h2").inner_text().startswith("=HYPERLINK")
     assert page.locator(".map-popup img, .map-popup script").count() == 0
     link.click()
     page.wait_for_url("**/repo/events/evil/")
 
 
-def test_the_keyboard_reaches_a_marker_and_comes_back(page: Page, site: Site) -> None:
+def test_the_keyboard_reaches_a_marker_and_comes_back(page: Page, site: Served) -> None:
     page.goto(site.address + "map/")
     page.wait_for_selector(".map-dot")
     page.locator(".map-dot").first.focus()
@@ -185,13 +149,15 @@ def test_the_keyboard_reaches_a_marker_and_comes_back(page: Page, site: Site) ->
     page.wait_for_selector(".map-dot:focus")
 
 
-def test_a_crowded_town_is_one_mark_with_a_list(page: Page, site: Site) -> None:
+def test_a_crowded_town_is_one_mark_with_a_list(page: Page, site: Served) -> None:
     page.goto(site.address + "map/")
     page.wait_for_selector(".map-cluster")
     page.evaluate("chronicle_map.setView([35.5, 36.75], 13, { animate: false })")
     town = page.locator(".map-dot", has_text="903")
     town.click()
-    assert page.locator(".map-popup li").count() == 50
+    page.locator(".map-popup li").nth(19).wait_for()
+    assert page.locator(".map-popup li").count() == 20
+    assert page.locator(".map-popup h2").inner_text().endswith("903 events")
     page.locator(".map-more").click()
     page.wait_for_url("**/repo/places/barra-101/")
 
@@ -201,7 +167,7 @@ def test_a_crowded_town_is_one_mark_with_a_list(page: Page, site: Site) -> None:
     [("events/e1", 1, 0, ["Barra"]), ("events/near", 1, 1, ["Barra"]), ("places/vale", 0, 1, [])],
 )
 def test_a_small_map_shows_a_point_only_where_one_is_known(
-    page: Page, site: Site, address: str, dots: int, areas: int, names: list[str]
+    page: Page, site: Served, address: str, dots: int, areas: int, names: list[str]
 ) -> None:
     page.goto(f"{site.address}{address}/")
     page.wait_for_selector(".map-land")
@@ -211,21 +177,21 @@ def test_a_small_map_shows_a_point_only_where_one_is_known(
     assert page.locator(".map-region").count() == (0 if dots else 1)
 
 
-def test_a_chronicle_elsewhere_has_the_world_as_its_base(page: Page, site: Site) -> None:
+def test_a_chronicle_elsewhere_has_the_world_as_its_base(page: Page, site: Served) -> None:
     page.goto(site.address + "places/far/")
     page.wait_for_selector(".map-land")
     assert page.locator(".map-name").inner_text() == "Mount Ash"
     assert "world.json" in (page.locator("#chronicle_map").get_attribute("data-base") or "")
 
 
-def test_a_country_is_a_name_on_the_map_and_no_circle(page: Page, site: Site) -> None:
+def test_a_country_is_a_name_on_the_map_and_no_circle(page: Page, site: Served) -> None:
     page.goto(site.address + "places/country/")
     page.wait_for_selector(".map-region")
     assert page.locator(".map-region").inner_text() == "Norland"
     assert page.locator("path.map-area, .map-dot").count() == 0
 
 
-def test_online_tiles_load_on_the_readers_click_and_not_before(browser: Any, site: Site) -> None:
+def test_online_tiles_load_on_the_readers_click_and_not_before(browser: Browser, site: Served) -> None:
     page = browser.new_page()
     asked: list[str] = []
 
@@ -237,7 +203,7 @@ def test_online_tiles_load_on_the_readers_click_and_not_before(browser: Any, sit
     page.goto(site.address + "tiles/")
     page.wait_for_selector(".map-label")
     assert asked == []
-    page.get_by_role("button", name="Show the online map of tiles.example").click()
+    page.get_by_role("button", name="Load the online map of tiles.example").click()
     page.wait_for_selector(".map-tiles", state="detached")
     page.wait_for_function("() => document.querySelectorAll('.leaflet-tile').length > 0")
     assert page.locator("figcaption").inner_text() == "© Example"
@@ -246,9 +212,9 @@ def test_online_tiles_load_on_the_readers_click_and_not_before(browser: Any, sit
     page.close()
 
 
-def test_a_map_that_cannot_load_says_so(browser: Any, site: Site) -> None:
+def test_a_map_that_cannot_load_says_so(browser: Browser, site: Served) -> None:
     page = browser.new_page()
-    page.route("**/map.geojson", lambda route: route.abort())
+    page.route("**/map-data/index.json", lambda route: route.abort())
     page.goto(site.address + "map/")
     page.wait_for_selector(".map-note")
     assert "lists" in page.locator(".map-note").inner_text()
@@ -265,7 +231,7 @@ def test_a_map_that_cannot_load_says_so(browser: Any, site: Site) -> None:
         ("mount ash", "names", "Mount Ash"),
     ],
 )
-def test_the_search_finds(page: Page, site: Site, query: str, kind: str, answer: str) -> None:
+def test_the_search_finds(page: Page, site: Served, query: str, kind: str, answer: str) -> None:
     page.goto(site.address + "search/")
     page.wait_for_selector("[data-search][data-ready]")
     page.fill("[name=q]", query)
@@ -273,14 +239,14 @@ def test_the_search_finds(page: Page, site: Site, query: str, kind: str, answer:
     assert page.locator(f"[data-search-{kind}] li a").first.inner_text() == answer
 
 
-def test_a_word_that_stands_nowhere_is_not_found(page: Page, site: Site) -> None:
+def test_a_word_that_stands_nowhere_is_not_found(page: Page, site: Served) -> None:
     page.goto(site.address + "search/?q=Krovansk")
     page.wait_for_selector("[data-search-status]:not(:empty)")
     assert page.locator("[data-search-status]").inner_text().startswith("Nothing")
     assert page.locator("[data-search-results] li, [data-search-names] li").count() == 0
 
 
-def test_an_area_is_drawn_while_its_mark_shows(page: Page, site: Site) -> None:
+def test_an_area_is_drawn_while_its_mark_shows(page: Page, site: Served) -> None:
     page.goto(site.address + "map/")
     page.wait_for_selector(".map-cluster")
     page.evaluate("chronicle_map.setView([35.4, 37.0], 13, { animate: false })")
@@ -288,7 +254,7 @@ def test_an_area_is_drawn_while_its_mark_shows(page: Page, site: Site) -> None:
     assert page.locator("path.map-area").count() == 1
 
 
-def test_the_search_filters_keeps_its_address_and_shows_text_as_text(page: Page, site: Site) -> None:
+def test_the_search_filters_keeps_its_address_and_shows_text_as_text(page: Page, site: Served) -> None:
     page.goto(site.address + "search/?q=shells")
     page.wait_for_selector("[data-search-results] li:nth-child(2)")
     page.select_option("select[name=type]", "Armed clash")

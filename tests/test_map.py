@@ -10,13 +10,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
 from sample_chronicle import BARRA, HOSTILE, MOUNT, NOWHERE, NULL_ISLAND, VALE, event, sample
 
 from chronicle.commands.basemap import Box
 from chronicle.model import Count, Place, PlaceLevel, SubEventType
 from chronicle.pages import map as maps
-from chronicle.pages.map import overview_map, small_map, tile_origin, write_maps
+from chronicle.pages.map import overview_map, small_map, write_maps
+from chronicle.pages.map_data import INDEX, map_data
 from chronicle.pages.map_parts import (
     NEAR_METRES,
     BaseMap,
@@ -26,11 +26,20 @@ from chronicle.pages.map_parts import (
     event_points,
     place_points,
     read_basemaps,
+    tile_origin,
 )
+from chronicle.pages.render import make_environment
 
 WORLD = BaseMap("world.json", -180, -85, 180, 85)
 REGION = BaseMap("region.json", 30, 30, 40, 40)
 BASES = (REGION, WORLD)
+KINDS = (
+    SubEventType.ARMED_CLASH,
+    SubEventType.SHELLING,
+    SubEventType.AIR_STRIKE,
+    SubEventType.OTHER,
+    SubEventType.ATTACK,
+)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +109,7 @@ def test_every_file_a_map_names_is_there_and_none_is_elsewhere(root: Path, tmp_p
             *parts.styles,
             *parts.scripts,
             *data["base"].split(),
-            *([data["geojson"]] if "geojson" in data else []),
+            *([data["events"]] if "events" in data else []),
         ]
         for url in named:
             kept = root / "theme" / "static" / url.removeprefix("theme/")
@@ -128,19 +137,44 @@ def test_no_text_of_an_article_reaches_a_script(tmp_path: Path) -> None:
     for script in (tmp_path / "sample" / "assets").rglob("*.js"):
         other = tmp_path / "harmed" / script.relative_to(tmp_path / "sample")
         assert script.read_bytes() == other.read_bytes()
-    read = json.loads((tmp_path / "harmed" / "data" / "map.geojson").read_text("utf-8"))
-    assert read["features"][0]["properties"]["place"] == HOSTILE
+    read = json.loads((tmp_path / "harmed" / INDEX).read_text("utf-8"))
+    assert read["places"]["name"] == [HOSTILE]
 
 
-def test_the_map_holds_every_located_event_longitude_first(tmp_path: Path) -> None:
-    write_maps(sample(), tmp_path)
-    features = json.loads((tmp_path / "data" / "map.geojson").read_text("utf-8"))["features"]
-    events = {event["url"]: (f, event) for f in features for event in f["properties"]["events"]}
-    assert sorted(events) == [f"events/e{n}/" for n in (1, 2, 3, 4, 5)]
-    assert events["events/e2/"][0]["geometry"]["coordinates"] == [-70.25, -12.5]
-    assert events["events/e4/"][1]["when"] == "date not stated"
-    assert [events[f"events/e{n}/"][1]["uncertain"] for n in (1, 2, 3, 4, 5)] == [True, False, False, True, False]
-    assert len({(f["properties"]["url"], f["properties"]["radius"]) for f in features}) == len(features) == 3
+def test_the_map_holds_every_located_event_in_order_of_time() -> None:
+    index, chunks = map_data(sample())
+    rows = [row for _, text in chunks for row in json.loads(text)["events"]]
+    assert [row[0] for row in rows] == ["e1", "e2", "e3", "e5", "e4"]
+    assert [row[2] for row in rows] == ["February 1994", *["2 March 1994"] * 3, "date not stated"]
+    assert index["day0"] == "1994-02-01"
+    assert (index["start"], index["days"]) == ([0, 29, 0, 0], [27, 0, 0, 0, -1])
+    places = index["places"]
+    at = [(places["name"][n], places["where"][n], places["lat"][n], places["lon"][n]) for n in index["place"]]
+    barra, mount = ("Barra", 0, 35.5, 36.75), ("Mount Ash", "near Mount Ash", -12.5, -70.25)
+    vale = ("Lower Vale", "somewhere in Lower Vale region", 35.0, 37.0)
+    assert at == [barra, mount, barra, vale, barra]
+    assert [places["radius"][n] > 0 for n in index["place"]] == [False, True, False, True, False]
+    assert [index["kinds"][n][2] for n in index["kind"]] == [str(k) for k in KINDS]
+    sides = [[index["sides"][side] for side in index["sets"][n]] for n in index["set"]]
+    assert sides[0] == ["Norland army", "Vale; Hill Militia", "civilians"]
+    assert sides[3] == ["Norland army"]
+    assert [size for _, size in index["chunks"]] == [4, 1]
+
+
+def test_a_chunk_is_named_by_its_words_and_the_index_names_every_chunk() -> None:
+    index, chunks = map_data(sample())
+    assert [name for name, _ in chunks] == [f"assets/map-data/{name}.json" for name, _ in index["chunks"]]
+    events = tuple(replace(e, fatalities=Count(9)) if e.event_id == "e4" else e for e in sample().events)
+    changed = map_data(replace(sample(), events=events))[1]
+    assert chunks[0] == changed[0]
+    assert chunks[1][0] != changed[1][0]
+
+
+def test_a_chronicle_without_a_day_or_a_place_still_has_its_data() -> None:
+    undated = tuple(replace(e, interval=None) for e in sample().events)
+    index, chunks = map_data(replace(sample(), events=undated))
+    assert (index["start"], set(index["days"]), len(chunks)) == ([], {-1}, 1)
+    assert map_data(replace(sample(), events=()))[0]["chunks"] == []
 
 
 def test_ten_thousand_events_load_in_half_a_megabyte(root: Path, tmp_path: Path) -> None:
@@ -158,7 +192,7 @@ def test_ten_thousand_events_load_in_half_a_megabyte(root: Path, tmp_path: Path)
     chronicle = replace(sample(), events=tuple(events))
     write_maps(chronicle, tmp_path)
     parts = overview_map(chronicle, read_basemaps(root / "theme" / "static" / "basemap"))
-    named = [*parts.styles, *parts.scripts, *dict(parts.data)["base"].split(), "data/map.geojson"]
+    named = [*parts.styles, *parts.scripts, *dict(parts.data)["base"].split(), INDEX]
     static = root / "theme" / "static"
     files = [static / url.removeprefix("theme/") if url.startswith("theme/") else tmp_path / url for url in named]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 500_000
@@ -180,7 +214,8 @@ class Attributes(HTMLParser):
 def test_the_template_escapes_what_it_is_given(root: Path, autoescape: bool) -> None:
     evil = Place("ed:evil", HOSTILE, PlaceLevel.PLACE, latitude=35.0, longitude=36.0)
     parts: MapParts | None = small_map(place_points(evil), BASES)
-    jinja = Environment(loader=FileSystemLoader(root / "theme" / "templates"), autoescape=autoescape)
+    jinja = make_environment(root / "theme" / "templates")
+    jinja.autoescape = autoescape
     page = '{% from "map.html" import map_figure %}{{ map_figure(parts, root, label) }}'
     html = jinja.from_string(page).render(parts=parts, root='"><script>', label=HOSTILE)
     read = Attributes()
@@ -191,11 +226,13 @@ def test_the_template_escapes_what_it_is_given(root: Path, autoescape: bool) -> 
     assert read.found["aria-label"] == HOSTILE.replace("\r\n", "\n") or read.found["aria-label"] == HOSTILE
 
 
-def test_online_tiles_are_only_the_editors_and_named_in_the_policy() -> None:
+def test_online_tiles_are_only_the_editors_and_named_in_the_policy(root: Path) -> None:
+    jinja = make_environment(root / "theme" / "templates")
+    page = '{% from "map.html" import map_figure %}{{ map_figure(parts, "", "", tiles, who) }}'
     tiles = "https://{s}.tile.example.org/{z}/{x}/{y}.png"
-    data = dict(overview_map(sample(), BASES, tiles, "© Example").data)
-    assert (data["tiles"], data["tiles-attribution"]) == (tiles, "© Example")
-    assert "tiles" not in dict(overview_map(sample(), BASES).data)
+    parts = overview_map(sample(), BASES)
+    assert f'data-tiles="{tiles}"' in jinja.from_string(page).render(parts=parts, tiles=tiles, who="© Example")
+    assert "data-tiles" not in jinja.from_string(page).render(parts=parts, tiles="", who="")
     assert tile_origin(tiles) == "https://*.tile.example.org"
     assert tile_origin("") == ""
 

@@ -41,6 +41,16 @@ class Settings:
     language: str = "en"
     """The interface's language: "en", or one that theme/locale has a catalogue of ("ar", or "ar_SY" for its months)."""
 
+    tiles: str = ""
+    """An online map that a reader may ask for: https://{s}.host/{z}/{x}/{y}.png. Nothing loads from it before."""
+    tiles_attribution: str = ""
+    """Whose map that is, as its licence asks."""
+
+    jobs: int = 0
+    """Processes that read articles at once; 0: as many as there are processors."""
+    scheduler: str = ""
+    """The dask scheduler (tcp://host:8786) whose workers read and merge; empty: this machine does."""
+
     @property
     def places_csv(self) -> Path:
         """Return the editor's list of places."""
@@ -112,13 +122,39 @@ def _language(value: object) -> str:
     return found
 
 
+def _tiles(value: object) -> str:
+    found = _text(value)
+    # The host goes into the pages' Content-Security-Policy: nothing may stand in it that would end a directive.
+    host, path = r"https://(\{s\}\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d+)?", r"/[^\s\"'<>;,]*"
+    if found and not (re.fullmatch(host + path, found) and all(part in found for part in ("{z}", "{x}", "{y}"))):
+        raise ValueError("is no address of map tiles; write it as 'https://tile.example.org/{z}/{x}/{y}.png'")
+    return found
+
+
+def _jobs(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError("is no number of processes; 0 is as many as there are processors")
+    return value
+
+
+def _scheduler(value: object) -> str:
+    found = _text(value)
+    if found and not re.fullmatch(r"(tcp|tls)://[^\s/:]+:\d{1,5}", found):
+        raise ValueError("is no address of a dask scheduler; write it as 'tcp://10.0.0.5:8786'")
+    return found
+
+
 READERS: Mapping[str, Callable[[object], object]] = {
     "spacy_model": _name,
     "as_of": _day,
     "source_text": _source_text,
     "keeper": _text,
     "correct_url": _address,
+    "tiles": _tiles,
+    "tiles_attribution": _text,
     "language": _language,
+    "jobs": _jobs,
+    "scheduler": _scheduler,
 }
 """How each setting is read; every field of Settings but the three folders stands here."""
 
@@ -146,6 +182,9 @@ def load_settings(config: Mapping[str, object], root: Path) -> Settings:
                 values[field] = READERS[field](value)
         except ValueError as error:
             problems.append(Problem(f"{key} = {value!r} {error}", "correct it in pelicanconf.py"))
+    if values.get("tiles") and not values.get("tiles_attribution"):
+        remedy = f"say in {PREFIX}TILES_ATTRIBUTION whose map it is, as '© OpenStreetMap contributors'"
+        problems.append(Problem(f"{PREFIX}TILES is set without an attribution", remedy))
     if problems:
         raise SettingsError(problems)
     content = root / str(config.get("PATH") or "content")

@@ -2,7 +2,7 @@
 
 folium gives the map, its layers and plugins in Python. Its page is not used: the script it renders becomes a file of
 the site (one for all overview maps, one for all small maps), and what differs between pages reaches the script as
-data, in attributes of the map's element and in data/map.geojson.
+data, in attributes of the map's element and in the files of map_data.py.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 import folium
 from branca.element import CssLink, Element, JavascriptLink, MacroElement
@@ -22,13 +21,15 @@ from folium.template import Template
 
 from ..model import Chronicle
 from .assets import FOLDER, LEAFLET, MARKER_CLUSTER, asset_url, copy_assets
-from .geojson import map_collection, write_json
+from .map_data import INDEX, write_map_data
 from .map_parts import BaseMap, MapParts, MapPoint, choose_basemaps, located, points_json
 
 ELEMENT = "chronicle_map"
 THEME = "theme"
 """Pelican's THEME_STATIC_DIR."""
 LIBRARY = f"{THEME}/js/map.js"
+OVERVIEW = f"{THEME}/js/map-overview.js"
+PANEL = f"{THEME}/js/map-panel.js"
 STYLE = f"{THEME}/css/map.css"
 ATTRIBUTION = "Base map: Natural Earth. Place names: GeoNames (CC BY 4.0)."
 COARSE_DEGREES = 10_000
@@ -74,43 +75,31 @@ class LibraryCall(MacroElement):  # type: ignore[misc]
         return ", ".join(element.get_name() for element in self.elements)
 
 
-def overview_map(chronicle: Chronicle, basemaps: Sequence[BaseMap], tiles: str = "", attribution: str = "") -> MapParts:
-    """Return the parts of the map of all events; its markers are read from data/map.geojson.
+def overview_map(chronicle: Chronicle, basemaps: Sequence[BaseMap], panel: bool = False) -> MapParts:
+    """Return the parts of the map of all events, which reads them from its data files (map_data.py).
 
-    `tiles` is the editor's own online tile address (https://…/{z}/{x}/{y}.png) with its attribution; nothing is
-    loaded from it before the reader asks.
+    With `panel` come the filters, the period that plays and the list beside it.
     """
     points = [at for event in chronicle.events if (at := located(event.place)) is not None]
-    data = [("geojson", "data/map.geojson")]
-    return _parts("overview", data, points, basemaps, tiles, attribution)
+    return _parts("overview", [("events", INDEX)], points, basemaps, (PANEL,) if panel else ())
 
 
-def small_map(
-    points: Sequence[MapPoint], basemaps: Sequence[BaseMap], tiles: str = "", attribution: str = ""
-) -> MapParts | None:
+def small_map(points: Sequence[MapPoint], basemaps: Sequence[BaseMap]) -> MapParts | None:
     """Return the parts of a page's own map, or None where nothing of it is located: then the page says so."""
     if not points:
         return None
     data = [("points", points_json(points))]
-    return _parts("small", data, [(p.latitude, p.longitude) for p in points], basemaps, tiles, attribution)
-
-
-def tile_origin(tiles: str) -> str:
-    """Return what img-src of the Content-Security-Policy needs for online tiles; empty without them."""
-    if not tiles:
-        return ""
-    parts = urlsplit(tiles.replace("{s}.", "*."))
-    return f"{parts.scheme}://{parts.netloc}"
+    return _parts("small", data, [(p.latitude, p.longitude) for p in points], basemaps)
 
 
 def write_maps(chronicle: Chronicle, output: Path) -> None:
-    """Write the files that the maps load: third-party files, folium's scripts, and the events as GeoJSON."""
+    """Write the files that the maps load: third-party files, folium's scripts, and the events."""
     copy_assets(output)
     for kind in ("overview", "small"):
         target = output / _script_url(kind)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(_render(kind).script, encoding="utf-8", newline="\n")
-    write_json(output / "data" / "map.geojson", map_collection(chronicle))
+    write_map_data(chronicle, output)
 
 
 def _parts(
@@ -118,8 +107,7 @@ def _parts(
     data: list[tuple[str, str]],
     points: Sequence[tuple[float, float]],
     basemaps: Sequence[BaseMap],
-    tiles: str,
-    attribution: str,
+    more: tuple[str, ...] = (),
 ) -> MapParts:
     bases = choose_basemaps(basemaps, points)
     if bases:
@@ -130,10 +118,9 @@ def _parts(
     if seen:
         box = (min(p[0] for p in seen), min(p[1] for p in seen), max(p[0] for p in seen), max(p[1] for p in seen))
         data.append(("view", " ".join(f"{value:g}" for value in box)))
-    if tiles:
-        data += [("tiles", tiles), ("tiles-attribution", attribution)]
     drawn = _render(kind)
-    return MapParts(ELEMENT, kind, tuple(data), drawn.styles, drawn.scripts, ATTRIBUTION)
+    scripts = (*drawn.libraries, LIBRARY, *((OVERVIEW,) if kind == "overview" else ()), *more, _script_url(kind))
+    return MapParts(ELEMENT, kind, tuple(data), drawn.styles, scripts, ATTRIBUTION)
 
 
 def _script_url(kind: str) -> str:
@@ -146,7 +133,7 @@ class _Drawn:
 
     script: str
     styles: tuple[str, ...]
-    scripts: tuple[str, ...]
+    libraries: tuple[str, ...]
 
 
 @cache
@@ -160,7 +147,7 @@ def _render(kind: str) -> _Drawn:
     styles = tuple(link.url for link in links if isinstance(link, CssLink))
     scripts = tuple(link.url for link in links if isinstance(link, JavascriptLink))
     lines = "\n".join(line.strip() for line in script.splitlines() if line.strip())
-    return _Drawn(f'"use strict";\n{lines}\n', (*styles, STYLE), (*scripts, LIBRARY, _script_url(kind)))
+    return _Drawn(f'"use strict";\n{lines}\n', (*styles, STYLE), scripts)
 
 
 def _number(element: Element, ids: Iterator[int]) -> None:

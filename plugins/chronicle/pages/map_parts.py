@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ..model import Event, Place, PlaceLevel
 from .urls import place_url
@@ -140,6 +141,14 @@ def choose_basemaps(basemaps: Sequence[BaseMap], points: Sequence[tuple[float, f
     held = [(sum(base.holds(*point) for point in points), base) for base in basemaps if base.extent < ground.extent]
     best = max(held, key=lambda pair: pair[0], default=None)
     return (ground, best[1]) if best and best[0] * 2 >= len(points) else (ground,)
+
+
+def tile_origin(tiles: str) -> str:
+    """Return what img-src of the Content-Security-Policy needs for online tiles; empty without them."""
+    if not tiles:
+        return ""
+    parts = urlsplit(tiles.replace("{s}.", "*."))
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def points_json(points: Sequence[MapPoint]) -> str:

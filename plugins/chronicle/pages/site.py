@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Chronicle
 from ..settings import Settings
-from .map_parts import BaseMap
+from .map_parts import BaseMap, tile_origin
 from .views import Head, Page, PlainView, Site
 from .views_actor import actor_view, actors_view
 from .views_data import data_view
@@ -35,6 +35,9 @@ def make_site(
         index_links=index_links,
         events=len(chronicle.events),
         articles=len(chronicle.articles),
+        tiles=settings.tiles,
+        tiles_attribution=settings.tiles_attribution,
+        tile_origin=tile_origin(settings.tiles),
     )
 
 
@@ -44,9 +47,8 @@ def all_pages(
     """Yield every page but those of content/pages; `root_path` is the site's root as an absolute path, for 404."""
     index = make_index(chronicle)
     near = make_neighbours(index.places.values())
-    drawn = overview(index, basemaps)
-    yield Page("home.html", home_view(index, site, drawn))
-    yield Page("map_page.html", map_view(index, drawn))
+    yield Page("home.html", home_view(index, site, overview(index, basemaps)))
+    yield Page("map_page.html", map_view(index, overview(index, basemaps, panel=True)))
     yield Page("chronicle.html", chronicle_view(index))
     yield Page("undated.html", undated_view(index))
     yield from (Page("year.html", year_view(index, year)) for year in sorted(index.by_year))

@@ -29,6 +29,11 @@ class Site:
     """Whether links end in index.html, so that they work from file://."""
     events: int
     articles: int
+    tiles: str = ""
+    """The editor's online map tiles, loaded on a reader's click only; empty for none."""
+    tiles_attribution: str = ""
+    tile_origin: str = ""
+    """What the policy of a page with a map must allow for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,4 +204,6 @@ class MapView:
     located: int
     unlocated: int
     groups: tuple[Group, ...]
-    """The same events as a list."""
+    """The same events as a list; empty where they are too many for one page."""
+    years: tuple[Link, ...] = ()
+    """Then the years, whose pages list them."""

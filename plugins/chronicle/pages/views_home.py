@@ -17,6 +17,8 @@ from .words import counted, region_name
 
 LATEST = 12
 MOST = 10
+LISTED = 300
+"""Events that the map's page lists itself, for readers without JavaScript; more are a click away, by year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +77,20 @@ def map_view(index: Index, map_parts: MapParts | None) -> MapView:
     """Return the page of the overview map, with its events as a list."""
     unlocated = {event.event_id for event in index.unlocated}
     there = [event for event in index.events if event.event_id not in unlocated]
+    few = len(there) <= LISTED
     return MapView(
         head=Head("Map", f"{counted(len(there), 'event').capitalize()} on the map.", "map/", "map"),
         map=map_parts,
         located=len(there),
         unlocated=len(unlocated),
-        groups=groups_by_year(index, there),
+        groups=groups_by_year(index, there) if few else (),
+        years=() if few else tuple(Link(year.name, year.url, year.counted) for year in year_lines(index)),
     )
 
 
-def overview(index: Index, basemaps: Sequence[BaseMap]) -> MapParts | None:
+def overview(index: Index, basemaps: Sequence[BaseMap], panel: bool = False) -> MapParts | None:
     """Return the overview map's parts, or None where no event has a position."""
-    return overview_map(index.chronicle, basemaps) if len(index.unlocated) < len(index.events) else None
+    return overview_map(index.chronicle, basemaps, panel) if len(index.unlocated) < len(index.events) else None
 
 
 def _most(named: Iterable[tuple[str, str, int]]) -> tuple[Link, ...]:

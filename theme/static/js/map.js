@@ -3,13 +3,12 @@
 "use strict";
 
 const chronicleMap = (() => {
-  const POPUP_LIST = 50;
   const NEAR = 5000;
   const WIDE = 100000; // a country: no circle is true of it, its name alone is set on the map
 
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
     L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });
-    if (L.MarkerClusterGroup) L.MarkerClusterGroup.mergeOptions({ animate: false });
+    L.MarkerClusterGroup?.mergeOptions({ animate: false });
   }
 
   const settings = (map) => map.getContainer().dataset;
@@ -23,10 +22,26 @@ const chronicleMap = (() => {
     return made;
   }
 
-  function words(map, name, values) {
-    const text = settings(map)[`text${name}`] || "";
-    return text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole));
+  const language = document.documentElement.lang || "en";
+  const digits = `${language}-u-nu-latn`; // as in the tables and addresses
+  const number = (count) => count.toLocaleString(digits);
+  const plural = new Intl.PluralRules(language);
+
+  /* A text of the page, its gaps filled; one with plural forms is JSON, chosen from by `count`. */
+  function say(text, values = {}) {
+    const filled = { ...values };
+    let said = text || "";
+    if ("count" in values) {
+      filled.count = number(values.count);
+      if (said.startsWith("{\"")) {
+        const forms = JSON.parse(said);
+        said = forms[plural.select(values.count)] ?? forms.other;
+      }
+    }
+    return said.replace(/\{(\w+)\}/g, (whole, key) => (key in filled ? filled[key] : whole));
   }
+
+  const words = (map, name, values) => say(settings(map)[`text${name}`], values);
 
   async function read(map, url) {
     const answer = await fetch(address(map, url));
@@ -99,9 +114,18 @@ const chronicleMap = (() => {
     update();
   }
 
+  function translate(map) {
+    for (const [part, name] of [["in", "ZoomIn"], ["out", "ZoomOut"]]) {
+      const button = map.getContainer().querySelector(`.leaflet-control-zoom-${part}`);
+      button?.setAttribute("aria-label", words(map, name, {}));
+      button?.setAttribute("title", words(map, name, {}));
+    }
+  }
+
   async function base(map) {
     pane(map, "base", 200);
     pane(map, "labels", 450);
+    translate(map);
     map.on("focus", () => map.scrollWheelZoom.enable());
     map.on("blur", () => map.scrollWheelZoom.disable());
     tiles(map);
@@ -145,83 +169,6 @@ const chronicleMap = (() => {
       return button;
     };
     control.addTo(map);
-  }
-
-  // --- the overview map ---------------------------------------------------------------------------------------
-
-  const number = (count) => count.toLocaleString(document.documentElement.lang || "en");
-
-  function clusterIcon(cluster) {
-    const count = cluster.getAllChildMarkers().reduce((sum, marker) => sum + marker.options.count, 0);
-    const size = 30 + Math.min(26, Math.round(7 * Math.log10(count)));
-    const map = cluster._group._map;
-    return face("map-cluster", number(count), size, words(map, "Cluster", { count: number(count) }));
-  }
-
-  /* What a mark opens: the newest events of the place, each a link to its page, and the place's own page. */
-  function popup(map, { place, where, url, events }) {
-    const content = element("div", "map-popup");
-    content.append(element("h3", "", where));
-    const list = element("ul");
-    for (const event of events.slice(-POPUP_LIST).reverse()) {
-      const item = element("li");
-      const link = element("a", "", event.title);
-      link.href = address(map, event.url);
-      item.append(link, element("span", "map-when", event.when));
-      list.append(item);
-    }
-    content.append(list);
-    const more = element("a", "map-more", words(map, "Place", { place, count: number(events.length) }));
-    more.href = address(map, url);
-    content.append(more);
-    return content;
-  }
-
-  /* One mark a place: Aleppo's 900 events are one mark with a number, not 900 pins on one spot. */
-  function placeMarker(map, at, properties) {
-    const { place, where, radius, events } = properties;
-    const count = number(events.length);
-    const label = events.length === 1 ? events[0].title : words(map, "Marker", { place: where, count });
-    const region = radius > NEAR;
-    const doubt = `${radius ? "is-near" : ""} ${events.every((event) => event.uncertain) ? "is-undated" : ""}`;
-    const icon = region
-      ? face("map-region", `${place} · ${count}`, 0, label)
-      : face(`map-dot ${doubt}`, events.length > 1 ? count : "", events.length > 1 ? 26 : 18, label);
-    const options = { icon, count: events.length, riseOnHover: true };
-    const marker = L.marker(region ? rim(at, radius) : at, options);
-    return marker.bindPopup(() => popup(map, properties), { maxHeight: 280, minWidth: 200, maxWidth: 300 });
-  }
-
-  async function events(map, cluster) {
-    // Focus goes into the popup and back to its marker, so that the keyboard never loses its place.
-    map.on("popupopen", ({ popup: opened }) => opened.getElement().querySelector("a[href]:not([role])")?.focus());
-    map.on("popupclose", ({ popup: closed }) => {
-      if (closed.getElement()?.contains(document.activeElement)) closed._source?.getElement()?.focus();
-    });
-    // Leaflet hears Escape only while the map itself has the focus, not a link in its popup.
-    map.getContainer().addEventListener("keydown", (event) => {
-      if (event.key === "Escape") map.closePopup();
-    });
-    try {
-      const { features } = await read(map, settings(map).geojson);
-      const markers = [];
-      for (const { geometry, properties } of features) {
-        const at = [geometry.coordinates[1], geometry.coordinates[0]];
-        const marker = placeMarker(map, at, properties);
-        if (properties.radius > NEAR && properties.radius < WIDE) {
-          // The area is drawn while its mark is shown, not while a cluster counts it in.
-          const ground = area(at, properties.radius);
-          marker.on("add", () => ground.addTo(map)).on("remove", () => ground.remove());
-        }
-        markers.push(marker);
-      }
-      const [south, west, north, east] = (settings(map).view || "").split(" ").map(Number);
-      const view = [[south, west], [north, east]];
-      if (east !== undefined) map.fitBounds(view, { padding: [30, 30], maxZoom: nearest(map), animate: false });
-      cluster.addLayers(markers);
-    } catch (error) {
-      failed(map, error);
-    }
   }
 
   // --- the small map ------------------------------------------------------------------------------------------
@@ -272,5 +219,7 @@ const chronicleMap = (() => {
     return tooltip.setLatLng(at).setContent(element("span", "", label));
   }
 
-  return { base, events, clusterIcon, marks };
+  return {
+    base, marks, area, rim, face, element, say, words, number, digits, read, address, settings, nearest, failed, NEAR, WIDE,
+  };
 })();

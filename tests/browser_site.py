@@ -1,0 +1,87 @@
+"""A whole site for the browser tests: every page of an invented chronicle, served under a sub-path."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from chronicle.model import Chronicle
+from chronicle.pages.exports import write_tables
+from chronicle.pages.map import write_maps
+from chronicle.pages.map_parts import read_basemaps
+from chronicle.pages.render import make_environment, render, write_page
+from chronicle.pages.search import index_site, write_names
+from chronicle.pages.site import all_pages, make_site
+from chronicle.pages.views import Head, Page, TextView
+from chronicle.settings import Settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from playwright.sync_api import Page as BrowserPage
+
+TEXTS = ("about", "method", "cite", "correct")
+"""The pages of content/pages, whose text is the editor's."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A site as a reader reaches it, and where it lies."""
+
+    address: str
+    output: Path
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep the test's output clean."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free local port."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def write_site(root: Path, chronicle: Chronicle, output: Path, index_links: bool = False, **given: Any) -> None:
+    """Write the whole site as a build does, without Pelican; `given` are settings."""
+    settings = Settings(root, root / "content", root / ".cache", keeper="A. Keeper", **given)
+    site = make_site(chronicle, settings, "A chronicle of the plain", "What was reported", "", index_links)
+    environment = make_environment(root / "theme" / "templates")
+    basemaps = read_basemaps(root / "theme" / "static" / "basemap")
+    body = "<p>Its own <em>words</em>, with <a href='../cite/'>a link</a>.</p>"
+    pages = [*all_pages(chronicle, site, basemaps, root_path="/repo/")]
+    pages += [Page("page.html", TextView(Head(name.title(), name, f"{name}/"), body)) for name in TEXTS]
+    for page in pages:
+        write_page(output, page.view.head.file, render(environment, page, site))
+    write_tables(chronicle, output / "data")
+    write_maps(chronicle, output)
+    write_names(chronicle, output)
+    shutil.copytree(root / "theme" / "static", output / "theme", dirs_exist_ok=True)
+    index_site(output)
+
+
+@contextmanager
+def watched(browser: Browser, address: str, **options: Any) -> Iterator[BrowserPage]:
+    """Open a page; whatever it did, nothing went to another host, and nothing failed or was refused."""
+    context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | options))
+    opened = context.new_page()
+    asked: list[str] = []
+    faults: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    yield opened
+    context.close()
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert faults == []
