@@ -42,6 +42,14 @@ def publish(context: Context) -> None:
     raise SystemExit(finish(partial(run, ROOT, "publishconf.py")))
 
 
+@task
+def check(context: Context) -> None:
+    """Ask of the site in output/ whether it may be published: links, HTML, limits, days, places, promises."""
+    from chronicle.commands.check_site import check as run
+
+    raise SystemExit(finish(partial(run, ROOT)))
+
+
 @task(
     positional=["file"],
     iterable=["also"],
