@@ -16,6 +16,19 @@ PREFIX = "CHRONICLE_"
 MAX_TEXT = 1_000_000
 """Characters of the longest text that is read: spaCy's own limit (Language.max_length), 170,000 words."""
 
+LICENCES: Mapping[str, tuple[str, str]] = {
+    "CC-BY-4.0": ("Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC-BY-SA-4.0": ("Creative Commons Attribution-ShareAlike 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "CC-BY-NC-4.0": (
+        "Creative Commons Attribution-NonCommercial 4.0",
+        "https://creativecommons.org/licenses/by-nc/4.0/",
+    ),
+    "CC0-1.0": ("Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "ODbL-1.0": ("Open Data Commons Open Database License 1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
+    "ODC-By-1.0": ("Open Data Commons Attribution License 1.0", "https://opendatacommons.org/licenses/by/1-0/"),
+}
+"""Licences for data, by their codes in SPDX's list: title and address."""
+
 YEARS = range(1400, 3000)
 """Years in which a text can have been published: reckoning days before and after them must stay within the calendar."""
 
@@ -50,6 +63,11 @@ class Settings:
     """Processes that read articles at once; 0: as many as there are processors."""
     scheduler: str = ""
     """The dask scheduler (tcp://host:8786) whose workers read and merge; empty: this machine does."""
+
+    license: str = "CC-BY-4.0"
+    """Under what terms others may use the tables: a code of LICENCES."""
+    previous_data: str = ""
+    """The data of an earlier build to compare with: its folder data/, its zip or its events.csv; counts from the root."""
 
     @property
     def places_csv(self) -> Path:
@@ -144,6 +162,13 @@ def _scheduler(value: object) -> str:
     return found
 
 
+def _license(value: object) -> str:
+    found = _name(value)
+    if found not in LICENCES:
+        raise ValueError(f"is no licence we know; known are {', '.join(LICENCES)}")
+    return found
+
+
 READERS: Mapping[str, Callable[[object], object]] = {
     "spacy_model": _name,
     "as_of": _day,
@@ -155,6 +180,8 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "language": _language,
     "jobs": _jobs,
     "scheduler": _scheduler,
+    "license": _license,
+    "previous_data": _text,
 }
 """How each setting is read; every field of Settings but the three folders stands here."""
 

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from ..model import Chronicle
+from ..settings import LICENCES, Settings
 from .exports_build import articles_rows, events_rows, places_of, places_rows, report_ids, reports_rows
 from .exports_cells import csv_text, write_text
 from .exports_changes import ADDED, CHANGES, CORRECTED, WITHDRAWN, ChangeRow, change_rows, read_previous, reasons_of
@@ -20,11 +21,13 @@ from .exports_sqlite import write_sqlite
 from .exports_tables import CORE, SCHEMA_VERSION, Table, core_tables, example_of, shaped_tables
 from .exports_zip import write_zip
 from .geojson import feature_texts, place_data_url, write_features, write_json, year_data_url
+from .views import Site
 from .views_index import years_of
 
 __all__ = [
     "DataOptions",
     "articles_rows",
+    "data_options",
     "events_rows",
     "extract_tables",
     "places_rows",
@@ -32,9 +35,6 @@ __all__ = [
     "reports_rows",
     "write_tables",
 ]
-CC_BY = Licence(
-    "CC-BY-4.0", "Creative Commons Attribution 4.0 International", "https://creativecommons.org/licenses/by/4.0/"
-)
 ZIP = "chronicle-data.zip"
 _MEDIA = {
     "csv": "text/csv",
@@ -54,13 +54,25 @@ class DataOptions:
     title: str = "Chronicle"
     keeper: str = ""
     homepage: str = ""
-    licence: Licence = CC_BY
+    licence: Licence = Licence("CC-BY-4.0", *LICENCES["CC-BY-4.0"])
     previous: Path | None = None
     """The data of an earlier build: its folder data/, its zip, or its events.csv."""
     identifier: Callable[[str], str] = str
     """Makes an earlier event id one that may be published."""
     parquet: bool = True
     """False writes no Parquet even where pyarrow is installed."""
+
+
+def data_options(settings: Settings, site: Site, identifier: Callable[[str], str] = str) -> DataOptions:
+    """Return what the settings and the site say of the data."""
+    return DataOptions(
+        title=site.name,
+        keeper=site.keeper,
+        homepage=f"{site.url}/" if site.url else "",
+        licence=Licence(settings.license, *LICENCES[settings.license]),
+        previous=settings.root / settings.previous_data if settings.previous_data else None,
+        identifier=identifier,
+    )
 
 
 def write_tables(chronicle: Chronicle, folder: Path, options: DataOptions | None = None) -> Published:
