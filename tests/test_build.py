@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 from conftest import ROOT
 
@@ -216,12 +217,11 @@ def analysed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Put a reader in the place of spaCy's that notes which articles it was given."""
     given: list[str] = []
 
-    def analyse(nlp: object, articles: list[Article]) -> list[AnalysedArticle]:
+    def read_batch(settings: Settings, expected: str, articles: list[Article]) -> list[bytes]:
         given.extend(article.article_id for article in articles)
-        return [AnalysedArticle(article.article_id) for article in articles]
+        return [msgspec.json.encode(AnalysedArticle(article.article_id)) for article in articles]
 
-    monkeypatch.setitem(sys.modules, "chronicle.nlp.extract", SimpleNamespace(analyse=analyse))
-    monkeypatch.setitem(sys.modules, "chronicle.nlp.pipeline", SimpleNamespace(load_pipeline=lambda settings: None))
+    monkeypatch.setitem(sys.modules, "chronicle.nlp.worker", SimpleNamespace(read_batch=read_batch))
     return given
 
 

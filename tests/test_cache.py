@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from chronicle import cache as module
@@ -65,6 +66,7 @@ ANALYSED = AnalysedArticle(
     (REPORT,),
     ("Reuters",),
 )
+PAYLOAD = msgspec.json.encode(ANALYSED)
 
 
 @pytest.fixture
@@ -84,7 +86,7 @@ def warnings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_what_is_put_comes_back_the_same(settings: Settings) -> None:
     assert AnalysisCache(settings).get(ARTICLE) is None
     assert not AnalysisCache(settings).holds(ARTICLE)
-    AnalysisCache(settings).put(ARTICLE, ANALYSED)
+    AnalysisCache(settings).put(ARTICLE, PAYLOAD)
     assert AnalysisCache(settings).get(ARTICLE) == ANALYSED
     assert AnalysisCache(settings).holds(ARTICLE)
 
@@ -105,7 +107,7 @@ def test_what_is_put_comes_back_the_same(settings: Settings) -> None:
 )
 def test_key_of_the_article(settings: Settings, change: dict[str, object], kept: bool) -> None:
     cache = AnalysisCache(settings)
-    cache.put(ARTICLE, ANALYSED)
+    cache.put(ARTICLE, PAYLOAD)
     assert (cache.get(replace(ARTICLE, **change)) is not None) == kept  # type: ignore[arg-type]
 
 
@@ -186,7 +188,7 @@ def test_damaged_entry_is_reported_and_dropped(
     settings: Settings, warnings: list[str], damage: Callable[[bytes], bytes]
 ) -> None:
     cache = AnalysisCache(settings)
-    cache.put(ARTICLE, ANALYSED)
+    cache.put(ARTICLE, PAYLOAD)
     path = cache.path(ARTICLE)
     path.write_bytes(damage(path.read_bytes()))
     assert AnalysisCache(settings).get(ARTICLE) is None
@@ -196,7 +198,7 @@ def test_damaged_entry_is_reported_and_dropped(
 
 def test_unwritable_cache_costs_only_a_warning(settings: Settings, warnings: list[str]) -> None:
     settings.cache_dir.write_text("a file where the folder should be")
-    AnalysisCache(settings).put(ARTICLE, ANALYSED)
+    AnalysisCache(settings).put(ARTICLE, PAYLOAD)
     assert ["could not be cached" in text for text in warnings] == [True]
     assert AnalysisCache(settings).get(ARTICLE) is None
 
@@ -206,7 +208,7 @@ def test_nothing_is_left_of_a_failed_write(settings: Settings, monkeypatch: pyte
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    AnalysisCache(settings).put(ARTICLE, ANALYSED)
+    AnalysisCache(settings).put(ARTICLE, PAYLOAD)
     assert [path for path in settings.cache_dir.rglob("*") if path.is_file()] == []
 
 
@@ -215,7 +217,7 @@ def test_prune_keeps_what_is_used_and_the_newest(settings: Settings, monkeypatch
     writer = AnalysisCache(settings)
     articles = [replace(ARTICLE, article_id=f"a{number}") for number in range(6)]
     for age, article in enumerate(articles):
-        writer.put(article, replace(ANALYSED, article_id=article.article_id))
+        writer.put(article, msgspec.json.encode(replace(ANALYSED, article_id=article.article_id)))
         os.utime(writer.path(article), (1000 - age, 1000 - age))
     reader = AnalysisCache(settings)
     monkeypatch.setattr(module, "KEEP_TIMES_USED", 1)

