@@ -54,21 +54,43 @@ def check(context: Context) -> None:
     positional=["file"],
     iterable=["also"],
     help={
-        "file": "a plain text; more may follow",
-        "also": "a further text; the same as naming it after the first",
+        "file": "a saved web page, text, PDF, feed, web archive, CSV or JSON lines, a folder, an address; more may follow",
+        "also": "a further one; the same as naming it after the first",
         "date": "the day of publication, as 2016-05-08",
         "publisher": "whose report it is",
         "title": "its headline",
         "url": "where it stands on the web",
+        "author": "who wrote it; kept in the file, shown nowhere",
+        "retrieved": "when it was saved, as 2016-05-09; else the file's own time",
+        "archive": "keep the original in content/archive, which is not published",
+        "anyway": "add what is there already in the same or near the same words, too",
+        "keep-going": "add the others where some cannot be",
+        "revises": "the slug of the article that this is a later state of; the former text is kept",
+        "withdrawn": "name articles by slug: they are no longer at their addresses",
     },
 )
 def add(
-    context: Context, file: str, also: list[str], date: str = "", publisher: str = "", title: str = "", url: str = ""
+    context: Context,
+    file: str,
+    also: list[str],
+    date: str = "",
+    publisher: str = "",
+    title: str = "",
+    url: str = "",
+    author: str = "",
+    retrieved: str = "",
+    archive: bool = False,
+    anyway: bool = False,
+    keep_going: bool = False,
+    revises: str = "",
+    withdrawn: bool = False,
 ) -> None:
-    """Make source articles of plain texts."""
+    """Make source articles of files, folders and web addresses."""
     from chronicle.commands.add import Given, run
 
-    raise SystemExit(finish(partial(run, [file, *also], Given(date, publisher, title, url), ROOT)))
+    said = (date, publisher, title, url, author, retrieved)
+    given = Given(*said, archive=archive, anyway=anyway, keep_going=keep_going, revises=revises)
+    raise SystemExit(finish(partial(run, [file, *also], given, ROOT, withdrawn)))
 
 
 @task(positional=["file"])

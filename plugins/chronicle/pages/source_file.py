@@ -12,13 +12,17 @@ from ..errors import Problem
 from ..gazetteer_names import slugify
 from ..model import Article
 from ..settings import MAX_TEXT, YEARS, Settings, nearest
+from ..sources.found import mixed_scripts
 from .words import day_words
 
-KEYS = ("Title", "Date", "Publisher", "Url", "Retells", "Status", "Slug", "Lang", "Author", "Authors")
-"""The metadata that an article may have; Author and Authors are kept in the file and shown nowhere."""
+KEYS = (
+    *("Title", "Date", "Publisher", "Url", "Retells", "Status", "Slug", "Lang", "Author", "Authors"),
+    *("Retrieved", "Sha256", "Revised", "Withdrawn"),
+)
+"""The metadata that an article may have; Author and Authors, and when and what was retrieved, are shown nowhere."""
 STATUSES = ("published", "draft")
 
-_HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z _-]*):(.*)")
+_HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9 _-]*):(.*)")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _RETELLS = re.compile(r"(.*\S)\s*,\s*(\d{4}-\d\d-\d\d)")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -174,6 +178,9 @@ def to_article(source: SourceFile, settings: Settings) -> Article:
     publisher = source.value("publisher")
     if not publisher:
         source.fault("has no Publisher", "say whose report it is, as Publisher: Reuters", source.line("publisher"))
+    elif word := mixed_scripts(publisher):
+        message = f"Publisher {word[:40]!r} mixes letters of scripts that look alike"
+        source.fault(message, "type the name anew", source.line("publisher"))
     if source.value("status").lower() not in ("", *STATUSES):
         remedy = nearest(source.value("status"), list(STATUSES))
         source.fault(f"unknown Status {source.value('status')!r}", remedy, source.line("status"))

@@ -1,0 +1,126 @@
+"""Whether an article is there already: the same address, the same text, or near the same."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from rapidfuzz import fuzz
+
+from ..events.likeness import containment, shingles
+from ..pages.source_file import split_file
+
+SKETCH = 64
+"""Shingles kept of a text to find those like it: the ones of the lowest digests, the same choice in every text."""
+SHARED = 4
+"""Shingles of the sketch that two texts must share to be compared in full."""
+NEAR = 0.8
+"""Share of the shorter text's runs of five words that the longer one has, from which they are near the same."""
+LENGTHS = 0.5
+"""And how much shorter the one may be: a summary is no copy."""
+_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ref_src")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article that is there, or about to be."""
+
+    slug: str
+    path: Path
+    url: str
+    publisher: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An article like the one asked for: how ("address", "text" or "near"), and how near in per cent."""
+
+    how: str
+    entry: Entry
+    percent: int = 100
+
+
+def plain_url(url: str) -> str:
+    """Return an address as it is compared: no scheme, no www., no fragment, no tracking, no slash at its end."""
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return url.strip()
+    query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query) if not k.lower().startswith(_TRACKING)))
+    return f"{host}{parts.path.rstrip('/')}{'?' if query else ''}{query}" if host else ""
+
+
+def plain_text(text: str) -> str:
+    """Return a text as it is compared: without its spacing and capitals."""
+    return " ".join(text.split()).casefold()
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """Return the lowest digests of the text's shingles (a bottom-k sketch, Broder 1997)."""
+    digests = {zlib.crc32(" ".join(run).encode("utf-8", "replace")) for run in shingles(text)}
+    return tuple(sorted(digests)[:SKETCH])
+
+
+class Known:
+    """The articles that are there, by address and text."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.by_slug: dict[str, Entry] = {}
+        self._by_url: dict[str, Entry] = {}
+        self._by_text: dict[bytes, Entry] = {}
+        self._by_shingle: dict[int, list[str]] = defaultdict(list)
+        for entry in entries:
+            self.put(entry)
+
+    def put(self, entry: Entry) -> None:
+        """Take an article up."""
+        self.by_slug[entry.slug] = entry
+        if url := plain_url(entry.url):
+            self._by_url.setdefault(url, entry)
+        self._by_text.setdefault(_digest(entry.text), entry)
+        for shingle in sketch(entry.text):
+            self._by_shingle[shingle].append(entry.slug)
+
+    def match(self, url: str, text: str) -> Match | None:
+        """Return the article that is the same or most like it, None where there is none."""
+        if (same := self._by_text.get(_digest(text))) is not None:
+            return Match("text", same)
+        if (same := self._by_url.get(plain_url(url))) is not None and plain_url(url):
+            return Match("address", same, round(fuzz.ratio(same.text, text)))
+        return self._near(text)
+
+    def _near(self, text: str) -> Match | None:
+        counted = Counter(slug for shingle in sketch(text) for slug in self._by_shingle.get(shingle, ()))
+        found = shingles(text)
+        best: tuple[float, Entry] | None = None
+        for slug, shared in counted.most_common(20):
+            entry = self.by_slug.get(slug)
+            if entry is None or shared < min(SHARED, len(found)):
+                continue
+            sizes = sorted((len(text), len(entry.text)))
+            share = containment(found, shingles(entry.text)) if sizes[0] >= LENGTHS * sizes[1] else 0.0
+            if share >= NEAR and (best is None or share > best[0]):
+                best = (share, entry)
+        return Match("near", best[1], round(fuzz.ratio(best[1].text, text))) if best else None
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(plain_text(text).encode("utf-8", "replace")).digest()
+
+
+def read_known(articles: Path) -> Known:
+    """Return what stands in content/articles, drafts too; a file that is no article is the build's to complain of."""
+    entries: list[Entry] = []
+    for path in sorted(articles.rglob("*.md")) if articles.is_dir() else ():
+        source = split_file(path, path.read_bytes())
+        if source.readable and path.is_file():
+            slug = source.value("slug") or path.stem
+            entries.append(Entry(slug, path, source.value("url"), source.value("publisher"), source.text))
+    return Known(entries)
