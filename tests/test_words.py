@@ -14,7 +14,8 @@ from views_maker import Maker, day
 from chronicle.model import Actor, ActorKind, Assertion, Count, Event, Interval, Place, PlaceLevel, SubEventType
 from chronicle.pages import words
 from chronicle.pages.headlines import HEADLINES
-from chronicle.pages.words_event import event_title, headline_name
+from chronicle.pages.words_event import event_title
+from chronicle.pages.words_sides import headline_name
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -39,6 +39,29 @@ _LEFT = re.compile(r"[A-Za-z\u00c0-\u02af\u0370-\u058f]")
 _BRACES = re.compile(r"\{(\w+)\}|%\((\w+)\)s")
 
 
+_OTHERWISE = {
+    "Burma": "MM",
+    "Cabo Verde": "CV",
+    "Czech Republic": "CZ",
+    "Democratic Republic of Congo": "CD",
+    "Democratic Republic of the Congo": "CD",
+    "Hong Kong": "HK",
+    "Ivory Coast": "CI",
+    "Macao": "MO",
+    "Myanmar": "MM",
+    "Palestine": "PS",
+    "Palestinian Territory": "PS",
+    "Republic of the Congo": "CG",
+    "Sao Tome and Principe": "ST",
+    "Swaziland": "SZ",
+    "The Netherlands": "NL",
+    "Timor Leste": "TL",
+    "Turkey": "TR",
+    "Vatican": "VA",
+}
+"""Countries that GeoNames and our own lists name otherwise than CLDR's English does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """One interface language."""
@@ -46,6 +69,8 @@ class Catalogue:
     language: str = ENGLISH
     locale: Locale = field(default_factory=lambda: Locale(ENGLISH))
     translations: NullTranslations = field(default_factory=NullTranslations)
+    countries: Mapping[str, str] = field(default_factory=dict)
+    """ISO 3166 codes by English name."""
 
     @property
     def code(self) -> str:
@@ -111,15 +136,19 @@ class Catalogue:
             case Named():
                 return next((name for code, name in recipe.names if code == self.locale.language), str(phrase))
             case Territory():
-                return str(self.locale.territories.get(recipe.code, str(phrase)))
+                return str(self.locale.territories.get(self.countries.get(recipe.name, ""), phrase))
             case Capital():
                 text = self._made(recipe.of)
                 return text[:1].upper() + text[1:]
 
     def _value(self, value: Value) -> str:
-        if isinstance(value, str):
-            return self.isolated(self.text(value))
-        return self.number(value)
+        return self.shown(value) if isinstance(value, str) else self.number(value)
+
+    def shown(self, text: str) -> str:
+        """Return a text as it fills a gap: a name fenced off, a phrase that fences its own names as it is."""
+        recipe = text.recipe if isinstance(text, Phrase) else None
+        composed = isinstance(recipe, Listing | Capital) or (isinstance(recipe, Message) and recipe.values)
+        return self.text(text) if composed else self.isolated(self.text(text))
 
 
 _DIGITS = {ord("٠") + n: str(n) for n in range(10)} | {ord("۰") + n: str(n) for n in range(10)}
@@ -155,7 +184,16 @@ def load_catalogue(folder: Path, language: str) -> Catalogue:
     compiled = io.BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
-    return Catalogue(language, locale, GNUTranslations(compiled))
+    return Catalogue(language, locale, GNUTranslations(compiled), _countries())
+
+
+def _countries() -> Mapping[str, str]:
+    """Return ISO 3166 codes by English name: CLDR's names, and those that GeoNames and our lists use instead."""
+    names = {
+        str(name).replace("&", "and").replace("St.", "Saint"): code
+        for code, name in Locale(ENGLISH).territories.items()
+    }
+    return {**names, **_OTHERWISE}
 
 
 def read_catalog(path: Path, locale: Locale | None = None) -> Catalog:
@@ -199,4 +237,3 @@ def _names(language: str) -> Iterator[str]:
     yield language
     if "_" in language:
         yield language.partition("_")[0]
-

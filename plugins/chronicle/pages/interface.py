@@ -13,7 +13,6 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from .catalogue import Catalogue
-from .phrases import Phrase
 
 ARTICLES = "en"
 """The language of the articles, and so of every quotation, whatever the interface's."""
@@ -74,6 +73,4 @@ def _shown(catalogue: Catalogue, value: object) -> object:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return catalogue.number(value)
-    if isinstance(value, Phrase):
-        return catalogue.text(value)
-    return catalogue.isolated(value) if isinstance(value, str) else value
+    return catalogue.shown(value) if isinstance(value, str) else value

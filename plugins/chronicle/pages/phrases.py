@@ -75,9 +75,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """A country by its ISO 3166 code; the languages' names for it are CLDR's."""
+    """A country by its English name; the other languages' names for it are CLDR's."""
 
-    code: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +178,9 @@ def named(name: str, arabic: str = "") -> str:
     return Phrase(name, Named((("ar", arabic),))) if arabic else name
 
 
-def territory(name: str, code: str) -> str:
-    """Return a country's English name, which other languages know by its code."""
-    return Phrase(name, Territory(code)) if name and code else name
+def territory(name: str) -> str:
+    """Return a country's English name, which the catalogue looks up in CLDR for other languages."""
+    return Phrase(name, Territory(name)) if name else name
 
 
 def _value(value: Value) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model import Actor, ActorKind, Event
+from .phrases import say
 from .urls import actor_url, place_url
 from .views import Group, Head, Link, Strip
 from .views_index import Index
 from .views_lines import groups_by_year, month_strip
 from .views_place import Name
-from .words import KINDS, counted, region_name
+from .words import KINDS, counted, country_name, region_name
+from .words_sides import actor_name
 
 SECTION = "actors"
 MOST = 12
@@ -59,13 +61,14 @@ def actor_view(index: Index, actor: Actor) -> ActorView:
     events = index.by_actor[actor.actor_id]
     names = tuple(Name(name) for name in dict.fromkeys(actor.aliases) if name != actor.name)
     arabic = (Name(actor.name_ar, "ar"),) if actor.name_ar else ()
-    summary = f"{counted(len(events), 'event').capitalize()} that name {actor.name}, {KINDS[actor.kind]}."
+    number = counted(len(events), "event").capitalize()
+    summary = say("{events} that name {side}, {kind}.", events=number, side=actor_name(actor), kind=KINDS[actor.kind])
     return ActorView(
-        head=Head(actor.name, summary, actor_url(actor), SECTION),
-        name=actor.name,
+        head=Head(actor_name(actor), summary, actor_url(actor), SECTION),
+        name=actor_name(actor),
         names=arabic + tuple(name for name in names if name.text != actor.name_ar),
         kind=KINDS[actor.kind],
-        country=actor.country,
+        country=country_name(actor.country),
         events=counted(len(events), "event"),
         strip=month_strip(events) if len(events) > 1 else None,
         groups=groups_by_year(index, events),
@@ -85,14 +88,15 @@ def actors_view(index: Index) -> ActorsView:
             KINDS[kind],
             int(kind),
             tuple(
-                Link(a.name, actor_url(a), counted(len(index.by_actor[a.actor_id]), "event"))
+                Link(actor_name(a), actor_url(a), counted(len(index.by_actor[a.actor_id]), "event"))
                 for a in sorted(found[kind], key=lambda a: (a.name.casefold(), a.actor_id))
             ),
         )
         for kind in sorted(found)
     )
     number = counted(len(index.actors), "side")
-    return ActorsView(Head("Sides", f"{number.capitalize()} named in events.", "actors/", SECTION), kinds, number)
+    summary = say("{sides} named in events.", sides=number.capitalize())
+    return ActorsView(Head(say("Sides"), summary, "actors/", SECTION), kinds, number)
 
 
 def _others(actor: Actor, event: Event, same_side: bool) -> Iterable[Actor]:
@@ -107,7 +111,7 @@ def _links(actors: Iterable[Actor]) -> tuple[Link, ...]:
     for actor in actors:
         counts[named.setdefault(actor.actor_id, actor).actor_id] += 1
     ordered = sorted(counts, key=lambda key: (-counts[key], named[key].name))[:MOST]
-    return tuple(Link(named[key].name, actor_url(named[key]), counted(counts[key], "event")) for key in ordered)
+    return tuple(Link(actor_name(named[key]), actor_url(named[key]), counted(counts[key], "event")) for key in ordered)
 
 
 def _place_links(events: Iterable[Event]) -> tuple[Link, ...]:

@@ -11,11 +11,12 @@ from ..model import Actor, Candidate, Count, Event, Grade, Report
 from .exports_build import report_ids
 from .map import small_map
 from .map_parts import BaseMap, MapParts, event_points
+from .phrases import say
 from .urls import actor_url, day_url, event_url, month_url, place_url, type_url, year_url
 from .views import EventLine, Head, Link, Site
 from .views_index import Index, months_of
 from .views_lines import event_line, lines_of, publishers_of
-from .views_report import ReportView, report_view
+from .views_report import DATE, INJURED, KILLED, PLACE, SIDE_1, SIDE_2, TYPE, ReportView, report_view
 from .words import (
     BASES,
     GRADES,
@@ -26,13 +27,16 @@ from .words import (
     geo_precision_words,
     interval_words,
     listed,
+    place_name,
     place_words,
     precision_words,
     region_words,
-    sides_words,
+    sentences,
     weekday_words,
 )
 from .words_event import attributions, claimed_only, event_title
+from .words_sides import actor_name, sides_words
+from .words_types import EVENT_TYPES, SUB_EVENT_TYPES
 
 AROUND = 3
 """Events shown before and after at the same place."""
@@ -123,7 +127,7 @@ def event_view(index: Index, event: Event, site: Site, basemaps: Sequence[BaseMa
         for report, anchor in zip(event.reports, report_ids(event), strict=True)
     )
     return EventView(
-        head=Head(f"{title}, {when}", _description(event, index), path, "chronicle"),
+        head=Head(say("{title}, {when}", title=title, when=when), _description(event, index), path, "chronicle"),
         event_id=event.event_id,
         title=title,
         when=weekday_words(day) if day else when,
@@ -134,12 +138,12 @@ def event_view(index: Index, event: Event, site: Site, basemaps: Sequence[BaseMa
         where=Link(place_words(place, event.geo_precision), place_url(place) if place else "places/unlocated/"),
         where_precision=geo_precision_words(place, event.geo_precision),
         region=region_words(place) if place else "",
-        further_places=tuple(Link(each.name, place_url(each)) for each in event.further_places),
-        kind=Link(str(event.sub_event_type), type_url(event.sub_event_type)),
-        event_type=str(event.sub_event_type.event_type),
+        further_places=tuple(Link(place_name(each), place_url(each)) for each in event.further_places),
+        kind=Link(SUB_EVENT_TYPES[event.sub_event_type], type_url(event.sub_event_type)),
+        event_type=EVENT_TYPES[event.sub_event_type.event_type],
         side1=_sides(event.actor1),
         side2=_sides(event.actor2),
-        casualties=(_casualties("Killed", event.fatalities, reports), _casualties("Injured", event.injured, reports)),
+        casualties=(_casualties(KILLED, event.fatalities, reports), _casualties(INJURED, event.injured, reports)),
         grade=str(event.grade),
         grade_words=GRADES[event.grade],
         grade_explained=_explained(event),
@@ -154,7 +158,7 @@ def event_view(index: Index, event: Event, site: Site, basemaps: Sequence[BaseMa
         map=small_map(event_points(event), basemaps),
         citation=citation(site, title, when, event.event_id, path),
         correct_url=correct_url(site.correct_url, event.event_id),
-        place_name=place.name if place else "",
+        place_name=place_name(place) if place else "",
         year=str(interval.first.year) if interval else "",
     )
 
@@ -184,13 +188,13 @@ def same_day(index: Index, event: Event) -> tuple[EventLine, ...]:
 def differences(index: Index, event: Event) -> tuple[Difference, ...]:
     """Return the values on which the sources differ, each with who reports it; what one leaves out is no difference."""
     readers: tuple[tuple[str, Callable[[Report], str], str], ...] = (
-        ("Date", lambda r: interval_words(r.interval) if r.interval else "", interval_words(event.interval)),
-        ("Place", lambda r: place_words(r.place, r.geo_precision) if r.place else "", _place(event)),
-        ("Type", lambda r: str(r.sub_event_type), str(event.sub_event_type)),
-        ("Side 1", lambda r: sides_words(r.actor1), sides_words(event.actor1)),
-        ("Side 2", lambda r: sides_words(r.actor2), sides_words(event.actor2)),
-        ("Killed", lambda r: _known(r.fatalities), count_words(event.fatalities)),
-        ("Injured", lambda r: _known(r.injured), count_words(event.injured)),
+        (DATE, lambda r: interval_words(r.interval) if r.interval else "", interval_words(event.interval)),
+        (PLACE, lambda r: place_words(r.place, r.geo_precision) if r.place else "", _place(event)),
+        (TYPE, lambda r: SUB_EVENT_TYPES[r.sub_event_type], SUB_EVENT_TYPES[event.sub_event_type]),
+        (SIDE_1, lambda r: sides_words(r.actor1), sides_words(event.actor1)),
+        (SIDE_2, lambda r: sides_words(r.actor2), sides_words(event.actor2)),
+        (KILLED, lambda r: _known(r.fatalities), count_words(event.fatalities)),
+        (INJURED, lambda r: _known(r.injured), count_words(event.injured)),
     )
     found = []
     for field, read, leading in readers:
@@ -218,9 +222,14 @@ def correct_url(base: str, event_id: str) -> str:
 def citation(site: Site, title: str, when: str, event_id: str, path: str) -> str:
     """Return how to cite an event: title, date, chronicle, keeper, state, id and address."""
     address = f"{site.url}/{path}" if site.url else path
-    keeper = f", kept by {site.keeper}" if site.keeper else ""
-    state = f", as of {site.as_of}" if site.as_of else ""
-    return f"“{title}”, {when}. {site.name}{keeper}. Event {event_id}{state}. {address}"
+    kept = say("{name}, kept by {keeper}.", name=site.name, keeper=site.keeper)
+    stated = say("Event {event}, as of {day}.", event=event_id, day=site.as_of)
+    return sentences(
+        say("“{title}”, {when}.", title=title, when=when),
+        kept if site.keeper else say("{name}.", name=site.name),
+        stated if site.as_of else say("Event {event}.", event=event_id),
+        address,
+    )
 
 
 def _casualties(label: str, count: Count, reports: Sequence[ReportView]) -> Casualties:
@@ -243,12 +252,12 @@ def _when_url(event: Event) -> str:
 
 
 def _sides(actors: Sequence[Actor]) -> tuple[Link, ...]:
-    return tuple(Link(actor.name, actor_url(actor), KINDS[actor.kind]) for actor in actors)
+    return tuple(Link(actor_name(actor), actor_url(actor), KINDS[actor.kind]) for actor in actors)
 
 
 def _explained(event: Event) -> str:
     if event.grade is Grade.SINGLE and len(event.candidates) > 1:
-        return "These articles rest on one independent source, so they count once."
+        return say("These articles rest on one independent source, so they count once.")
     return GRADES_EXPLAINED[event.grade]
 
 
@@ -266,7 +275,11 @@ def _publisher(index: Index, candidate: Candidate) -> str:
 
 
 def _description(event: Event, index: Index) -> str:
-    disputed = ", disputed" if event.grade is Grade.DISPUTED else ""
-    where = f" {region_words(event.place)}." if event.place and region_words(event.place) else ""
-    who = listed(publishers_of(index, event), 3)
-    return f"{interval_words(event.interval)}: {event_title(event)}{disputed}.{where} Reported by {who}."
+    when, title = interval_words(event.interval), event_title(event)
+    disputed = say("{when}: {title}, disputed.", when=when, title=title)
+    region = region_words(event.place) if event.place else ""
+    return sentences(
+        disputed if event.grade is Grade.DISPUTED else say("{when}: {title}.", when=when, title=title),
+        say("{region}.", region=region) if region else "",
+        say("Reported by {publishers}.", publishers=listed(publishers_of(index, event), 3)),
+    )

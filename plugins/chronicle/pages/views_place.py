@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from ..model import Event, Place, PlaceLevel
 from .map import small_map
 from .map_parts import BaseMap, MapParts, located, place_points
+from .phrases import say
 from .urls import place_url
 from .views import EventLine, Group, Head, Link, Strip
 from .views_index import Index
 from .views_lines import groups_by_year, lines_of, month_strip
-from .words import LEVELS, counted, distance_words, region_words
+from .words import LEVELS, counted, country_name, distance_words, place_name, region_words
 
 EARTH_KM = 6371.0088
 """Mean radius (IUGG)."""
@@ -149,16 +150,18 @@ def place_view(index: Index, place: Place, near: Neighbours, basemaps: Sequence[
     region, at = region_words(place), located(place)
     nearby = near.of(place)
     points = place_points(place) + tuple(p for _, other in nearby for p in place_points(other, 1, main=False))
-    summary = f"{counted(len(events), 'event').capitalize()} at {place.name}{f', {region}' if region else ''}."
+    number, name = counted(len(events), "event"), place_name(place)
+    full = say("{one}, {other}", one=name, other=region) if region else name
+    summary = say("{events} at {place}.", events=number.capitalize(), place=full)
     return PlaceView(
-        head=Head(f"{place.name}, {region}" if region else place.name, summary, place_url(place), SECTION),
-        name=place.name,
+        head=Head(full, summary, place_url(place), SECTION),
+        name=name,
         names=names_of(place),
         level=LEVELS[place.level],
         regions=tuple(_regions(index, place)),
         position=position_words(at) if at else "",
         coordinates_from=coordinates_from(place) if at else "",
-        events=counted(len(events), "event"),
+        events=number,
         strip=month_strip(events) if _spread(events) else None,
         groups=groups_by_year(index, events),
         nearby=tuple(_place_line(index, other, distance_words(distance)) for distance, other in nearby),
@@ -178,15 +181,22 @@ def places_view(index: Index) -> PlacesView:
     for number, (country, regions) in enumerate(sorted(found.items(), key=lambda item: (not item[0], item[0])), 1):
         made = tuple(_region(index, name, regions[name]) for name in sorted(regions, key=lambda n: (bool(n), n)))
         total = sum(len(region.places) for region in made)
-        countries.append(Country(country or "Country not known", f"c{number}", made, counted(total, "place")))
-    head = Head("Places", f"{counted(len(index.places), 'place').capitalize()} with events.", "places/", SECTION)
+        name = country_name(country) or say("Country not known")
+        countries.append(Country(name, f"c{number}", made, counted(total, "place")))
+    summary = say("{places} with events.", places=counted(len(index.places), "place").capitalize())
+    head = Head(say("Places"), summary, "places/", SECTION)
     return PlacesView(head, tuple(countries), counted(len(index.places), "place"), len(index.unlocated))
 
 
 def unlocated_view(index: Index) -> UnlocatedView:
     """Return the page of what no source places."""
     return UnlocatedView(
-        head=Head("Unlocated", "Events that no source places, or at places on no map.", "places/unlocated/", SECTION),
+        head=Head(
+            say("Unlocated"),
+            say("Events that no source places, or at places on no map."),
+            "places/unlocated/",
+            SECTION,
+        ),
         nowhere=lines_of(index, (event for event in index.unlocated if event.place is None)),
         unmapped=lines_of(index, (event for event in index.unlocated if event.place is not None)),
     )
@@ -201,15 +211,17 @@ def names_of(place: Place) -> tuple[Name, ...]:
 
 def position_words(at: tuple[float, float]) -> str:
     """Return a position: "36.1162° N, 37.0581° E"."""
-    latitude = f"{abs(at[0]):.4f}° {'N' if at[0] >= 0 else 'S'}"
-    return f"{latitude}, {abs(at[1]):.4f}° {'E' if at[1] >= 0 else 'W'}"
+    north, east = f"{abs(at[0]):.4f}", f"{abs(at[1]):.4f}"
+    latitude = say("{degrees}° N", degrees=north) if at[0] >= 0 else say("{degrees}° S", degrees=north)
+    longitude = say("{degrees}° E", degrees=east) if at[1] >= 0 else say("{degrees}° W", degrees=east)
+    return say("{one}, {other}", one=latitude, other=longitude)
 
 
 def coordinates_from(place: Place) -> str:
     """Return where a place's coordinates come from."""
     if place.source.casefold() == "geonames":
         return "GeoNames"
-    return "its region; the place itself is on no map we have" if place.source == "text" else place.source
+    return say("its region; the place itself is on no map we have") if place.source == "text" else place.source
 
 
 def _is_arabic(text: str) -> bool:
@@ -221,7 +233,8 @@ def _regions(index: Index, place: Place) -> Iterable[Link]:
         yield Link(place.admin2)
     for name, entry in ((place.admin1, index.region_of(place)), (place.country, index.country_of(place))):
         if name and name != place.name:
-            yield Link(name, place_url(entry) if entry else "")
+            shown = place_name(entry) if entry else country_name(name) if name == place.country else name
+            yield Link(shown, place_url(entry) if entry else "")
 
 
 def _within(index: Index, place: Place) -> list[Place]:
@@ -234,13 +247,19 @@ def _within(index: Index, place: Place) -> list[Place]:
 def _place_line(index: Index, place: Place, distance: str = "") -> PlaceLine:
     count = len(index.by_place.get(place.place_id, ()))
     other = place.name_ar if _is_arabic(place.name_ar) else ""
-    return PlaceLine(place.name, place_url(place), other, LEVELS[place.level], count, counted(count, "event"), distance)
+    return PlaceLine(
+        place_name(place), place_url(place), other, LEVELS[place.level], count, counted(count, "event"), distance
+    )
 
 
 def _region(index: Index, name: str, places: Sequence[Place]) -> Region:
     entry = next((place for place in places if place.level is PlaceLevel.ADMIN1), None)
     ordered = sorted(places, key=lambda p: (p is not entry, p.name.casefold(), p.place_id))
-    return Region(name, place_url(entry) if entry else "", tuple(_place_line(index, place) for place in ordered))
+    return Region(
+        place_name(entry) if entry else name,
+        place_url(entry) if entry else "",
+        tuple(_place_line(index, place) for place in ordered),
+    )
 
 
 def _spread(events: Sequence[Event]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..model import Article, Assertion, Mark, Report, Span
+from .phrases import say, say_in
 from .publish import quoted
 from .urls import source_url
 from .words import (
@@ -16,9 +17,13 @@ from .words import (
     day_words,
     interval_words,
     place_words,
-    sides_words,
 )
+from .words_sides import sides_words
 
+DATE, PLACE, TYPE = say("Date"), say("Place"), say("Type")
+SIDE_1, SIDE_2 = say("Side 1"), say("Side 2")
+KILLED, INJURED = say("Killed"), say("Injured")
+"""What a value is called in tables of them."""
 FIELDS: dict[str, str] = {
     "date": "date",
     "date_start": "date",
@@ -43,6 +48,15 @@ FIELDS: dict[str, str] = {
 }
 """What a marked column is called in the pages."""
 
+FIELD_WORDS: dict[str, str] = {
+    "date": say_in("marked words", "date"),
+    "place": say_in("marked words", "place"),
+    "side": say_in("marked words", "side"),
+    "dead": say_in("marked words", "dead"),
+    "injured": say_in("marked words", "injured"),
+    "type": say_in("marked words", "type"),
+    "source": say_in("marked words", "source"),
+}
 FRAGMENT_WORDS = 5
 """Of a long sentence a text fragment names this many first and last words (WICG Scroll to Text Fragment)."""
 
@@ -53,6 +67,8 @@ class Piece:
 
     text: str
     field: str = ""
+    title: str = ""
+    """The field in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +120,8 @@ def pieces_of(text: str, span: Span, marks: Iterable[Mark]) -> tuple[Piece, ...]
         if mark.span.start > reached:
             pieces.append(Piece(text[reached - span.start : mark.span.start - span.start]))
         marked = text[mark.span.start - span.start : mark.span.end - span.start]
-        pieces.append(Piece(marked, FIELDS.get(mark.field, mark.field.replace("_", " "))))
+        field = FIELDS.get(mark.field, mark.field.replace("_", " "))
+        pieces.append(Piece(marked, field, FIELD_WORDS.get(field, field)))
         reached = mark.span.end
     rest = text[reached - span.start :]
     return (*pieces, Piece(rest)) if rest else tuple(pieces)
@@ -158,15 +175,15 @@ def report_view(report: Report, article: Article | None, anchor: str) -> ReportV
 
 def readings(report: Report, text: str) -> tuple[Reading, ...]:
     """Return each value that the report gives, with the words that gave it."""
-    counts = ((report.fatalities, "Killed", "dead"), (report.injured, "Injured", "injured"))
+    counts = ((report.fatalities, KILLED, "dead"), (report.injured, INJURED, "injured"))
     rows: list[Reading] = []
     if report.interval is not None:
         words = _words(report, text, "date") or ([report.date_text] if report.date_text else [])
-        rows.append(Reading("Date", interval_words(report.interval), _joined(words)))
+        rows.append(Reading(DATE, interval_words(report.interval), _joined(words)))
     if report.place is not None:
         words = _words(report, text, "place") or ([report.place_text] if report.place_text else [])
-        rows.append(Reading("Place", place_words(report.place, report.geo_precision), _joined(words)))
-    for actors, name, field in ((report.actor1, "Side 1", "actor1"), (report.actor2, "Side 2", "actor2")):
+        rows.append(Reading(PLACE, place_words(report.place, report.geo_precision), _joined(words)))
+    for actors, name, field in ((report.actor1, SIDE_1, "actor1"), (report.actor2, SIDE_2, "actor2")):
         if actors:
             rows.append(Reading(name, sides_words(actors), _joined(_words(report, text, field, exact=True))))
     for count, name, field in counts:

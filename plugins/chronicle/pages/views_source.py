@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from ..model import Article, Mark, Report, Span
+from .phrases import say
 from .publish import quoted
 from .urls import event_url, source_url
 from .views import EventLine, Head, Link
@@ -82,14 +83,20 @@ def source_name(article: Article) -> str:
     """Return an article's title; where it has none, or none that may be shown, its publisher and date."""
     if article.title:
         return article.title
-    return f"{article.publisher}, {day_words(article.published)}" if article.published else article.publisher
+    return _publisher_and_day(article)
+
+
+def _publisher_and_day(article: Article) -> str:
+    if article.published is None:
+        return article.publisher
+    return say("{publisher}, {day}", publisher=article.publisher, day=day_words(article.published))
 
 
 def source_view(index: Index, article: Article, full: bool) -> SourceView:
     """Return the page of one article; `full` shows its whole text."""
     events = index.by_article.get(article.article_id, ())
     published, name = article.published, source_name(article)
-    summary = f"{article.publisher}{f', {day_words(published)}' if published else ''}: {counted(len(events), 'event')}."
+    summary = say("{name}: {count}.", name=_publisher_and_day(article), count=counted(len(events), "event"))
     return SourceView(
         head=Head(name, summary, source_url(article.article_id), SECTION),
         name=name,
@@ -116,10 +123,11 @@ def sources_view(index: Index) -> SourcesView:
     for year in sorted(found, reverse=True):
         articles = sorted(found[year], key=lambda a: (a.published.isoformat() if a.published else "", a.article_id))
         lines = tuple(_line(index, article) for article in reversed(articles))
-        years.append(SourceYear(str(year) if year else "Date not known", f"y{year}", lines))
+        years.append(SourceYear(str(year) if year else say("Date not known"), f"y{year}", lines))
     number = counted(len(index.articles), "source article")
+    summary = say("{articles} that the chronicle rests on.", articles=number.capitalize())
     return SourcesView(
-        head=Head("Sources", f"{number.capitalize()} that the chronicle rests on.", "sources/", SECTION),
+        head=Head(say("Sources"), summary, "sources/", SECTION),
         years=tuple(years),
         counted=number,
         publishers=tuple(Link(p, "", counted(n, "article")) for p, n in sorted(publishers.items())),

@@ -62,9 +62,7 @@ def type_view(index: Index, kind: SubEventType) -> TypeView:
     number, name = counted(len(events), "event"), SUB_EVENT_TYPES[kind]
     summary = sentences(say("{name}: {count}.", name=name, count=number), MEANINGS[kind])
     return TypeView(
-        head=Head(
-            name, sentences(say("{name}: {count}.", name=name, count=number), MEANINGS[kind]), type_url(kind), SECTION
-        ),
+        head=Head(name, summary, type_url(kind), SECTION),
         name=name,
         event_type=EVENT_TYPES[kind.event_type],
         meaning=MEANINGS[kind],

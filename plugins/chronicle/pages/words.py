@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import reduce
 
-from ..model import Actor, ActorKind, Assertion, Count, DateBasis, Grade, Interval, Place, PlaceLevel
+from ..model import ActorKind, Assertion, Count, DateBasis, Grade, Interval, Place, PlaceLevel
 from .phrases import (
     DAY_MONTH,
     DAY_ONLY,
@@ -240,10 +240,15 @@ def none_hurt(count: Count) -> bool:
     return count.high == 0 or (count.best == 0 and count.low in (0, None) and count.high is None)
 
 
+def country_name(name: str) -> str:
+    """Return a country's name, in every language that CLDR has it in."""
+    return territory(name)
+
+
 def place_name(place: Place) -> str:
     """Return a place's name, in the languages that we have it in."""
     if place.level is PlaceLevel.COUNTRY and not place.name_ar:
-        return territory(place.name, place.country_code)
+        return country_name(place.name)
     return named(place.name, place.name_ar)
 
 
@@ -294,18 +299,8 @@ def geo_precision_words(place: Place | None, geo_precision: int | None) -> str:
 
 def region_words(place: Place) -> str:
     """Return the ground around a place: "Aleppo, Syria"."""
-    parts = (place.admin2, place.admin1, territory(place.country, place.country_code))
+    parts = (place.admin2, place.admin1, country_name(place.country))
     return chained(list(dict.fromkeys(part for part in parts if part and part != place.name)))
-
-
-def actor_name(actor: Actor) -> str:
-    """Return a side's name, in the languages that we have it in."""
-    return named(actor.name, actor.name_ar)
-
-
-def sides_words(actors: Sequence[Actor], limit: int = 0) -> str:
-    """Return the actors of one side, joined."""
-    return listed([actor_name(actor) for actor in actors], limit)
 
 
 def distance_words(kilometres: float) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import Actor, ActorKind, Assertion, Count, Event, SubEventType
+from ..model import Assertion, Count, Event, SubEventType
 from .headlines import HEADLINES
-from .phrases import forms, named, say, say_n
+from .phrases import forms, say, say_n
 from .words import listed, none_hurt, place_phrase
+from .words_sides import side_name
 
 _ATTRIBUTION_LENGTH = 60
 """A longer attribution is a clause, not a name: the headline then says "according to one side"."""
@@ -45,8 +46,6 @@ INJURED = Tolls(
     led_up_to=forms("{n}, up to {high} injured", "{n}, up to {high} injured"),
 )
 
-_CROWDS = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
-
 
 def what_words(sub_event_type: SubEventType) -> str:
     """Return the headline's name for a type, without ACLED's strokes."""
@@ -71,23 +70,6 @@ def what_and_who(event: Event) -> str:
     if side2 and headline.on:
         return say(headline.on, side2=side2)
     return say(headline.by, side1=side1 or side2) if side1 or side2 else say(headline.alone)
-
-
-def side_name(actor: Actor) -> str:
-    """Return a side's name as running text has it, in the languages that we have it in."""
-    return named(headline_name(actor), actor.name_ar)
-
-
-def headline_name(actor: Actor) -> str:
-    """Return a side's name as running text has it: "Rebels (Syria)" is "rebels", the Syrian army stays as it is.
-
-    A country in brackets marks a common noun made specific; so does a crowd's or civilians' single word. A name with
-    a further capital is a proper one and keeps its own.
-    """
-    name = actor.name.removesuffix(f" ({actor.country})") if actor.country else actor.name
-    common = name != actor.name or actor.kind in _CROWDS or name.startswith("Unidentified ")
-    proper = any(word[:1].isupper() for word in name.split()[1:])
-    return name[:1].lower() + name[1:] if common and not proper and not name.isupper() else name
 
 
 def toll_words(event: Event) -> str:
