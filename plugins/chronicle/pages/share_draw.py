@@ -1,0 +1,210 @@
+"""Draws share pictures with Pillow: a piece of the base map, the place as a dot or an area, and a band of words.
+
+The ground of a base map is drawn once and pieces are cut out of it: a picture then costs some milliseconds. The only
+font is the one that Pillow carries, which knows Latin letters without accents: of a name with accents the letters are
+drawn without them, and a name in another script is left out. Nothing is loaded from elsewhere.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageDraw, ImageFont
+
+from .map_parts import BaseMap
+
+SIZE = (800, 420)
+"""Pixels: Open Graph's shape, and no more than a phone shows, for a large chronicle has thousands of them."""
+BAND = 156
+"""Pixels of the words' band at the foot."""
+FINE = 130.0
+COARSE = 10.0
+"""Pixels a degree of latitude, of a region's base map and of the world's."""
+COARSE_FROM = 10_000
+"""Square degrees from which on a base map is one of the world."""
+PAPER, INK, MUTED, ACCENT, SOFT = (251, 250, 247), (28, 27, 25), (91, 86, 77), (163, 32, 29), (246, 227, 220)
+WATER, LAND, BORDER, ADMIN = (207, 221, 230), (244, 241, 234), (164, 154, 138), (211, 202, 187)
+_PALETTE = (PAPER, INK, MUTED, ACCENT, SOFT, WATER, LAND, BORDER, ADMIN)
+_SHADES = 6
+"""Between two colours that meet, so that edges and letters are smooth."""
+_METRES = 111_195.0
+"""Of one degree of latitude (IUGG's mean radius)."""
+_LETTERS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("·")
+"""What is sure to be in Pillow's font (Aileron, cut down)."""
+_UNFOLDED = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "’": "'", "–": "-"})
+"""Letters that Unicode does not take apart, and strokes that stand for one another."""
+_UNFOLDED[ord("ß")] = "ss"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a picture."""
+
+    latitude: float
+    longitude: float
+    radius: int = 0
+    """Metres of doubt; 0 for a point."""
+    marked: bool = True
+    """False for a country: the picture shows it, and no circle that could be taken for a border."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the band says, the largest first; lines that the font cannot write are left out."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A base map drawn once."""
+
+    image: Image.Image
+    base: BaseMap
+    wide: float
+    """Pixels a degree of longitude."""
+    high: float
+
+    def at(self, latitude: float, longitude: float) -> tuple[float, float]:
+        """Return the pixel of a position."""
+        return (longitude - self.base.west) * self.wide, (self.base.north - latitude) * self.high
+
+
+def drawable(text: str) -> str:
+    """Return the text as the font can write it; empty where letters would be missing."""
+    plain = unicodedata.normalize("NFKD", text.translate(_UNFOLDED))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return plain if plain.strip() and _LETTERS.issuperset(plain) else ""
+
+
+def draw_sheet(base: BaseMap, folder: Path) -> Sheet:
+    """Draw a base map's land, water and borders, twice as large and then smaller, so that edges are smooth."""
+    high = COARSE if base.extent >= COARSE_FROM else FINE
+    wide = high * math.cos(math.radians((base.south + base.north) / 2))
+    times = 1 if base.extent >= COARSE_FROM else 2
+    size = (round((base.east - base.west) * wide), round((base.north - base.south) * high))
+    image = Image.new("RGB", (size[0] * times, size[1] * times), WATER)
+    pen = ImageDraw.Draw(image)
+    large = Sheet(image, base, wide * times, high * times)
+    features = json.loads((folder / base.file).read_text(encoding="utf-8"))["features"]
+    for feature in features:
+        _draw_ground(pen, large, feature["properties"]["layer"], feature["geometry"], times)
+    drawn = Sheet(image.reduce(times) if times > 1 else image, base, wide, high)
+    _write_names(drawn, features)
+    return drawn
+
+
+def _draw_ground(pen: ImageDraw.ImageDraw, sheet: Sheet, layer: str, geometry: Any, times: int) -> None:
+    if geometry["type"] in ("Polygon", "MultiPolygon"):
+        outer = LAND if layer == "land" else WATER
+        polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+        for rings in polygons:
+            for number, ring in enumerate(rings):
+                pen.polygon(_pixels(sheet, ring), fill=outer if number == 0 else LAND if outer == WATER else WATER)
+    elif geometry["type"] in ("LineString", "MultiLineString"):
+        lines = geometry["coordinates"] if geometry["type"] == "MultiLineString" else [geometry["coordinates"]]
+        for line in lines:
+            pen.line(_pixels(sheet, line), fill=BORDER if layer == "border" else ADMIN, width=2 * times)
+
+
+def _pixels(sheet: Sheet, positions: Iterable[Sequence[float]]) -> list[tuple[float, float]]:
+    return [sheet.at(latitude, longitude) for longitude, latitude, *_ in positions]
+
+
+def _write_names(sheet: Sheet, features: Iterable[Any]) -> None:
+    pen = ImageDraw.Draw(sheet.image)
+    fine = sheet.high > COARSE
+    font = ImageFont.load_default(16)
+    taken: list[tuple[float, float, float, float]] = []
+    towns = [f for f in features if f["geometry"]["type"] == "Point" and f["properties"]["layer"] != "country"]
+    for feature in sorted(towns, key=lambda f: f["properties"]["zoom"]) if fine else ():
+        name, (longitude, latitude) = drawable(feature["properties"]["name"]), feature["geometry"]["coordinates"][:2]
+        if not name or feature["properties"]["zoom"] > 7 or not sheet.base.holds(latitude, longitude):
+            continue
+        x, y = sheet.at(latitude, longitude)
+        box = pen.textbbox((x + 6, y), name, font=font, anchor="lm")
+        if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
+            taken.append(box)
+            pen.ellipse((x - 2, y - 2, x + 2, y + 2), fill=MUTED)
+            pen.text((x + 6, y), name, font=font, fill=MUTED, anchor="lm")
+
+
+def draw_picture(sheet: Sheet | None, spots: Sequence[Spot], words: Words) -> bytes:
+    """Return a share picture as PNG: the same bytes for the same values (of one version of Pillow)."""
+    image = Image.new("RGB", SIZE, WATER if sheet else PAPER)
+    if sheet is not None and spots:
+        _draw_spots(image, sheet, spots)
+    _draw_words(image, words)
+    drawn = image.quantize(palette=_palette(), dither=Image.Dither.NONE)
+    kept = io.BytesIO()
+    drawn.save(kept, "PNG", optimize=False, compress_level=6)
+    return kept.getvalue()
+
+
+def _draw_spots(image: Image.Image, sheet: Sheet, spots: Sequence[Spot]) -> None:
+    room = (SIZE[0], SIZE[1] - BAND)
+    marks = [sheet.at(spot.latitude, spot.longitude) for spot in spots]
+    middle = [(min(m[axis] for m in marks) + max(m[axis] for m in marks)) / 2 for axis in (0, 1)]
+    # A piece of the sheet around the marks, pushed back inside where it would hang over an edge.
+    left, top = (
+        round(min(max(middle[axis] - room[axis] / 2, 0), max(0, sheet.image.size[axis] - room[axis])))
+        for axis in (0, 1)
+    )
+    image.paste(sheet.image.crop((left, top, left + room[0], top + room[1])), (0, 0))
+    pen = ImageDraw.Draw(image)
+    few = len(spots) == 1
+    for spot, (x, y) in zip(spots, marks, strict=True):
+        x, y = x - left, y - top
+        if not spot.marked:
+            continue
+        if spot.radius:
+            across = max(18.0, spot.radius / _METRES * sheet.high)
+            pen.ellipse((x - across, y - across, x + across, y + across), outline=ACCENT, width=3)
+        else:
+            size = 9 if few else 4
+            pen.ellipse((x - size, y - size, x + size, y + size), fill=ACCENT, outline=PAPER, width=1)
+
+
+def _draw_words(image: Image.Image, words: Words) -> None:
+    pen = ImageDraw.Draw(image)
+    top = SIZE[1] - BAND
+    pen.rectangle((0, top, *SIZE), fill=PAPER)
+    pen.rectangle((0, top, SIZE[0], top + 3), fill=ACCENT)
+    y = top + 18
+    for text, size, colour in ((words.title, 40, INK), *((line, 21, MUTED) for line in words.lines)):
+        shown = drawable(text)
+        if shown:
+            font = ImageFont.load_default(size)
+            pen.text((32, y), _fitted(shown, font), font=font, fill=colour)
+            y += round(size * 1.3)
+
+
+def _fitted(text: str, font: Any) -> str:
+    """Return the text, cut where it would pass the picture's edge."""
+    room = SIZE[0] - 64
+    if font.getlength(text) <= room:
+        return text
+    while text and font.getlength(f"{text}...") > room:
+        text = text[:-1]
+    return f"{text.rstrip()}..."
+
+
+def _palette() -> Image.Image:
+    """Return the colours of a picture: our own, and shades between paper or land and what stands on them."""
+    colours = list(_PALETTE)
+    pairs = [(PAPER, INK), (PAPER, MUTED), (LAND, BORDER), (LAND, ADMIN), (LAND, WATER), (LAND, MUTED), (PAPER, ACCENT)]
+    for one, other in (*pairs, (LAND, ACCENT)):
+        for step in range(1, _SHADES):
+            part = step / _SHADES
+            colours.append(tuple(round(a + (b - a) * part) for a, b in zip(one, other, strict=True)))  # type: ignore[arg-type]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([value for colour in colours for value in colour])
+    return palette
