@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .map import overview_map
 from .map_parts import BaseMap, MapParts
+from .phrases import figure, forms, say, say_n
 from .urls import actor_url, place_url
 from .views import EventLine, Head, Link, MapView, Site, Strip
 from .views_index import Index
@@ -14,6 +15,7 @@ from .views_lines import groups_by_year, lines_of, month_strip
 from .views_time import YearLine, year_lines
 from .views_type import type_links
 from .words import counted, region_name
+from .words_sides import actor_name
 
 LATEST = 12
 MOST = 10
@@ -53,10 +55,11 @@ def home_view(index: Index, site: Site, map_parts: MapParts | None) -> HomeView:
     dated = [event for event in index.events if event.interval is not None]
     latest = list(reversed(dated))[:LATEST]
     years = sorted(index.by_year)
-    span = "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    description = (
-        site.tagline or f"{counted(len(index.events), 'event')} from {counted(len(index.articles), 'article')}"
-    )
+    span = "" if not years else str(years[0])
+    if len(years) > 1:
+        span = say("{first}–{last}", first=span, last=str(years[-1]))
+    counts = {"events": counted(len(index.events), "event"), "articles": counted(len(index.articles), "article")}
+    description = site.tagline or say("{events} from {articles}", **counts)
     return HomeView(
         head=Head(site.name, description, "", "home"),
         figures=_figures(index),
@@ -64,7 +67,7 @@ def home_view(index: Index, site: Site, map_parts: MapParts | None) -> HomeView:
         strip=month_strip(index.events),
         years=year_lines(index),
         places=_most(((region_name(p), place_url(p), len(index.by_place[key])) for key, p in index.places.items())),
-        actors=_most(((a.name, actor_url(a), len(index.by_actor[key])) for key, a in index.actors.items())),
+        actors=_most(((actor_name(a), actor_url(a), len(index.by_actor[key])) for key, a in index.actors.items())),
         types=type_links(index)[:MOST],
         undated=len(index.undated),
         unlocated=len(index.unlocated),
@@ -77,9 +80,10 @@ def map_view(index: Index, map_parts: MapParts | None) -> MapView:
     """Return the page of the overview map, with its events as a list."""
     unlocated = {event.event_id for event in index.unlocated}
     there = [event for event in index.events if event.event_id not in unlocated]
+    summary = say("{events} on the map.", events=counted(len(there), "event").capitalize())
     few = len(there) <= LISTED
     return MapView(
-        head=Head("Map", f"{counted(len(there), 'event').capitalize()} on the map.", "map/", "map"),
+        head=Head(say("Map"), summary, "map/", "map"),
         map=map_parts,
         located=len(there),
         unlocated=len(unlocated),
@@ -96,19 +100,20 @@ def overview(index: Index, basemaps: Sequence[BaseMap], panel: bool = False) -> 
 def _most(named: Iterable[tuple[str, str, int]]) -> tuple[Link, ...]:
     """Return the names with the most events."""
     ordered = sorted(named, key=lambda item: (-item[2], item[0], item[1]))[:MOST]
-    return tuple(Link(name, url, f"{count:,}") for name, url, count in ordered)
+    return tuple(Link(name, url, figure(count)) for name, url, count in ordered)
 
 
 def _figures(index: Index) -> tuple[Figure, ...]:
     sources = {candidate.article_id for event in index.events for candidate in event.candidates}
     several = sum(1 for event in index.events if len(event.candidates) > 1)
     rows = (
-        (len(index.events), "event", "chronicle/"),
-        (len(index.places), "place", "places/"),
-        (len(index.actors), "side", "actors/"),
-        (len(sources), "source article", "sources/"),
+        (len(index.events), forms("event", "events"), "chronicle/"),
+        (len(index.places), forms("place", "places"), "places/"),
+        (len(index.actors), forms("side", "sides"), "actors/"),
+        (len(sources), forms("source article", "source articles"), "sources/"),
     )
-    found = [Figure(f"{n:,}", noun if n == 1 else f"{noun}s", url) for n, noun, url in rows]
+    found = [Figure(figure(n), say_n(*nouns, n), url) for n, nouns, url in rows]
     if several:
-        found.insert(1, Figure(f"{several:,}", "told by several articles", "chronicle/"))
+        told = say_n("told by several articles", "told by several articles", several)
+        found.insert(1, Figure(figure(several), told, "chronicle/"))
     return tuple(found)
