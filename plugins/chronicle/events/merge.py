@@ -36,7 +36,7 @@ def merge(
     `articles` and `credits` (whom an article's text credits) are by article id; they decide order and independence.
     """
     ordered = sorted(candidates, key=lambda c: _stable_key(c, articles))
-    accounts = [_account(candidate) for candidate in ordered]
+    accounts = [account(candidate) for candidate in ordered]
     events = [_event([ordered[i] for i in sorted(cluster)], articles, credits or {}) for cluster in _clusters(accounts)]
     return _with_ids(events)
 
@@ -48,7 +48,8 @@ def _stable_key(candidate: Candidate, articles: Mapping[str, Article]) -> tuple[
     return published, candidate.article_id, first.span.start, first.trigger.start, repr(candidate.lead)
 
 
-def _account(candidate: Candidate) -> Account:
+def account(candidate: Candidate) -> Account:
+    """Return what an article's account of a happening is compared by."""
     quotes = dict.fromkeys(report.quote for report in candidate.reports)
     told = telling_of(candidate.reports[0])
     return replace(
