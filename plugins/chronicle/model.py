@@ -325,6 +325,10 @@ class Article:
     """Whose report the text retells, and of when ("Reuters, 8 May 2016"); empty for an original."""
     path: str = ""
     """The file it was read from, relative to the project's root."""
+    revised: tuple[date, ...] = ()
+    """When it was found to have been changed at its address; `text` is its last state."""
+    withdrawn: date | None = None
+    """When it was found to be no longer at its address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,23 @@ def _retells(source: SourceFile) -> str:
     return f"{match[1]}, {day_words(day)}"
 
 
+def _revised(source: SourceFile) -> tuple[date, ...]:
+    days = [_day(part.strip()) for part in source.value("revised").split(";") if part.strip()]
+    if None in days:
+        remedy = "write it as Revised: 2016-05-09; 2016-05-12"
+        source.fault(f"Revised {source.value('revised')!r} is not a list of days", remedy, source.line("revised"))
+    return tuple(day for day in days if day is not None)
+
+
+def _withdrawn(source: SourceFile) -> date | None:
+    value = source.value("withdrawn")
+    day = _day(value)
+    if value and day is None:
+        remedy = "write it as Withdrawn: 2016-05-09"
+        source.fault(f"Withdrawn {value!r} is not a day", remedy, source.line("withdrawn"))
+    return day
+
+
 def _slug(source: SourceFile) -> str:
     slug = source.value("slug")
     if slug:
@@ -203,4 +220,6 @@ def to_article(source: SourceFile, settings: Settings) -> Article:
         url=source.value("url"),
         retells=_retells(source),
         path=source.path.as_posix(),
+        revised=_revised(source),
+        withdrawn=_withdrawn(source),
     )

@@ -38,14 +38,14 @@ def read_bounded(stream: IO[bytes], most: int) -> bytes:
 
 
 @contextmanager
-def time_limit(seconds: int = SECONDS) -> Iterator[None]:
+def time_limit(seconds: float = SECONDS) -> Iterator[None]:
     """Raise TooMuch where the block takes longer. In another thread than the first there is no such bound."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise TooMuch(f"takes longer than {seconds} seconds to read")
+        raise TooMuch(f"takes longer than {seconds:g} seconds to read")
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)
