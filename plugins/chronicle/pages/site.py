@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Chronicle
 from ..settings import Settings
+from .exports_published import Published
 from .map_parts import BaseMap, tile_origin
 from .views import Head, Page, PlainView, Site
 from .views_actor import actor_view, actors_view
@@ -42,9 +43,17 @@ def make_site(
 
 
 def all_pages(
-    chronicle: Chronicle, site: Site, basemaps: Sequence[BaseMap] = (), full_text: bool = False, root_path: str = "/"
+    chronicle: Chronicle,
+    site: Site,
+    basemaps: Sequence[BaseMap] = (),
+    full_text: bool = False,
+    root_path: str = "/",
+    data: Published | None = None,
 ) -> Iterator[Page]:
-    """Yield every page but those of content/pages; `root_path` is the site's root as an absolute path, for 404."""
+    """Yield every page but those of content/pages.
+
+    `root_path` is the site's root as an absolute path, for 404; `data` is what has been written under data/.
+    """
     index = make_index(chronicle)
     near = make_neighbours(index.places.values())
     yield Page("home.html", home_view(index, site, overview(index, basemaps)))
@@ -64,7 +73,7 @@ def all_pages(
     yield from (Page("source.html", source_view(index, article, full_text)) for article in index.articles.values())
     yield Page("types.html", types_view(index))
     yield from (Page("type.html", type_view(index, kind)) for kind in sorted(index.by_type))
-    yield Page("data.html", data_view(index))
+    yield Page("data.html", data_view(index, site, data))
     yield Page("search.html", PlainView(Head("Search", "Search events, places and sides.", "search/", "search")))
     missing = Head("Page not found", "There is no such page.", "404.html", fixed_root=root_path)
     yield Page("404.html", PlainView(missing))
