@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -17,6 +19,7 @@ from views_chronicle import HOSTILE, SECRET, SECRET_AR, make_chronicle
 
 from chronicle.model import Chronicle
 from chronicle.pages.exports import write_tables
+from chronicle.pages.machines import Ground, write_for_machines
 from chronicle.pages.map import write_maps
 from chronicle.pages.map_parts import read_basemaps
 from chronicle.pages.publish import publishable
@@ -48,7 +51,9 @@ def pages_of(root: Path, chronicle: Chronicle, url: str, index_links: bool) -> d
     site = make_site(chronicle, settings(root), "A chronicle & <more>", "Of “things”", url, index_links)
     environment = make_environment(root / "theme" / "templates")
     basemaps = read_basemaps(root / "theme" / "static" / "basemap")
-    pages = list(all_pages(chronicle, site, basemaps, root_path="/repo/"))
+    with TemporaryDirectory() as folder:
+        data = write_tables(chronicle, Path(folder))
+    pages = list(all_pages(chronicle, site, basemaps, root_path="/repo/", data=data))
     pages += [Page("page.html", TextView(Head(n, n, f"{n}/"), "<p>Its own <em>words</em>.</p>")) for n in TEXT_PAGES]
     files = [page.view.head.file for page in pages]
     assert len(files) == len(set(files)), "two pages in one file"
@@ -71,6 +76,9 @@ def files(root: Path, chronicle: Chronicle, tmp_path_factory: pytest.TempPathFac
     write_tables(chronicle, output / "data")
     write_maps(chronicle, output)
     write_names(chronicle, output)
+    site = make_site(chronicle, settings(root), "A chronicle & <more>", url="https://user.github.io/repo")
+    basemap = root / "theme" / "static" / "basemap"
+    write_for_machines(chronicle, site, output, Ground(read_basemaps(basemap), basemap, output.parent / "pictures"))
     for path in (root / "theme" / "static").rglob("*"):
         if path.is_file():
             target = output / "theme" / path.relative_to(root / "theme" / "static")
@@ -150,7 +158,12 @@ def test_nothing_loads_from_elsewhere_and_no_script_stands_in_a_page(trees: dict
             if name in LOADING and element.get("rel") != "canonical":
                 assert not urlsplit(address).scheme, f"{file}: {address}"
                 assert not address.startswith("//"), f"{file}: {address}"
-            if name == "script":
+            if name == "script" and element.get("type") == "application/ld+json":
+                text = "".join(element.itertext())  # a data block, which no browser runs; nor could it become more
+                assert not set(text) & set("<>&'"), file
+                assert text.isascii(), file
+                assert json.loads(text)["@context"] == "https://schema.org", file
+            elif name == "script":
                 assert address, file
                 assert not "".join(element.itertext()).strip(), file
             if name in ("a", "form"):
@@ -179,7 +192,8 @@ def test_hostile_words_are_shown_and_do_nothing(pages: dict[str, str], trees: di
 
 
 def test_a_withheld_place_is_nowhere(pages: dict[str, str], files: Path) -> None:
-    texts = {**pages, **{str(p): p.read_text("utf-8") for p in (files / "data").iterdir()}}
+    written = [path for path in (files / "data").rglob("*") if path.is_file()]
+    texts = {**pages, **{str(path): path.read_bytes().decode("utf-8", "replace") for path in written}}
     for file, text in texts.items():
         for secret in (SECRET, SECRET_AR, "deir-zafaran", "Dayr Zafran", "four nurses"):
             assert secret.casefold() not in (file + text).casefold(), file

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from views_chronicle import AIRPORT, REGION, TOWN, UNPLACED, VILLAGE, make_chronicle
 from views_maker import Maker, day
 
-from chronicle.model import Article, Chronicle, Event, Interval, Mark, Span, SubEventType
+from chronicle.model import Article, Event, Interval, Mark, Span, SubEventType
 from chronicle.pages.publish import publishable
 from chronicle.pages.views import Site
-from chronicle.pages.views_data import data_view
 from chronicle.pages.views_event import citation, correct_url, differences, event_view, same_day
 from chronicle.pages.views_index import Index, make_index
 from chronicle.pages.views_lines import month_strip
@@ -224,9 +223,3 @@ def test_a_strip_of_many_years_is_drawn_by_years() -> None:
     assert strip.unit == "year"
     assert [bar.url for bar in strip.bars] == ["chronicle/1980/", "chronicle/2016/"]
     assert month_strip(strip_of(None)) is None
-
-
-def test_every_column_is_explained() -> None:
-    view = data_view(make_index(Chronicle((), (), (), None)))
-    for table in view.tables:
-        assert [column.name for column in table.columns if column.meaning == "Not explained yet"] == [], table.file

@@ -6,7 +6,8 @@ pages. Receivers stand at module level, for Pelican keeps weak references to the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,16 +20,21 @@ from .gazetteer_editor import read_places
 from .model import Chronicle
 from .pages import source
 from .pages.catalogue import load_catalogue
-from .pages.exports import write_tables
+from .pages.exports import data_options, write_tables
+from .pages.exports_published import Published
+from .pages.machines import Ground, write_for_machines
 from .pages.map import write_maps
 from .pages.map_parts import read_basemaps
 from .pages.publish import publishable
-from .pages.render import configure, render, write_page
+from .pages.publish_places import withheld_places
+from .pages.render import configure, write_pages
+from .pages.reuse import Reuse
 from .pages.search import write_names
 from .pages.site import all_pages, make_site
 from .pages.unknown_places import write_unknown
 from .pages.views import Head, Page, Site, TextView
 from .plain import plainly
+from .progress import ACCOUNT, LAST, Progress
 from .settings import Settings, load_settings
 
 
@@ -38,15 +44,22 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
     chronicle: Chronicle
     conf: Settings
     site: Site
+    progress: Progress
+    identifier: Callable[[str], str]
+    """Makes the id of an earlier build's event one that may be published."""
 
     @plainly()
     def generate_context(self) -> None:
         """Build the chronicle; give the pages of content/pages the site that they are part of."""
         self.conf = load_settings(self.settings, Path(self.settings["PATH"]).resolve().parent)
-        articles = source.read_articles(self.conf)
-        built = build_chronicle(self.conf, articles)
+        self.progress = Progress()
+        with self.progress.stage("look at content/articles"):
+            articles = source.read_articles(self.conf)
+        built = build_chronicle(self.conf, articles, self.progress)
         write_unknown(built, self.conf.unknown_places_csv)
-        self.chronicle = publishable(built, self.conf.source_text, read_places(self.conf.places_csv))
+        listed = read_places(self.conf.places_csv)
+        self.chronicle = publishable(built, self.conf.source_text, listed)
+        self.identifier = withheld_places(built, listed).identifier if self.conf.previous_data else str
         self.site = make_site(
             self.chronicle,
             self.conf,
@@ -61,20 +74,34 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
     def generate_output(self, writer: object) -> None:
         """Write the pages, the tables, and what maps and search read."""
         output = Path(self.output_path)
-        for page in self.pages():
-            write_page(output, page.view.head.file, render(self.env, page, self.site))
-        write_tables(self.chronicle, output / "data")
-        write_maps(self.chronicle, output)
-        write_names(self.chronicle, output)
+        data = write_tables(self.chronicle, output / "data", data_options(self.conf, self.site, self.identifier))
+        last = Path(os.environ[LAST]) if LAST in os.environ else None
+        notes = self.conf.cache_dir / f"{last.name if last else output.name}.pages.json"
+        reuse = Reuse(last, notes, self.site, Path(self.theme), self.conf.language)
+        with self.progress.stage("pages") as done:
+            write_pages(self.env, self.pages(data), self.site, output, reuse, done)
+        with self.progress.stage("maps and names"):
+            write_maps(self.chronicle, output)
+            write_names(self.chronicle, output)
+        texts = [str(page.save_as).removesuffix("index.html") for page in self.context.get("pages", ())]
+        with self.progress.stage("feeds, pictures and the like"):
+            write_for_machines(self.chronicle, self.site, output, self.ground(), texts)
+        self.progress.save(self.conf.cache_dir / ACCOUNT)
 
-    def pages(self) -> Iterator[Page]:
-        """Return every page."""
+    def ground(self) -> Ground:
+        """Return the base maps that maps and pictures are drawn on."""
+        folder = Path(self.theme) / "static" / "basemap"
+        return Ground(read_basemaps(folder), folder, self.conf.cache_dir)
+
+    def pages(self, data: Published) -> Iterator[Page]:
+        """Return every page; one of them says what stands under data/."""
         return all_pages(
             self.chronicle,
             self.site,
-            basemaps=read_basemaps(Path(self.theme) / "static" / "basemap"),
+            basemaps=self.ground().basemaps,
             full_text=self.conf.source_text == "full",
             root_path=urlsplit(self.site.url).path.rstrip("/") + "/",
+            data=data,
         )
 
 

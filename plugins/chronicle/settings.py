@@ -67,7 +67,7 @@ class Settings:
     license: str = "CC-BY-4.0"
     """Under what terms others may use the tables: a code of LICENCES."""
     previous_data: str = ""
-    """The data of an earlier build to compare with: its folder data/, its zip or its events.csv; counts from the root."""
+    """An earlier build's data to compare with, counted from the root: its folder data/, its zip or its events.csv."""
 
     @property
     def places_csv(self) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -54,7 +54,7 @@ class DataOptions:
     title: str = "Chronicle"
     keeper: str = ""
     homepage: str = ""
-    licence: Licence = Licence("CC-BY-4.0", *LICENCES["CC-BY-4.0"])
+    licence: Licence = field(default_factory=lambda: Licence("CC-BY-4.0", *LICENCES["CC-BY-4.0"]))
     previous: Path | None = None
     """The data of an earlier build: its folder data/, its zip, or its events.csv."""
     identifier: Callable[[str], str] = str

@@ -1,70 +1,15 @@
-"""The page of open data: every table with its columns explained."""
+"""The page of open data: every file, every column with an example, the licence, and how to cite with a version."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from .exports_rows import ArticleRow, EventRow, PlaceRow, ReportRow
-from .views import Head
+from .exports_cells import JOIN
+from .exports_published import DataColumn, DataFile, Published
+from .phrases import say, say_n
+from .views import Head, Link, Site
 from .views_index import Index
 from .words import counted
-
-COLUMNS: dict[str, str] = {
-    "event_id": "The event's id, which its address carries",
-    "title": "A headline made from the facts; of an article, the publisher's own",
-    "date_start": "First day on which it may have happened (ISO 8601)",
-    "date_end": "Last such day",
-    "date_precision": "1 a day, 2 two to six days, 3 seven days, 4 eight to 31 days, 5 longer (after UCDP)",
-    "date_basis": "stated (in the sentence), inherited (from its surroundings) or publication (the text gives no date)",
-    "event_type": "ACLED's event type",
-    "sub_event_type": "ACLED's sub-event type",
-    "disorder_type": "ACLED's disorder type",
-    "civilian_targeting": "“Civilian targeting”, or empty",
-    "actor1": "Who did it, or one side; several joined by “; ”",
-    "actor1_kind": "Its kind, as ACLED's inter code (1 state forces … 8 external or other)",
-    "actor2": "To whom, or the other side",
-    "actor2_kind": "Its kind",
-    "place_id": "The place's id",
-    "place": "The place's name",
-    "admin1": "First-level region",
-    "country": "Country, English short name",
-    "latitude": "Degrees north (WGS 84); empty where unknown, never 0",
-    "longitude": "Degrees east",
-    "geo_precision": "1 the named place itself, 2 near it or part of it, 3 a region only",
-    "fatalities_low": "Dead, lowest number stated; empty where no number is stated",
-    "fatalities_best": "Dead, the number that the record leads with",
-    "fatalities_high": "Dead, highest number stated",
-    "injured_low": "Injured, lowest number stated",
-    "injured_best": "Injured, the number that the record leads with",
-    "injured_high": "Injured, highest number stated",
-    "reports": "How many reports it rests on",
-    "publishers": "Whose reports, joined by “; ”",
-    "grade": "single (one independent source), corroborated (two or more agree) or disputed (they disagree)",
-    "url": "Address relative to the site's root; of an article, the publisher's own page",
-    "further_places": "More places of the same happening",
-    "further_place_ids": "Their ids",
-    "report_id": "The report's id",
-    "article_id": "The source article's id",
-    "publisher": "Whose article it is",
-    "published": "Publication date",
-    "quote": "The sentence quoted; empty where it is withheld",
-    "start": "Its first character in the article's text",
-    "end": "The character after its last",
-    "assertion": "stated, claimed or denied",
-    "attribution": "Who says so, in the text's words",
-    "date_text": "The words that give the date",
-    "place_text": "The words that give the place",
-    "source_url": "The publisher's own page",
-    "retells": "Whose report the text retells in the chronicle's own words; empty for the publisher's own words",
-    "name": "Name",
-    "name_ar": "Arabic name",
-    "level": "country, admin1, admin2, place, site or area",
-    "geonames_id": "GeoNames' id",
-    "events": "How many events name it",
-    "coordinates_from": "Where the coordinates come from",
-    "page": "The article's page here, relative to the site's root",
-}
-"""What each column says; a name means the same in every table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +18,21 @@ class Column:
 
     name: str
     meaning: str
+    kind: str
+    """Its type and unit in words."""
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A published table."""
+    """A published file; one that is no table has no columns."""
 
     file: str
     url: str
     about: str
+    note: str
     rows: str
+    size: str
     columns: tuple[Column, ...]
 
 
@@ -92,28 +42,79 @@ class DataView:
 
     head: Head
     tables: tuple[Table, ...]
+    """Every file but the zip."""
+    whole: Table | None
+    version: str
+    schema_version: str
+    licence: Link
+    coordinates: tuple[tuple[str, str], ...]
+    """Where coordinates come from, and of how many places."""
+    changes: str
+    """How many events came, changed and went since the earlier build; empty where none was given."""
+    citation: str
 
 
-def data_view(index: Index) -> DataView:
-    """Return the page of open data."""
-    reports = sum(len(event.reports) for event in index.events)
-    tables = (
-        ("events", "One happening a row.", counted(len(index.events), "event"), EventRow),
-        ("reports", "One article's statement of one happening a row.", counted(reports, "report"), ReportRow),
-        ("places", "Every place that an event names.", counted(len(index.places), "place"), PlaceRow),
-        ("articles", "Every source article.", counted(len(index.articles), "article"), ArticleRow),
+def data_view(index: Index, site: Site, published: Published | None = None) -> DataView:
+    """Return the page of open data; without `published` nothing has been written that it could name."""
+    head = Head(say("Data"), say("Everything this site shows, as tables."), "data/", "data")
+    if published is None:
+        return DataView(head, (), None, "", "", Link(""), (), "", "")
+    return DataView(
+        head=head,
+        tables=tuple(_table(file) for file in published.files),
+        whole=_table(published.whole),
+        version=published.version,
+        schema_version=published.schema_version,
+        licence=Link(published.licence.title, published.licence.url),
+        coordinates=tuple((_origin(source), counted(number, "place")) for source, number in published.coordinates_from),
+        changes=_changes(published),
+        citation=citation(site, published.version),
     )
-    made = [
-        Table(
-            f"{name}.csv", f"data/{name}.csv", about, rows, tuple(Column(f.name, meaning(f.name)) for f in fields(row))
-        )
-        for name, about, rows, row in tables
-    ]
-    about = "The events as GeoJSON (RFC 7946), for maps; without a position an event's geometry is null."
-    made.append(Table("events.geojson", "data/events.geojson", about, counted(len(index.events), "feature"), ()))
-    return DataView(Head("Data", "Everything this site shows, as tables.", "data/", "data"), tuple(made))
 
 
-def meaning(column: str) -> str:
-    """Return what a column says; a column that nobody has explained yet says so."""
-    return COLUMNS.get(column, "Not explained yet")
+def citation(site: Site, version: str) -> str:
+    """Return how the data are cited: keeper, title, state, version, address."""
+    who = f"{site.keeper}. " if site.keeper else ""
+    when = say("as of {day}", day=site.as_of) if site.as_of else ""
+    state = ", ".join(filter(None, (when, say("version {version}", version=version))))
+    where = f" {site.url}/data/" if site.url else ""
+    return f"{who}{site.name}: {say('data')}, {state}.{where}"
+
+
+def size_words(size: int) -> str:
+    """Return a file's size: "3.3 kB" (a thousand bytes)."""
+    for unit, factor in (("MB", 1_000_000), ("kB", 1000)):
+        if size >= factor:
+            return f"{size / factor:.1f} {unit}"
+    return f"{size} B"
+
+
+def _table(file: DataFile) -> Table:
+    rows = counted(file.rows, file.unit) if file.rows is not None else ""
+    columns = tuple(_column(column) for column in file.columns)
+    return Table(file.name, file.url, file.about, file.note, rows, size_words(file.size), columns)
+
+
+def _column(shown: DataColumn) -> Column:
+    column = shown.column
+    kind = f"list of {column.type}s, joined by “{JOIN}”" if column.is_list else column.type
+    kind += f", {column.unit}" if column.unit else ""
+    kind += ", always filled" if column.required else ""
+    return Column(column.name, column.meaning, kind, shown.example)
+
+
+def _origin(source: str) -> str:
+    if source.casefold() == "geonames":
+        return "GeoNames (CC BY 4.0)"
+    return say("their region, as the place itself is on no map we have") if source == "text" else source
+
+
+def _changes(published: Published) -> str:
+    if not published.compared:
+        return ""
+    return say(
+        "Since the earlier data: {added}, {corrected}, {withdrawn}.",
+        added=say_n("{n} event added", "{n} events added", published.added),
+        corrected=say_n("{n} corrected", "{n} corrected", published.corrected),
+        withdrawn=say_n("{n} withdrawn", "{n} withdrawn", published.withdrawn),
+    )
