@@ -14,6 +14,7 @@ from .feeds import actor_feed, feed_link, place_feed, type_feed
 from .feeds_corrections import CORRECTIONS
 from .feeds_facts import facts_of
 from .jsonld import data_block, dataset, event_facts
+from .phrases import say
 from .render import href
 from .share import place_picture
 from .urls import actor_url, event_url, place_url, type_url
@@ -88,24 +89,24 @@ class Heads:
 
 def make_heads(index: Index, site: Site) -> Heads:
     """Return what knows every page's head."""
-    lists = {"corrections/": Meta((feed_link(CORRECTIONS, "Corrections: feed"),))}
+    lists = {"corrections/": Meta((feed_link(CORRECTIONS, say("Corrections: feed")),))}
     for key, place in index.places.items():
-        own = [feed_link(place_feed(place), f"{place.name}: feed")]
+        own = [feed_link(place_feed(place), say("{name}: feed", name=place.name))]
         if any(map(in_calendar, index.by_place[key])):
-            own.append(calendar_link(place_calendar(place), f"{place.name}: calendar"))
+            own.append(calendar_link(place_calendar(place), say("{name}: calendar", name=place.name)))
         lists[place_url(place)] = Meta(tuple(own), picture=place_picture(place))
     for actor in index.actors.values():
-        lists[actor_url(actor)] = Meta((feed_link(actor_feed(actor), f"{actor.name}: feed"),))
+        lists[actor_url(actor)] = Meta((feed_link(actor_feed(actor), say("{name}: feed", name=actor.name)),))
     for kind in index.by_type:
-        lists[type_url(kind)] = Meta((feed_link(type_feed(kind), f"{kind}: feed"),))
+        lists[type_url(kind)] = Meta((feed_link(type_feed(kind), say("{name}: feed", name=str(kind))),))
     return Heads(index, site, lists, {event_url(event.event_id): event for event in index.events})
 
 
 def site_alternates(index: Index) -> tuple[Alternate, ...]:
     """Return the feeds and the calendar of the whole chronicle."""
-    found = [feed_link(FEED, "Events last reported or corrected: feed"), feed_link(CORRECTIONS, "Corrections: feed")]
+    found = [feed_link(FEED, say("Events last reported or corrected: feed")), feed_link(CORRECTIONS, say("Corrections: feed"))]
     if any(map(in_calendar, index.events)):
-        found.append(calendar_link(CALENDAR, "All dated events: calendar"))
+        found.append(calendar_link(CALENDAR, say("All dated events: calendar")))
     return tuple(found)
 
 
