@@ -104,7 +104,10 @@ def make_heads(index: Index, site: Site) -> Heads:
 
 def site_alternates(index: Index) -> tuple[Alternate, ...]:
     """Return the feeds and the calendar of the whole chronicle."""
-    found = [feed_link(FEED, say("Events last reported or corrected: feed")), feed_link(CORRECTIONS, say("Corrections: feed"))]
+    found = [
+        feed_link(FEED, say("Events last reported or corrected: feed")),
+        feed_link(CORRECTIONS, say("Corrections: feed")),
+    ]
     if any(map(in_calendar, index.events)):
         found.append(calendar_link(CALENDAR, say("All dated events: calendar")))
     return tuple(found)

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from ..model import Chronicle
 from ..settings import Settings
 from .exports_published import Published
+from .heads import make_heads
 from .map_parts import BaseMap, tile_origin
+from .phrases import say
 from .views import Head, Page, PlainView, Site
 from .views_actor import actor_view, actors_view
 from .views_data import data_view
 from .views_event import event_view
 from .views_home import home_view, map_view, overview
-from .views_index import make_index
+from .views_index import Index, make_index
 from .views_place import make_neighbours, place_view, places_view, unlocated_view
 from .views_source import source_view, sources_view
 from .views_time import chronicle_view, day_view, month_view, undated_view, year_view
@@ -55,6 +57,12 @@ def all_pages(
     `root_path` is the site's root as an absolute path, for 404; `data` is what has been written under data/.
     """
     index = make_index(chronicle)
+    yield from map(make_heads(index, site).dressed, _pages(index, site, basemaps, full_text, root_path, data))
+
+
+def _pages(
+    index: Index, site: Site, basemaps: Sequence[BaseMap], full_text: bool, root_path: str, data: Published | None
+) -> Iterator[Page]:
     near = make_neighbours(index.places.values())
     yield Page("home.html", home_view(index, site, overview(index, basemaps)))
     yield Page("map_page.html", map_view(index, overview(index, basemaps, panel=True)))
@@ -73,7 +81,8 @@ def all_pages(
     yield from (Page("source.html", source_view(index, article, full_text)) for article in index.articles.values())
     yield Page("types.html", types_view(index))
     yield from (Page("type.html", type_view(index, kind)) for kind in sorted(index.by_type))
+    search = Head(say("Search"), say("Search events, places and sides."), "search/", "search")
     yield Page("data.html", data_view(index, site, data))
-    yield Page("search.html", PlainView(Head("Search", "Search events, places and sides.", "search/", "search")))
-    missing = Head("Page not found", "There is no such page.", "404.html", fixed_root=root_path)
+    yield Page("search.html", PlainView(search))
+    missing = Head(say("Page not found"), say("There is no such page."), "404.html", fixed_root=root_path)
     yield Page("404.html", PlainView(missing))
