@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+from views_maker import Maker
 
 from chronicle.commands.add import Given, run, take_in
 from chronicle.commands.add_known import Entry, Known, plain_url
 from chronicle.errors import ArticleError
 from chronicle.model import Article
 from chronicle.pages.source_file import split_file, to_article
+from chronicle.pages.views_index import make_index
+from chronicle.pages.views_source import source_view
 from chronicle.settings import Settings
 
 DAY, WIRE = "1999-04-12", "Adriatic Wire"
@@ -209,3 +214,17 @@ def test_days_of_revision_are_days(chronicle: Settings, line: str, words: str) -
     (chronicle.articles_dir / "a.md").write_text(f"Date: {DAY}\nPublisher: {WIRE}\n{line}\n\n{STORY}")
     with pytest.raises(ArticleError, match=words):
         read_articles(chronicle)
+
+
+def test_the_page_of_a_source_says_what_became_of_it() -> None:
+    maker = Maker()
+    days = (date(1999, 4, 13), date(1999, 4, 14))
+    article = maker.article("a", WIRE, date(1999, 4, 12), STORY, revised=days, withdrawn=date(1999, 6, 1))
+    made = maker.chronicle()
+    view = source_view(make_index(made), article, full=False)
+    assert list(view.history) == [
+        "Revised by its publisher: the text of 14 April 1999 is the one quoted here.",
+        "It had been revised before, on 13 April 1999.",
+        "No longer at its address on 1 June 1999; quoted as it stood.",
+    ]
+    assert source_view(make_index(made), replace(article, revised=(), withdrawn=None), full=False).history == ()

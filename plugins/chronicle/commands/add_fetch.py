@@ -102,14 +102,14 @@ def _get(client: httpx.Client, url: str, most: int, policy: Policy) -> tuple[int
         _check_peer(response, policy)
         if response.is_redirect:
             return response.status_code, response.headers, b""
-        data = b""
+        data = bytearray()
         for chunk in response.iter_bytes(65536):
             data += chunk
             if len(data) > most:
                 raise _fault(f"is longer than {most:,} bytes")
             if policy.clock() > ends:
                 raise _fault(f"takes longer than {SECONDS:.0f} seconds")
-        return response.status_code, response.headers, data
+        return response.status_code, response.headers, bytes(data)
 
 
 def _pause(host: str, policy: Policy) -> float:

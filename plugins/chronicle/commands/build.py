@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -9,28 +10,33 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import ChronicleError, Problem
-from ..pages.search import index_site
+from ..progress import ACCOUNT, LAST, Progress, read_account
 from ..settings import settings_from_file
-from .swap import replacing
+from .settle import index_changed, keep_unchanged
+from .swap import replacing, target_of
+from .unchanged import inputs_digest, note, stands
 
 REQUIRED = ("index.html", "data/events.csv", "data/reports.csv", "data/articles.csv", "data/places.csv")
 """Without these no site is whole."""
 
 
-def _ignore_interrupt() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
 def run_pelican(root: Path, config: Path, folder: Path) -> None:
-    """Let Pelican write the site into a folder.
+    """Let Pelican write the site into a folder; what it knows to be the same it takes from the last site.
 
     `--fatal errors`, since Pelican logs a failing plugin and exits 0. It does not hear Ctrl-C, after which it
-    would exit 0 with half a site; this process does, and kills it.
+    would exit 0 with half a site: it and the processes that read for it are a group of their own, which this one,
+    who does hear it, kills.
     Raises ChronicleError where Pelican fails.
     """
     command = [sys.executable, "-m", "pelican", "-s", str(config), "-o", str(folder), "--fatal", "errors"]
-    done = subprocess.run(command, cwd=root, preexec_fn=_ignore_interrupt, check=False)
-    if done.returncode:
+    environment = {**os.environ, LAST: str(target_of(folder))}
+    with subprocess.Popen(command, cwd=root, env=environment, process_group=0) as process:
+        try:
+            status = process.wait()
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+    if status:
         raise ChronicleError(
             Problem("the site was not built", "see the errors above; the last good build still stands")
         )
@@ -41,11 +47,21 @@ def write_site(root: Path, config: Path, folder: Path) -> None:
 
     Raises ChronicleError where something is missing in it.
     """
-    run_pelican(root, config, folder)
-    index_site(folder)
+    last, cache = target_of(folder), settings_from_file(config).cache_dir
+    account = cache / ACCOUNT
+    account.unlink(missing_ok=True)
+    progress = Progress(loud=False)
+    with progress.stage("Pelican, all in all"):
+        run_pelican(root, config, folder)
+    with progress.stage("search index"):
+        index_changed(folder, last, cache / f"{last.name}.search.json")
     missing = [name for name in REQUIRED if not (folder / name).is_file()]
     if missing:
         raise ChronicleError(Problem(f"the site is not whole: no {', '.join(missing)}", "see the messages above"))
+    with progress.stage("keep what is the same"):
+        keep_unchanged(folder, last)
+    progress.stages = [*read_account(account), *progress.stages]
+    progress.save(account)
 
 
 def _say_unknown(listed: Path) -> None:
@@ -60,16 +76,32 @@ def build(
     config: str = "pelicanconf.py",
     output: str = "output",
     write: Callable[[Path, Path, Path], None] = write_site,
+    verbose: bool = False,
 ) -> int:
     """Build the site of the chronicle in `root` and put it in the place of the last one; return the exit status.
 
-    Raises ChronicleError where anything fails, with the last site left untouched.
+    Where nothing has changed that the site is made of, and no one has touched the site, it stays as it is.
+    `verbose` prints what each stage took. Raises ChronicleError where anything fails, with the last site left
+    untouched.
     """
     if not (root / config).is_file():
         raise ChronicleError(Problem("no such file", "run the command in the chronicle's folder", Path(config)))
+    settings = settings_from_file(root / config)
+    inputs, notes = inputs_digest(root, root / config), settings.cache_dir / f"{output}.built.json"
+    if stands(notes, inputs, root / output):
+        print(f"nothing has changed: {_pages(root / output)} pages in {output}/")
+        _say_unknown(settings.unknown_places_csv)
+        return 0
     with replacing(root / output, root / ".cache" / f"{output}.lock") as fresh:
         write(root, root / config, fresh)
-        pages = sum(1 for _ in fresh.rglob("*.html"))
+        pages = _pages(fresh)
+    note(notes, inputs, root / output)
     print(f"{pages} pages in {output}/")
-    _say_unknown(settings_from_file(root / config).unknown_places_csv)
+    if verbose:
+        print(Progress(False, read_account(settings.cache_dir / ACCOUNT)).account())
+    _say_unknown(settings.unknown_places_csv)
     return 0
+
+
+def _pages(folder: Path) -> int:
+    return sum(1 for _ in folder.rglob("*.html"))

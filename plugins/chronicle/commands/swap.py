@@ -15,6 +15,7 @@ from ..errors import ChronicleError, Problem
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+NEW = ".new-"
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -48,11 +49,16 @@ def put_in_place(fresh: Path, target: Path) -> None:
     shutil.rmtree(_aside(target), ignore_errors=True)
 
 
+def target_of(fresh: Path) -> Path:
+    """Return the folder whose place a fresh one is to take."""
+    return fresh.with_name(fresh.name.partition(NEW)[0])
+
+
 def mend(target: Path) -> None:
     """Undo what a killed build left: half-written folders, and a target that was just set aside."""
     if not target.exists() and _aside(target).is_dir():
         _aside(target).rename(target)
-    for left in target.parent.glob(f"{target.name}.new-*"):
+    for left in target.parent.glob(f"{target.name}{NEW}*"):
         shutil.rmtree(left, ignore_errors=True)
     shutil.rmtree(_aside(target), ignore_errors=True)
 
@@ -89,7 +95,7 @@ def replacing(target: Path, lock: Path) -> Iterator[Path]:
     target = target.resolve()
     with locked(lock, f"{target.name}/"):
         mend(target)
-        fresh = target.with_name(f"{target.name}.new-{uuid.uuid4().hex[:8]}")
+        fresh = target.with_name(f"{target.name}{NEW}{uuid.uuid4().hex[:8]}")
         fresh.mkdir(parents=True)
         try:
             yield fresh

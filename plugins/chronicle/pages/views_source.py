@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from ..model import Article, Mark, Report, Span
-from .phrases import say
+from .phrases import listing, say
 from .publish import quoted
 from .urls import event_url, source_url
 from .views import EventLine, Head, Link
@@ -41,6 +41,8 @@ class SourceView:
     original: str
     host: str
     retells: str
+    history: tuple[str, ...]
+    """When it was revised at its address, or withdrawn from it."""
     sentences: tuple[Sentence, ...]
     lines: tuple[EventLine, ...]
     paragraphs: tuple[str, ...]
@@ -106,10 +108,22 @@ def source_view(index: Index, article: Article, full: bool) -> SourceView:
         original=article.url,
         host=(urlsplit(article.url).hostname or "").removeprefix("www."),
         retells=article.retells,
+        history=_history(article),
         sentences=_sentences(index, article),
         lines=lines_of(index, events),
         paragraphs=tuple(p.strip() for p in article.text.split("\n") if p.strip()) if full else (),
     )
+
+
+def _history(article: Article) -> tuple[str, ...]:
+    """Return what became of the article after its publication, a sentence each; what it said first is not published."""
+    days = [day_words(day) for day in article.revised]
+    told = [say("Revised by its publisher: the text of {day} is the one quoted here.", day=days[-1])] if days else []
+    if len(days) > 1:
+        told.append(say("It had been revised before, on {days}.", days=listing(days[:-1])))
+    if article.withdrawn:
+        told.append(say("No longer at its address on {day}; quoted as it stood.", day=day_words(article.withdrawn)))
+    return tuple(told)
 
 
 def sources_view(index: Index) -> SourcesView:
