@@ -17,6 +17,9 @@ from .catalogue import Catalogue
 ARTICLES = "en"
 """The language of the articles, and so of every quotation, whatever the interface's."""
 
+IN_TAGS = frozenset({"url", "iso"})
+"""Gaps within a tag of the message, as in <a href="%(url)s">: nothing is fenced off there."""
+
 
 def speak(environment: Environment, catalogue: Catalogue) -> None:
     """Let an environment's templates speak a language; before any of them is compiled.
@@ -31,7 +34,7 @@ def speak(environment: Environment, catalogue: Catalogue) -> None:
     environment.finalize = None if catalogue.english else catalogue.text
 
     def values(given: dict[str, Any]) -> dict[str, Any]:
-        return {name: _shown(catalogue, value) for name, value in given.items()}
+        return {name: _shown(catalogue, name, value) for name, value in given.items()}
 
     def gettext(message: str, /, **given: Any) -> Markup:
         return Markup(catalogue.message(message)) % values(given)
@@ -67,9 +70,9 @@ def speak(environment: Environment, catalogue: Catalogue) -> None:
     )
 
 
-def _shown(catalogue: Catalogue, value: object) -> object:
+def _shown(catalogue: Catalogue, name: str, value: object) -> object:
     """Return what fills a gap: markup as it is, a number as the language writes it, a name fenced off."""
-    if isinstance(value, Markup):
+    if isinstance(value, Markup) or name in IN_TAGS:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return catalogue.number(value)
