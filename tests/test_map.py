@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 from sample_chronicle import BARRA, HOSTILE, MOUNT, NOWHERE, NULL_ISLAND, VALE, event, sample
 
-from chronicle.commands.basemap import Box
+from chronicle.commands.basemap import Box, compact
 from chronicle.model import Count, Place, PlaceLevel, SubEventType
 from chronicle.pages import map as maps
 from chronicle.pages.map import overview_map, small_map, write_maps
@@ -237,18 +236,37 @@ def test_online_tiles_are_only_the_editors_and_named_in_the_policy(root: Path) -
     assert tile_origin("") == ""
 
 
-def test_the_committed_base_maps_are_geojson_and_small(root: Path) -> None:
+def test_the_committed_base_maps_are_small_and_have_every_layer(root: Path) -> None:
     folder = root / "theme" / "static" / "basemap"
     bases = read_basemaps(folder)
     assert [base.file for base in bases][-1] == "world.json"
     for base in bases:
-        text = (folder / base.file).read_text("utf-8")
-        features = json.loads(text)["features"]
-        assert {f["properties"]["layer"] for f in features} >= {"land", "border", "country", "town"}
-        assert len(text) < 300_000
-        for longitude, latitude in re.findall(r"\[(-?[\d.]+),(-?[\d.]+)\]", text):
-            assert abs(float(longitude)) <= 180
-            assert abs(float(latitude)) <= 90
+        data = (folder / base.file).read_bytes()
+        read = json.loads(data)
+        layers = {row[0] for kind in ("areas", "lines", "names") for row in read[kind]}
+        assert layers >= {"land", "border", "country", "town"}
+        assert layers >= {"sea", "lake", "admin1"} or base.file == "world.json"
+        assert len(gzip.compress(data)) < 45_000
+        for layer, _, x, y, name, *_ in read["names"]:
+            assert layer == "country" or base.holds(y / read["scale"], x / read["scale"]), name
+
+
+def test_a_base_map_keeps_every_coordinate() -> None:
+    ring = [[36.123, 35.5], [36.2, 35.501], [36.1, 35.4], [36.123, 35.5]]
+    features = [
+        {"properties": {"layer": "land"}, "geometry": {"type": "MultiPolygon", "coordinates": [[ring]]}},
+        {"properties": {"layer": "border"}, "geometry": {"type": "MultiLineString", "coordinates": [ring[:2]]}},
+        {
+            "properties": {"layer": "town", "zoom": 7, "name": "Barra"},
+            "geometry": {"type": "Point", "coordinates": [-70.25, -12.5]},
+        },
+    ]
+    made = compact(features)
+    assert made["names"] == [["town", 7, -70250, -12500, "Barra"]]
+    assert made["lines"] == [["border", [[36123, 35500, 77, 1]]]]
+    (layer, [[steps]]) = made["areas"][0]
+    along = [[sum(steps[: n + 1 : 2]), sum(steps[1 : n + 2 : 2])] for n in range(0, len(steps), 2)]
+    assert (layer, along) == ("land", [[round(x * 1000), round(y * 1000)] for x, y in ring])
 
 
 def test_a_box_grows_no_further_than_the_world() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -66,10 +66,42 @@ def make_basemap(name: str, box: Box | None, folder: Path) -> Path:
     features = list(_region(box) if box else _world())
     covered = box or Box(-180, -85, 180, 85)
     folder.mkdir(parents=True, exist_ok=True)
-    collection = {"type": "FeatureCollection", "features": features}
-    path.write_text(json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    text = json.dumps(compact(features), ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text + "\n", encoding="utf-8")
     _enter(folder / "basemaps.csv", path.name, covered)
     return path
+
+
+def compact(features: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Return GeoJSON features as the maps read them: two thirds of the bytes, gzipped.
+
+    Coordinates are whole numbers of 1/`scale` degrees, x before y in one flat list: the first point, then the way from
+    each to the next. `areas` are [layer, polygons of rings], `lines` [layer, lines], `names` [layer, zoom, x, y, name]
+    and, where known, the name in Arabic.
+    """
+    found: dict[str, Any] = {"scale": 10**DECIMALS, "areas": [], "lines": [], "names": []}
+    for feature in features:
+        said, shape = feature["properties"], feature["geometry"]
+        kind, coordinates = shape["type"], shape["coordinates"]
+        if kind == "Point":
+            names = [said["name"], *([said["name_ar"]] if said.get("name_ar") else [])]
+            found["names"].append([said["layer"], said["zoom"], *_steps([coordinates]), *names])
+        elif kind.endswith("Polygon"):
+            polygons = coordinates if kind.startswith("Multi") else [coordinates]
+            found["areas"].append([said["layer"], [[_steps(ring) for ring in rings] for rings in polygons]])
+        else:
+            found["lines"].append([said["layer"], [_steps(line) for line in coordinates]])
+    return found
+
+
+def _steps(line: Iterable[Sequence[float]]) -> list[int]:
+    steps: list[int] = []
+    x = y = 0
+    for longitude, latitude in line:
+        across, up = round(longitude * 10**DECIMALS), round(latitude * 10**DECIMALS)
+        steps += (across - x, up - y)
+        x, y = across, up
+    return steps
 
 
 def _enter(table: Path, file: str, box: Box) -> None:

@@ -25,8 +25,8 @@ from .words_event import event_title, what_words
 
 FOLDER = "assets/map-data"
 INDEX = f"{FOLDER}/index.json"
-CHUNK = 500
-"""Events a chunk: some ten kilobytes as a server sends them."""
+CHUNK = 200
+"""Events a chunk: some four kilobytes as a server sends them."""
 DECIMALS = 4
 """Eleven metres: less than a pixel at the nearest zoom."""
 

@@ -24,7 +24,8 @@ const chronicleMap = (() => {
 
   const language = document.documentElement.lang || "en";
   const digits = `${language}-u-nu-latn`; // as in the tables and addresses
-  const number = (count) => count.toLocaleString(digits);
+  const numbers = new Intl.NumberFormat(digits); // made once: toLocaleString makes one a call
+  const number = (count) => numbers.format(count);
   const plural = new Intl.PluralRules(language);
 
   /* A text of the page, its gaps filled; one with plural forms is JSON, chosen from by `count`. */
@@ -80,14 +81,23 @@ const chronicleMap = (() => {
     return name;
   }
 
-  function shapes(map, features) {
+  /* Lines come as steps in whole numbers (commands/basemap.py): back to latitude and longitude. */
+  function unfold(steps, scale) {
+    const points = [];
+    let x = 0;
+    let y = 0;
+    for (let at = 0; at < steps.length; at += 2) points.push([(y += steps[at + 1]) / scale, (x += steps[at]) / scale]);
+    return points;
+  }
+
+  function shapes(map, { scale, areas, lines }) {
     const renderer = map.chronicleBase || (map.chronicleBase = L.svg({ pane: "base", padding: 0.6 }));
-    return L.geoJSON(features, {
-      pane: "base",
-      renderer,
-      interactive: false,
-      style: (feature) => ({ className: `map-${feature.properties.layer}`, weight: 1 }),
-    });
+    const look = (layer) => ({ pane: "base", renderer, interactive: false, className: `map-${layer}`, weight: 1 });
+    const line = (steps) => unfold(steps, scale);
+    return L.featureGroup([
+      ...areas.map(([layer, polygons]) => L.polygon(polygons.map((rings) => rings.map(line)), look(layer))),
+      ...lines.map(([layer, parts]) => L.polyline(parts.map(line), look(layer))),
+    ]);
   }
 
   function labels(map, features) {
@@ -96,16 +106,15 @@ const chronicleMap = (() => {
       const zoom = map.getZoom();
       const seen = map.getBounds().pad(0.2);
       for (const feature of features) {
-        const [longitude, latitude] = feature.geometry.coordinates;
-        const { layer, name, name_ar: arabic, zoom: first } = feature.properties;
+        const { layer, first, at, name, arabic } = feature;
         const fits = layer === "country" ? zoom >= first && zoom <= 8 : zoom >= first;
-        if (!fits || !seen.contains([latitude, longitude])) {
+        if (!fits || !seen.contains(at)) {
           if (shown.has(feature)) shown.get(feature).remove();
           shown.delete(feature);
         } else if (!shown.has(feature)) {
-          const text = document.documentElement.lang === "ar" && arabic ? arabic : name;
+          const text = document.documentElement.lang.startsWith("ar") && arabic ? arabic : name;
           const options = { icon: face(`map-label map-label-${layer}`, text, 0), pane: "labels" };
-          const marker = L.marker([latitude, longitude], { ...options, interactive: false, keyboard: false });
+          const marker = L.marker(at, { ...options, interactive: false, keyboard: false });
           shown.set(feature, marker.addTo(map));
         }
       }
@@ -133,13 +142,12 @@ const chronicleMap = (() => {
     try {
       const files = await Promise.all(settings(map).base.split(" ").map((url) => read(map, url)));
       let points = [];
-      for (const { features } of files) {
-        const ground = features.filter((feature) => feature.geometry.type !== "Point");
-        const drawn = shapes(map, ground).addTo(map);
-        const covered = drawn.getBounds();
+      for (const file of files) {
+        const covered = shapes(map, file).addTo(map).getBounds();
         // A detailed map lies over the coarse one: its names take the place of those below.
-        points = points.filter(({ geometry: { coordinates: [x, y] } }) => !covered.contains([y, x]));
-        points = points.concat(features.filter((feature) => feature.geometry.type === "Point"));
+        points = points.filter(({ at }) => !covered.contains(at));
+        points = points.concat(file.names.map(([layer, first, x, y, name, arabic]) =>
+          ({ layer, first, at: [y / file.scale, x / file.scale], name, arabic })));
       }
       labels(map, points);
     } catch (error) {
