@@ -33,6 +33,7 @@ ORDER = (
     *(
         "nlp",
         "events",
+        "editor",
         "evaluation",
         "sources",
         "work",

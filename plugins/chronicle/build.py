@@ -8,7 +8,8 @@ from datetime import date
 from functools import partial
 
 from .cache import AnalysisCache
-from .events.chronicle import make_chronicle
+from .editor import read_kept, stage
+from .events.chronicle import make
 from .model import AnalysedArticle, Article, Chronicle
 from .progress import Progress
 from .settings import Settings
@@ -61,10 +62,17 @@ def analyse_all(
 
 
 def build_chronicle(settings: Settings, articles: Iterable[Article], progress: Progress | None = None) -> Chronicle:
-    """Return the chronicle of the articles, as of CHRONICLE_AS_OF or else of their newest publication date."""
-    ordered = in_order(articles)
-    as_of = settings.as_of or max((a.published for a in ordered if a.published), default=None)
+    """Return the chronicle of the articles, as of CHRONICLE_AS_OF or else of their newest publication date.
+
+    The tables of addresses are laid out as they are to be (see editor.py).
+    Raises CorrectionError, AddressError, and what `analyse_all` raises.
+    """
+    ordered, kept = in_order(articles), read_kept(settings)
+    stay = [article for article in ordered if article.article_id not in kept.sources_down]
+    as_of = settings.as_of or max((a.published for a in stay if a.published), default=None)
     progress = progress or Progress(loud=False)
     analysed = analyse_all(settings, ordered, progress)
     with progress.stage("merge"):
-        return make_chronicle(ordered, analysed, as_of)
+        made = make(ordered, analysed, as_of, kept)
+    stage(settings, made)
+    return made.chronicle

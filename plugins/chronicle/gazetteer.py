@@ -91,6 +91,16 @@ class Gazetteer:
         others = (pair for pair in self._find("~" + made) if pair[1].place_id not in known)
         return found + tuple(pair for pair in others if not any(_same(row, pair[1]) for row in rows))
 
+    def by_id(self, place_id: str) -> Place | None:
+        """Return the place of an id, `gn:<geonames id>` or `ed:<slug>`; the editor's row where it describes it."""
+        scheme, _, rest = place_id.partition(":")
+        if scheme == "ed":
+            return next((place for place in self._rows if place.place_id == place_id), None)
+        if scheme != "gn" or not (rest.isascii() and rest.isdigit()):
+            return None
+        found = (index.by_geonames(int(rest)) for index in self._indexes)
+        return self._overridden.get(int(rest)) or next((place for place in found if place is not None), None)
+
     def loose(self, name: str) -> tuple[tuple[Match, Place], ...]:
         """Return the places whose consonants are the name's; right only among the places of one region."""
         made = skeleton(fold(name))

@@ -85,6 +85,26 @@ class Settings:
         return self.content / "chronicle" / "actors.csv"
 
     @property
+    def corrections_yaml(self) -> Path:
+        """Return the editor's corrections."""
+        return self.content / "chronicle" / "corrections.yaml"
+
+    @property
+    def addresses_csv(self) -> Path:
+        """Return the table of every address that an event ever had."""
+        return self.content / "chronicle" / "addresses.csv"
+
+    @property
+    def withdrawn_csv(self) -> Path:
+        """Return the digests of what was taken down."""
+        return self.content / "chronicle" / "withdrawn.csv"
+
+    @property
+    def new_tables(self) -> Path:
+        """Return where a build leaves the two tables until the site stands."""
+        return self.cache_dir / "tables"
+
+    @property
     def articles_dir(self) -> Path:
         """Return the folder of the source articles."""
         return self.content / "articles"

@@ -17,6 +17,7 @@ from ..model import Article, Candidate, Count, Event
 from .account import Account, account_of, number
 from .blocking import pairs
 from .compare import SAME, compare
+from .constraints import FREE, Constraints, constrained
 from .grade import grade_of, sources
 from .lead import Voice, dated_by, further_places, placed_by, sides_as, toll_across, typed_as
 from .naming import event_id
@@ -30,15 +31,27 @@ def merge(
     candidates: Sequence[Candidate],
     articles: Mapping[str, Article],
     credits: Mapping[str, tuple[str, ...]] | None = None,
+    rules: Constraints = FREE,
 ) -> tuple[Event, ...]:
     """Return the events that the accounts speak of, in the order of their first accounts.
 
     `articles` and `credits` (whom an article's text credits) are by article id; they decide order and independence.
+    `rules` are what the editor put together and keeps apart. Raises ContradictionError where they contradict each
+    other.
     """
     ordered = sorted(candidates, key=lambda c: _stable_key(c, articles))
     accounts = [account(candidate) for candidate in ordered]
-    events = [_event([ordered[i] for i in sorted(cluster)], articles, credits or {}) for cluster in _clusters(accounts)]
-    return _with_ids(events)
+    clusters = [[ordered[i] for i in sorted(cluster)] for cluster in _clusters(accounts)]
+    if rules:
+        clusters = [
+            sorted(cluster, key=lambda c: _stable_key(c, articles)) for cluster in constrained(clusters, rules, _score)
+        ]
+    return _with_ids([_event(cluster, articles, credits or {}) for cluster in clusters])
+
+
+def _score(one: Candidate, other: Candidate) -> float:
+    score = compare(account(one), account(other))
+    return -1.0 if score is None or one.article_id == other.article_id else score
 
 
 def _stable_key(candidate: Candidate, articles: Mapping[str, Article]) -> tuple[date, str, int, int, str]:

@@ -1,0 +1,79 @@
+"""What the editor keeps in content/chronicle/ for the events: corrections, and the tables that builds write."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from .events.addresses_table import read_table, table_text, write_whole
+from .events.chronicle import Kept, Made
+from .events.corrections_read import read_corrections
+from .events.takedown import read_withdrawn, withdrawn_text
+from .gazetteer import open_gazetteer
+from .model import Actor, Place
+from .nlp.actors_lexicon import load_actors
+from .settings import Settings
+
+logger = logging.getLogger(__name__)
+
+
+def shown(path: Path, root: Path) -> Path:
+    """Return a path as messages name it: within the project, relative to its root."""
+    return path.relative_to(root) if path.is_relative_to(root) else path
+
+
+def read_kept(settings: Settings) -> Kept:
+    """Return the editor's corrections and the tables of addresses, and what names in them mean.
+
+    Raises CorrectionError or AddressError with every problem of a file.
+    """
+
+    @cache
+    def places(name: str) -> Sequence[Place]:
+        gazetteer = open_gazetteer(settings.places_csv, settings.cache_dir)
+        found = gazetteer.by_id(name) if ":" in name else None
+        return (found,) if found is not None else gazetteer.lookup(name)
+
+    @cache
+    def actors(name: str) -> Sequence[Actor]:
+        lexicon = load_actors(settings.actors_csv)
+        found = lexicon.actors.get(name) or lexicon.by_name.get(name.lower())
+        return (found,) if found is not None else ()
+
+    root = settings.root
+    path = settings.corrections_yaml
+    return Kept(
+        entries=read_corrections(path, shown(path, root)),
+        rows=read_table(settings.addresses_csv, shown(settings.addresses_csv, root)),
+        withdrawn=read_withdrawn(settings.withdrawn_csv, shown(settings.withdrawn_csv, root)),
+        path=shown(path, root),
+        places=places,
+        actors=actors,
+    )
+
+
+def stage(settings: Settings, made: Made) -> None:
+    """Lay the tables as they are to be into the cache; `record` puts them in place once the site stands."""
+    write_whole(settings.new_tables / settings.addresses_csv.name, table_text(made.rows))
+    write_whole(settings.new_tables / settings.withdrawn_csv.name, withdrawn_text(made.withdrawn))
+
+
+def record(settings: Settings) -> tuple[str, ...]:
+    """Put the tables that the last build laid out in their places; return the names of those that changed.
+
+    Where content/ cannot be written the site stands all the same: that is said, and the next build tries again.
+    """
+    changed: list[str] = []
+    for path in (settings.addresses_csv, settings.withdrawn_csv):
+        new = settings.new_tables / path.name
+        try:
+            text = new.read_text(encoding="utf-8") if new.is_file() else ""
+            if not text or (path.is_file() and path.read_text(encoding="utf-8") == text):
+                continue
+            write_whole(path, text)
+            changed.append(path.name)
+        except OSError as error:
+            logger.warning("%s could not be written: %s", shown(path, settings.root), error.strerror or error)
+    return tuple(changed)
