@@ -18,12 +18,12 @@ from chronicle.commands.console import finish  # noqa: E402
 variadic.install()
 
 
-@task
-def build(context: Context) -> None:
+@task(help={"keep-going": "build without the articles that cannot be read; the site's data page says so"})
+def build(context: Context, keep_going: bool = False) -> None:
     """Build content/ into output/: the whole site, or the last one stays."""
     from chronicle.commands.build import build as run
 
-    raise SystemExit(finish(partial(run, ROOT)))
+    raise SystemExit(finish(partial(run, ROOT, keep_going=keep_going)))
 
 
 @task(help={"port": "the local port, 8000 if not given"})

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from chronicle.errors import ArticleError, ModelError
 from chronicle.model import AnalysedArticle
-from chronicle.pages.source import SourceReader, read_articles, register
+from chronicle.pages.source import SourceReader, read_articles, read_sources, register
 from chronicle.pages.source_file import split_file, to_article
 from chronicle.settings import Settings
 
@@ -234,3 +234,19 @@ def test_pelican_gets_metadata_and_never_the_text(settings: Settings, put: Calla
     assert metadata["date"].date() == date(1999, 4, 12)
     assert reader.read(str(settings.articles_dir / "bad.md"))[1]["status"] == "skip"
     assert "<em>this</em>" in reader.read(str(page))[0]
+
+
+def test_bad_articles_are_named_together_and_the_good_ones_kept(
+    settings: Settings, put: Callable[[str, str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(20):
+        put(f"good{number:02}.md", HEAD + f"Lang: en\n\n{BODY}")
+    put("bad1.md", "Date: soon\nUrl: ftp://x\n\n" + BODY)
+    put("bad2.md", "nothing\n")
+    put("bad3.txt", BODY)
+    assert len(problems(settings)) == 5
+    articles, left_out = read_sources(settings, keep_going=True)
+    assert (len(articles), left_out) == (20, 3)
+    assert capsys.readouterr().err.count("error: content/articles/bad") == 5
+    with pytest.raises(ArticleError):
+        read_sources(settings, keep_going=False)

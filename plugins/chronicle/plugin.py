@@ -31,6 +31,8 @@ from .pages.render import configure, write_pages
 from .pages.reuse import Reuse
 from .pages.search import write_names
 from .pages.site import all_pages, make_site
+from .pages.source import read_sources
+from .pages.source_file import KEEP_GOING
 from .pages.unknown_places import write_unknown
 from .pages.views import Head, Page, Site, TextView
 from .plain import plainly
@@ -54,7 +56,7 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         self.conf = load_settings(self.settings, Path(self.settings["PATH"]).resolve().parent)
         self.progress = Progress()
         with self.progress.stage("look at content/articles"):
-            articles = source.read_articles(self.conf)
+            articles, left_out = read_sources(self.conf, KEEP_GOING in os.environ)
         built = build_chronicle(self.conf, articles, self.progress)
         write_unknown(built, self.conf.unknown_places_csv)
         listed = read_places(self.conf.places_csv)
@@ -67,6 +69,7 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
             tagline=self.settings.get("SITESUBTITLE", ""),
             url=self.settings["SITEURL"],
             index_links=self.settings["RELATIVE_URLS"],
+            left_out=left_out,
         )
         self.context["site"] = self.site
 
@@ -84,8 +87,9 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
             write_maps(self.chronicle, output)
             write_names(self.chronicle, output)
         texts = [str(page.save_as).removesuffix("index.html") for page in self.context.get("pages", ())]
+        tongue = load_catalogue(Path(self.theme) / "locale", self.conf.language)
         with self.progress.stage("feeds, pictures and the like"):
-            write_for_machines(self.chronicle, self.site, output, self.ground(), texts)
+            write_for_machines(self.chronicle, self.site, output, self.ground(), texts, tongue)
         self.progress.save(self.conf.cache_dir / ACCOUNT)
 
     def ground(self) -> Ground:

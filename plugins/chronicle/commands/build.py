@@ -9,9 +9,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from ..editor import forget, record
 from ..errors import ChronicleError, Problem
+from ..pages.source_file import KEEP_GOING
 from ..progress import ACCOUNT, LAST, Progress, read_account
-from ..settings import settings_from_file
+from ..settings import Settings, settings_from_file
 from .settle import index_changed, keep_unchanged
 from .swap import replacing, target_of
 from .unchanged import inputs_digest, note, stands
@@ -77,30 +79,48 @@ def build(
     output: str = "output",
     write: Callable[[Path, Path, Path], None] = write_site,
     verbose: bool = False,
+    keep_going: bool = False,
+    remember: bool = True,
 ) -> int:
     """Build the site of the chronicle in `root` and put it in the place of the last one; return the exit status.
 
     Where nothing has changed that the site is made of, and no one has touched the site, it stays as it is.
-    `verbose` prints what each stage took. Raises ChronicleError where anything fails, with the last site left
-    untouched.
+    `verbose` prints what each stage took; `keep_going` builds without the articles that cannot be read, and the site
+    says so; `remember` writes new addresses of events into content/chronicle/addresses.csv. Raises ChronicleError
+    where anything fails, with the last site left untouched.
     """
     if not (root / config).is_file():
         raise ChronicleError(Problem("no such file", "run the command in the chronicle's folder", Path(config)))
     settings = settings_from_file(root / config)
-    inputs, notes = inputs_digest(root, root / config), settings.cache_dir / f"{output}.built.json"
+    os.environ.pop(KEEP_GOING, None)
+    if keep_going:
+        os.environ[KEEP_GOING] = "1"
+    inputs = inputs_digest(root, root / config) + (KEEP_GOING if keep_going else "")
+    notes = settings.cache_dir / f"{output}.built.json"
     if stands(notes, inputs, root / output):
         print(f"nothing has changed: {_pages(root / output)} pages in {output}/")
         _say_unknown(settings.unknown_places_csv)
         return 0
     with replacing(root / output, root / ".cache" / f"{output}.lock") as fresh:
+        forget(settings)
         write(root, root / config, fresh)
         pages = _pages(fresh)
+    if remember and _record(settings):
+        inputs = inputs_digest(root, root / config) + (KEEP_GOING if keep_going else "")
     note(notes, inputs, root / output)
     print(f"{pages} pages in {output}/")
     if verbose:
         print(Progress(False, read_account(settings.cache_dir / ACCOUNT)).account())
     _say_unknown(settings.unknown_places_csv)
     return 0
+
+
+def _record(settings: Settings) -> bool:
+    """Write down the addresses that the site gave; tell whether that changed a file, and say so."""
+    changed = record(settings)
+    if changed:
+        print(f"commit content/chronicle/{' and '.join(changed)}: by it addresses that were published stay")
+    return bool(changed)
 
 
 def _pages(folder: Path) -> int:

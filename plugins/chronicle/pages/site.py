@@ -24,9 +24,18 @@ from .words import day_words
 
 
 def make_site(
-    chronicle: Chronicle, settings: Settings, name: str, tagline: str = "", url: str = "", index_links: bool = True
+    chronicle: Chronicle,
+    settings: Settings,
+    name: str,
+    tagline: str = "",
+    url: str = "",
+    index_links: bool = True,
+    left_out: int = 0,
 ) -> Site:
-    """Return what every page says of the chronicle; `url` is the published address, empty for a local build."""
+    """Return what every page says of the chronicle; `url` is the published address, empty for a local build.
+
+    `left_out` is the number of source articles that could not be read.
+    """
     return Site(
         name=name,
         tagline=tagline,
@@ -38,6 +47,7 @@ def make_site(
         index_links=index_links,
         events=len(chronicle.events),
         articles=len(chronicle.articles),
+        left_out=left_out,
         tiles=settings.tiles,
         tiles_attribution=settings.tiles_attribution,
         tile_origin=tile_origin(settings.tiles),

@@ -12,6 +12,7 @@ from ..cache import AnalysisCache
 from ..errors import ArticleError, Problem
 from ..language import foreign
 from ..model import Article
+from ..plain import say
 from ..settings import Settings
 from ..spacy_model import find_model
 from .source_file import SourceFile, is_draft, split_file, to_article
@@ -80,15 +81,38 @@ def read_articles(settings: Settings) -> tuple[Article, ...]:
 
     Raises ArticleError with every problem of every file, ModelError where the spaCy model is not installed.
     """
+    articles, problems = read_good(settings)
+    if problems:
+        raise ArticleError(problems)
+    return articles
+
+
+def read_good(settings: Settings) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """Return the articles without a fault, as read_articles does, and every problem of the others.
+
+    Raises ModelError where the spaCy model is not installed.
+    """
     sources, problems = _read(settings)
     sources = [source for source in sources if not is_draft(source)]
     shaped = [source for source in sources if source.readable]
     articles = [to_article(source, settings) for source in shaped]
     problems += [problem for source in sources for problem in source.problems]
     problems += _duplicates(shaped, articles) + _wrong_language(settings, shaped, articles)
-    if problems:
-        raise ArticleError(sorted(problems, key=lambda problem: (str(problem.path), problem.line or 0)))
-    return tuple(articles)
+    bad = {problem.path for problem in problems}
+    good = (article for source, article in zip(shaped, articles, strict=True) if source.path not in bad)
+    return tuple(good), tuple(sorted(problems, key=lambda problem: (str(problem.path), problem.line or 0)))
+
+
+def read_sources(settings: Settings, keep_going: bool) -> tuple[tuple[Article, ...], int]:
+    """Return the articles, and how many files were left out for their faults, which are said.
+
+    Raises ArticleError with every problem unless `keep_going`, ModelError where the spaCy model is not installed.
+    """
+    if not keep_going:
+        return read_articles(settings), 0
+    articles, problems = read_good(settings)
+    say(ArticleError(problems))
+    return articles, len({problem.path for problem in problems})
 
 
 class SourceReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no types

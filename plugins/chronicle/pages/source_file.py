@@ -21,6 +21,8 @@ KEYS = (
 )
 """The metadata that an article may have; Author and Authors, and when and what was retrieved, are shown nowhere."""
 STATUSES = ("published", "draft")
+KEEP_GOING = "CHRONICLE_KEEP_GOING"
+"""The variable of the environment by which `invoke build --keep-going` asks Pelican's process to."""
 
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9 _-]*):(.*)")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?")

@@ -29,6 +29,8 @@ class Site:
     """Whether links end in index.html, so that they work from file://."""
     events: int
     articles: int
+    left_out: int = 0
+    """Source articles of this chronicle that could not be read, and were built without on the editor's word."""
     tiles: str = ""
     """The editor's online map tiles, loaded on a reader's click only; empty for none."""
     tiles_attribution: str = ""

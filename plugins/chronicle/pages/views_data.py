@@ -52,13 +52,15 @@ class DataView:
     changes: str
     """How many events came, changed and went since the earlier build; empty where none was given."""
     citation: str
+    left_out: str = ""
+    """How many source articles could not be read; empty where all were."""
 
 
 def data_view(index: Index, site: Site, published: Published | None = None) -> DataView:
     """Return the page of open data; without `published` nothing has been written that it could name."""
     head = Head(say("Data"), say("Everything this site shows, as tables."), "data/", "data")
     if published is None:
-        return DataView(head, (), None, "", "", Link(""), (), "", "")
+        return DataView(head, (), None, "", "", Link(""), (), "", "", _left_out(site))
     return DataView(
         head=head,
         tables=tuple(_table(file) for file in published.files),
@@ -69,6 +71,17 @@ def data_view(index: Index, site: Site, published: Published | None = None) -> D
         coordinates=tuple((_origin(source), counted(number, "place")) for source, number in published.coordinates_from),
         changes=_changes(published),
         citation=citation(site, published.version),
+        left_out=_left_out(site),
+    )
+
+
+def _left_out(site: Site) -> str:
+    if not site.left_out:
+        return ""
+    return say_n(
+        "{n} source article could not be read and is left out of this state of the chronicle.",
+        "{n} source articles could not be read and are left out of this state of the chronicle.",
+        site.left_out,
     )
 
 
