@@ -60,6 +60,12 @@ def stage(settings: Settings, made: Made) -> None:
     write_whole(settings.new_tables / settings.withdrawn_csv.name, withdrawn_text(made.withdrawn))
 
 
+def forget(settings: Settings) -> None:
+    """Remove what an earlier build laid out."""
+    for path in (settings.addresses_csv, settings.withdrawn_csv):
+        (settings.new_tables / path.name).unlink(missing_ok=True)
+
+
 def record(settings: Settings) -> tuple[str, ...]:
     """Put the tables that the last build laid out in their places; return the names of those that changed.
 

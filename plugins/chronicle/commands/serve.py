@@ -19,7 +19,9 @@ class Sources(PythonFilter):
     """What a build reads: everything but caches and editors' backup files."""
 
     def __init__(self) -> None:
-        super().__init__(extra_extensions=(".md", ".csv", ".html", ".css", ".js", ".json", ".geojson", ".svg", ".txt"))
+        super().__init__(
+            extra_extensions=(".md", ".csv", ".html", ".css", ".js", ".json", ".yaml", ".geojson", ".svg", ".txt")
+        )
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -44,13 +46,17 @@ def server(output: Path, port: int) -> ThreadingHTTPServer:
 
 
 def serve(root: Path, port: int = 8000) -> int:
-    """Build, serve output/ and build again on every change, until Ctrl-C; a failed build leaves the last one served."""
-    finish(partial(build, root))
+    """Build, serve output/ and build again on every change, until Ctrl-C; a failed build leaves the last one served.
+
+    It only shows: addresses that stand for a minute on one's own machine are not written down.
+    """
+    again = partial(build, root, remember=False)
+    finish(again)
     with server(root / "output", port) as served:
         threading.Thread(target=served.serve_forever, daemon=True).start()
         print(f"http://127.0.0.1:{served.server_port}/ until Ctrl-C")
         paths = [root / name for name in WATCHED if (root / name).exists()]
         for _ in watch(*paths, watch_filter=Sources(), raise_interrupt=False):
-            finish(partial(build, root))
+            finish(again)
         served.shutdown()
     return 0
