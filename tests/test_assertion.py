@@ -158,6 +158,8 @@ PLANNED = [
 ]
 
 HABITUAL = [
+    "In February, ten attacks killed eight people in Helmand, the monitor said.",
+    "Dozens of strikes in March left 40 people dead in Taiz.",
     "Gunmen often attack buses on the road to Gao.",
     "Rebels have been shelling the outskirts of Freetown for weeks.",
     "In recent weeks, militants have attacked villages around Palma.",

@@ -133,3 +133,17 @@ def test_a_namesake_elsewhere_is_not_taken(find: Find) -> None:
     mention = find("Mortar rounds landed near Pisky, Donetsk, on Friday.")["Pisky"]
     assert mention.place.latitude == pytest.approx(48.0, abs=1.0)
     assert mention.place.longitude == pytest.approx(37.7, abs=1.0)
+
+
+def test_what_a_text_says_lies_by_a_known_town_is_not_its_namesake_far_away(find: Find) -> None:
+    found = find("Shells fell on Hushan, east of Aleppo in Syria, on Monday. Syrian troops sealed off Aleppo.")
+    assert found["Hushan"].place.source == "text"
+    assert found["Hushan"].place.country == "Syria"
+
+
+def test_an_unknown_village_lies_where_the_next_known_name_around_it_is(find: Find) -> None:
+    found = find(
+        "A drone struck the village of Qarmid in the countryside of the town of Zhalabad, south of Aleppo city."
+    )
+    assert found["Qarmid"].place.source == "text"
+    assert found["Qarmid"].place.admin1 == "Aleppo"

@@ -26,6 +26,10 @@ DATES = [
     ("Gunmen attacked a checkpoint in Aden. The attack on Saturday left four soldiers dead.", "2015-12-07", "2015-12-05", "2015-12-05", "inherited"),
     ("Rebels shelled Grozny from 3 to 5 May, killing six people.", "1995-05-09", "1995-05-03", "1995-05-05", "stated"),
     ("Troops clashed with rebels in Goma between Friday and Sunday.", "2008-10-28", "2008-10-24", "2008-10-26", "stated"),
+    ("It was the third massacre in 2016. Jets bombed Idlib today.", "2016-05-08", "2016-05-08", "2016-05-08", "stated"),
+    ("Third raid by jets in 2016: shells fall on Taiz, eight dead.", "2016-05-08", "2016-05-03", "2016-05-08", "publication"),
+    ("The first raid of the war, in 2009, killed 12 people in Kabul.", "2016-05-08", "2009-01-01", "2009-12-31", "stated"),
+    ("The attack in 2009 killed 12 people in Kabul.", "2016-05-08", "2009-01-01", "2009-12-31", "stated"),
     ("Militants stormed a school in Peshawar on December 16, 2014.", "2014-12-17", "2014-12-16", "2014-12-16", "stated"),
 ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ..model import PlaceMention, TimeMention
-from .syntax import clause_of
+from .syntax import clause_of, measured, subjects
 from .triggers import Trigger
 
 TOGETHER = frozenset({"as", "when", "while", "where", "during", "amid"})
@@ -131,3 +131,24 @@ def _reach(clauses: Sequence[Token], without: Sequence[Token]) -> list[tuple[int
             if up.i == clause.i:
                 ranges.append((token.idx, token.idx + len(token)))
     return ranges
+
+
+MANY = frozenset({"dozens", "scores", "hundreds", "several", "many", "series", "number"})
+
+
+def is_tally(happening: Happening) -> bool:
+    """Tell whether the happening is counted, not told: "ten attacks killed eight people", "a series of raids"."""
+    counted = {t.token.i for t in happening.triggers if _counted(t.token)}
+    return bool(counted) and all(
+        t.token.i in counted or any(counted & {s.i, *(m.i for m in measured(s))} for s in subjects(t.token))
+        for t in happening.triggers
+    )
+
+
+def _counted(noun: Token) -> bool:
+    if noun.pos_ != "NOUN" or noun.tag_ != "NNS":
+        return False
+    told = [c for c in noun.children if c.dep_ in ("nummod", "amod")]
+    if any((c.like_num and c.lower_ != "one") or c.lower_ in MANY for c in told):
+        return True
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in MANY

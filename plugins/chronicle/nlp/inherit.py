@@ -64,7 +64,11 @@ def inherit_dates(
             after = reports[number + 1]
             source = (
                 after
-                if 0 <= after.span.start - report.span.end < NEAR and after.date_basis is DateBasis.STATED
+                if 0 <= after.span.start - report.span.end < NEAR
+                and after.date_basis is DateBasis.STATED
+                and after.interval is not None
+                # "The first such raid in 2023" dates no raid.
+                and after.interval.days <= 7
                 else None
             )
         if source is not None and source.interval is not None:

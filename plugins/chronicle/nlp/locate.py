@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from ..model import ActorMention, PlaceLevel, PlaceMention, Span, TimeMention
 from .assertion import StanceLexicon
-from .fields import text_of
+from .fields import fields, text_of
 from .happenings import Happening
 
 TOWNLIKE = frozenset({PlaceLevel.SITE, PlaceLevel.PLACE})
@@ -79,6 +79,7 @@ def when(
     A date on the reporting verb ("police said on Monday that ...") dates the statement, not the deed.
     """
     best: tuple[tuple[int, int, int], TimeMention] | None = None
+    published = fields(doc).published
     for mention in times:
         span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if span is None:
@@ -92,6 +93,9 @@ def when(
         if foreign or _dates_the_telling(mention, span.root, happening, stances):
             continue
         if _bounds(span.root) and not any(span.root.is_ancestor(t.token) for t in happening.triggers):
+            continue
+        now = published is not None and mention.interval.first <= published <= mention.interval.last
+        if now and mention.interval.days > LONG and _counts_off(span.root):
             continue
         rank = (int(crossed), mention.interval.precision, length)
         if best is None or rank < best[0]:
@@ -119,6 +123,30 @@ def _nearest_before(token: Token, happening: Happening, others: frozenset[int]) 
 def _bounds(token: Token) -> bool:
     """Tell whether the date only bounds the happening: "since March 2020", "until Monday"."""
     return token.dep_ == "pobj" and token.head.lower_ in ("since", "until", "till", "before")
+
+
+LONG = 31
+"""Days above which a time is a span in which things are counted as soon as a date."""
+RANKS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last"}
+)
+
+
+def _counts_off(token: Token) -> bool:
+    """Tell whether the span of time only says among what the happening is counted: "the third raid in 2022".
+
+    It does so of the year that the text is from: "the first attack in 2009", told in 2016, was in 2009.
+    """
+    if token.dep_ != "pobj" or token.head.dep_ != "prep":
+        return False
+    noun = token.head.head
+    while noun.pos_ in ("NOUN", "PROPN"):
+        if any(c.lower_ in RANKS or c.tag_ == "JJS" for c in noun.children):
+            return True
+        if noun.dep_ not in ("pobj", "compound", "poss", "conj") or noun.head.head.i == noun.head.i:
+            return False
+        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return False
 
 
 def _dates_the_telling(mention: TimeMention, token: Token, happening: Happening, stances: StanceLexicon) -> bool:

@@ -69,9 +69,7 @@ def _unknown(made: Candidate, kept: list[Candidate], weights: Weights, gazetteer
     Where it says nothing, the province or country that the text's other places and its words for peoples agree on is
     implied.
     """
-    region = made.parent.chosen if made.parent else None
-    if region is None and made.anchor:
-        region = made.anchor.chosen
+    region = _outer(made)
     if region is None:
         ground = [other.chosen for other in kept if other.chosen is not None and not other.metonym]
         region = _agreed_region(ground, weights, gazetteer)
@@ -91,6 +89,16 @@ def _unknown(made: Candidate, kept: list[Candidate], weights: Weights, gazetteer
         longitude=region.longitude,
         source="text",
     )
+
+
+def _outer(made: Candidate) -> Place | None:
+    """Return the nearest known place that the name is said to lie in or by: "X in the countryside of Y, near Z"."""
+    seen = {made.start}
+    said = made.parent or made.anchor
+    while said is not None and said.chosen is None and said.start not in seen:
+        seen.add(said.start)
+        said = said.parent or said.anchor
+    return said.chosen if said is not None else None
 
 
 def _agreed_region(ground: list[Place], weights: Weights, gazetteer: Gazetteer) -> Place | None:

@@ -10,6 +10,7 @@ from ..gazetteer import Gazetteer, contains, distance_km
 from ..gazetteer_index import Match
 from ..gazetteer_names import fold, variant
 from ..model import Place, PlaceLevel
+from .places_gaps import BESIDE, OWNER, WITHIN, compiled
 from .places_lexicon import PlaceTerms
 from .places_score import ACCEPTED
 from .places_spans import Candidate, Word
@@ -18,24 +19,11 @@ from .places_weights import Weights, country_weights, neighbours, province_key
 _OF_MATCH = {Match.OWN: 0.0, Match.OTHER: -0.7, Match.BARE: -2.0, Match.VARIANT: -2.0, Match.SKELETON: -3.0}
 _REGIONS = (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1, PlaceLevel.ADMIN2, PlaceLevel.AREA)
 _NEAR_KM = 120.0
+_FAMOUS = 4_000_000
+"""Inhabitants from which a city is called by its other names anywhere: Bombay, Saigon, Peking."""
+_BESIDE_KM = 150.0
+"""Kilometres beyond which "X, east of Y" means another X: no report places a village by so distant a town."""
 _GAP = 70
-_WITHIN = re.compile(
-    r"(?:['’]s)?[\s,(]*(?:(?:\w+[- ]){0,2}?(?:TYPES))?[\s,(]*(?:(?:located|situated)\s)?(?:(?:in|of|within|inside)\s)?"
-    r"(?:the\s)?(?:(?:\w+ )?countryside of\s"
-    r"|(?:(?:north|south|east|west|centr)\w*|rural)(?:[- ]\w+)?\s(?:of\s)?)?(?:the\s)?"
-    r"(?:(?:TYPES)\sof\s)?(?:the\s)?"
-)
-_OWNER = re.compile(r"['’]s?\s(?:\w+(?:-\w+)?\s){0,3}?(?:(?:TYPES)\sof\s)?")
-_BESIDE = re.compile(
-    r"[\s,(]*(?:(?:the\s)?(?:TYPES)[\s,]*)?(?:[\w.,-]+ (?:km|kilomet\w+|miles?|kms)\s)?(?:located\s|just\s|to the\s)?"
-    r"(?:(?:north|south|east|west)\w*(?:-\w+)?\s(?:of|from)|near|outside|close to|not far from|next to"
-    r"|on the outskirts of"
-    r"|from|beside)\s"
-    r"(?:(?:the|northern|southern|eastern|western|central|border|Turkish|capital)\s){0,2}"
-    r"(?:(?:TYPES)\sof\s)?"
-)
-
-
 _REGION_SAID = re.compile(r"\b(?:in|of)\b")
 
 
@@ -43,19 +31,14 @@ def _is_region(made: Candidate) -> bool:
     return any(match <= Match.OTHER and place.level in _REGIONS for match, place in made.options)
 
 
-def _compiled(pattern: re.Pattern[str], terms: PlaceTerms) -> re.Pattern[str]:
-    types = "|".join(sorted((re.escape(word) for word in terms.types), key=len, reverse=True))
-    return re.compile(pattern.pattern.replace("TYPES", types), re.IGNORECASE)
-
-
 class Linker:
     """Links the candidates of one text after another; keeps only its compiled patterns."""
 
     def __init__(self, gazetteer: Gazetteer, terms: PlaceTerms) -> None:
         self._gazetteer = gazetteer
-        self._within = _compiled(_WITHIN, terms)
-        self._owner = _compiled(_OWNER, terms)
-        self._beside = _compiled(_BESIDE, terms)
+        self._within = compiled(WITHIN, terms)
+        self._owner = compiled(OWNER, terms)
+        self._beside = compiled(BESIDE, terms)
 
     def link(
         self, text: str, words: list[Word], found: list[Candidate], dateline: str
@@ -227,7 +210,7 @@ class Linker:
 
         match, best = max(fitting, key=value)
         # GeoNames lists what a city is called in every language: "Gaur" is Le Havre in one of them.
-        foreign = match is Match.OTHER and best.level is PlaceLevel.PLACE and best.population < 1_000_000
+        foreign = match is not Match.OWN and best.level is PlaceLevel.PLACE and best.population < _FAMOUS
         if foreign and weights[best.country_code] < 0.05:
             elsewhere = any(weight >= 0.4 for key, weight in weights.items() if len(key) == 2)
             alike = variant(fold(made.text)) == variant(fold(best.name))
@@ -240,10 +223,15 @@ class Linker:
 
     def _stray(self, made: Candidate, best: Place, parent: Place | None, weights: Weights) -> bool:
         """Tell whether a small place lies where the text does not: its namesake is the one that no gazetteer has."""
+        anchor = made.anchor.chosen if made.anchor else None
+        away = (distance_km(best, anchor) or 0) if anchor is not None and best.level not in _REGIONS else 0
+        if away > (_BESIDE_KM if best.population < 200_000 else 10 * _BESIDE_KM):
+            return True
         if best.population >= 200_000 or best.level is PlaceLevel.COUNTRY or best.level is PlaceLevel.AREA:
             return False
         if parent is not None and parent.country_code and best.country_code != parent.country_code:
-            return True
+            # "In Idlib and Benin": a misspelt neighbour moves no town out of the country that the text is about.
+            return weights[best.country_code] < 0.4 or weights[parent.country_code] >= 0.1
         if (
             parent is not None
             and made.parent is not None

@@ -26,7 +26,7 @@ from .casualties_combine import combine
 from .classify import classify
 from .cues import Cue, CueLexicon
 from .fields import Fields, fields, text_of
-from .happenings import Happening, gather
+from .happenings import Happening, gather, is_tally
 from .inherit import POINTS, inherit_dates, inherit_places, inherit_tolls
 from .locate import steps, when, where
 from .retold import follow_truces
@@ -37,6 +37,8 @@ from .times import range_of
 from .triggers import triggers_in
 
 TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
+MONTH = 28
+"""Days of the shortest month: of so long a time several deeds of a kind are told as a number only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,9 @@ def _report(
         # "Over 80 people have been killed since January in drone strikes": many happenings, none of them this one.
         assertion = Assertion.HABITUAL
     mention = when(happening, doc, times, others, lexicons.stances)
+    if mention is not None and mention.interval.days >= MONTH and is_tally(happening):
+        # "February: ten attacks killed eight people": a tally of many happenings.
+        assertion = Assertion.HABITUAL if assertion in TOLD else assertion
     spots = where(happening, doc, places, known.actors, lexicons.stances, stance.source)
     spot = spots[0] if spots else None
     if others and mention is None and not counted and _is_aside(happening) and not _own_ground(spot, happening, doc):

@@ -50,7 +50,9 @@ def year(token: Token, prev: Token | None, following: Token | None, words: TimeL
     are years.
     """
     after = following.lower_ if following else ""
-    if after in words.words["counted"]:
+    told = following is not None and following.pos_ == "VERB" and prev is not None
+    if after in words.words["counted"] and not (told and prev and prev.lower_ in ("in", "since", "during", "until")):
+        # "2009 killed" is a count, "the raid in 2009 killed twelve" none.
         return False
     if prev is None:
         return following is None or following.is_punct or token.ent_type_ in DATED or following.pos_ in ("VERB", "AUX")
