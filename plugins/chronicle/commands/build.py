@@ -95,8 +95,11 @@ def build(
     os.environ.pop(KEEP_GOING, None)
     if keep_going:
         os.environ[KEEP_GOING] = "1"
-    inputs = inputs_digest(root, root / config) + (KEEP_GOING if keep_going else "")
-    notes = settings.cache_dir / f"{output}.built.json"
+
+    def digest() -> str:
+        return inputs_digest(root, root / config) + (KEEP_GOING if keep_going else "")
+
+    inputs, notes = digest(), settings.cache_dir / f"{output}.built.json"
     if stands(notes, inputs, root / output):
         print(f"nothing has changed: {_pages(root / output)} pages in {output}/")
         _say_unknown(settings.unknown_places_csv)
@@ -105,8 +108,8 @@ def build(
         forget(settings)
         write(root, root / config, fresh)
         pages = _pages(fresh)
-    if remember and _record(settings):
-        inputs = inputs_digest(root, root / config) + (KEEP_GOING if keep_going else "")
+    if remember and digest() == inputs and _record(settings):  # an article saved meanwhile is the next build's
+        inputs = digest()
     note(notes, inputs, root / output)
     print(f"{pages} pages in {output}/")
     if verbose:
