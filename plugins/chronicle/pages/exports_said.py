@@ -56,9 +56,13 @@ def said(
     }
 
 
-@cache
 def columns_of(row_type: Any) -> tuple[Column, ...]:
     """Return a table's columns in order, with all that is said of them."""
+    return _columns_of(row_type)
+
+
+@cache
+def _columns_of(row_type: Any) -> tuple[Column, ...]:
     hints = get_type_hints(row_type)
     return tuple(_column(f.name, hints[f.name], f.metadata) for f in fields(row_type))
 

@@ -1,0 +1,115 @@
+"""Three plots from a published chronicle: events a month by type, casualties by place, a map.
+
+    python docs/examples/plots.py output/data plots
+
+reads the tables with chronicle.load and writes by_month.png, by_place.png and map.png. It needs pandas and matplotlib:
+`pip install pandas matplotlib`. Run it in the project's folder, or with plugins/ on PYTHONPATH.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "plugins"))
+
+import matplotlib
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt
+import pandas as pd
+
+import chronicle
+
+DAYS_KNOWN = 4
+"""date_precision up to a month: an event known to the year only stands in no month."""
+
+
+def monthly(events: pd.DataFrame) -> pd.DataFrame:
+    """Count events by month (rows) and event type (columns); those that no single month holds are left out."""
+    first, last = events.date_start.dt.to_period("M"), events.date_end.dt.to_period("M")
+    within = events[(events.date_precision <= DAYS_KNOWN) & (first == last)]
+    counts = within.groupby([within.date_start.dt.to_period("M"), "event_type"]).size().unstack(fill_value=0)
+    if counts.empty:
+        return counts
+    return counts.reindex(pd.period_range(counts.index.min(), counts.index.max(), freq="M"), fill_value=0)
+
+
+def casualties(events: pd.DataFrame, most: int = 12) -> pd.DataFrame:
+    """Add up the dead by place: the lowest and the highest numbers stated, for the places with most.
+
+    Sums of what is stated are no count of the dead: an event without a number adds nothing.
+    """
+    known = events.dropna(subset=["place"])
+    low = known.fatalities_low.fillna(known.fatalities_best).fillna(0)
+    high = known.fatalities_high.fillna(known.fatalities_best).fillna(low)
+    sums = pd.DataFrame({"place": known.place, "low": low, "high": high}).groupby("place").sum()
+    return sums[sums.high > 0].sort_values(["high", "low"]).tail(most)
+
+
+def located(events: pd.DataFrame) -> pd.DataFrame:
+    """Count events by position, with how exactly each is known."""
+    known = events.dropna(subset=["latitude", "longitude"])
+    return known.groupby(["longitude", "latitude", "geo_precision"], dropna=False).size().rename("events").reset_index()
+
+
+def draw(events: pd.DataFrame, title: str, folder: Path) -> list[Path]:
+    """Draw the three plots into a folder; return their files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+
+    def save(name: str) -> None:
+        made.append(folder / name)
+        plt.tight_layout()
+        plt.savefig(made[-1], dpi=120, metadata={"Software": None})
+        plt.close()
+
+    counts = monthly(events)
+    plt.figure(figsize=(10, 4))
+    below = pd.Series(0, index=counts.index)
+    for kind in counts.columns:
+        plt.bar(counts.index.to_timestamp(), counts[kind], bottom=below, width=25, label=kind)
+        below += counts[kind]
+    plt.legend(fontsize="small", frameon=False)
+    plt.ylabel("events a month")
+    plt.title(title, fontsize="medium")
+    save("by_month.png")
+
+    sums = casualties(events)
+    plt.figure(figsize=(8, 5))
+    plt.barh(sums.index, sums.high - sums.low, left=sums.low, color="#c9a9a6", label="lowest to highest stated")
+    plt.plot(sums.low, sums.index, "o", color="#7a2e2a", markersize=4, label="lowest stated")
+    plt.xlabel("dead, as stated by sources")
+    plt.legend(fontsize="small", frameon=False)
+    plt.title(title, fontsize="medium")
+    save("by_place.png")
+
+    points = located(events)
+    plt.figure(figsize=(7, 7))
+    for precision, style in (
+        (1, {"color": "#7a2e2a"}),
+        (2, {"color": "#7a2e2a", "alpha": 0.4}),
+        (3, {"color": "grey", "alpha": 0.4}),
+    ):
+        some = points[points.geo_precision == precision]
+        plt.scatter(some.longitude, some.latitude, s=20 * some.events, label=f"geo_precision {precision}", **style)
+    plt.gca().set_aspect(1.2)
+    plt.xlabel("degrees east")
+    plt.ylabel("degrees north")
+    plt.legend(fontsize="small", frameon=False)
+    plt.title(title, fontsize="medium")
+    save("map.png")
+    return made
+
+
+def main(data: str, folder: str) -> None:
+    """Read a published chronicle and draw it."""
+    tables = chronicle.load(data)
+    title = f"{len(tables.events)} events, data version {tables.version}"
+    for path in draw(tables.frames.events, title, Path(folder)):
+        print(path)
+
+
+if __name__ == "__main__":
+    main(*(sys.argv[1:] or ("output/data", "plots")))
