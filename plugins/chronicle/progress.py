@@ -13,8 +13,10 @@ from pathlib import Path
 
 EVERY = 10.0
 """Seconds between plain lines."""
-VERBOSE = "CHRONICLE_VERBOSE"
-"""Environment variable by which `invoke build --verbose` asks Pelican's process for the account too."""
+LAST = "CHRONICLE_LAST_SITE"
+"""Environment variable that tells Pelican's process where the last good site stands."""
+ACCOUNT = "account.jsonl"
+"""What the stages of the last build took, in the cache's folder."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 from .errors import ChronicleError, Problem
@@ -11,6 +14,7 @@ from .settings import Settings
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+PLUGINS = Path(__file__).resolve().parents[1]
 WAIT = "30s"
 """How long a scheduler and its first worker are waited for."""
 
@@ -38,12 +42,22 @@ def spread(
     if jobs <= 1:
         yield from map(run, batches)
         return
-    from joblib import Parallel, delayed, parallel_config
+    from joblib import Parallel, delayed, parallel_config  # type: ignore[import-untyped]
 
-    with parallel_config(backend="loky", inner_max_num_threads=1):
+    with _findable(), parallel_config(backend="loky", inner_max_num_threads=1):
         yield from Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="2*n_jobs", batch_size=1)(
             delayed(run)(batch) for batch in batches
         )
+
+
+@contextmanager
+def _findable() -> Iterator[None]:
+    """Let new processes find this package: Pelican takes the plugins' folder off the path once they are loaded."""
+    sys.path.insert(0, str(PLUGINS))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(PLUGINS))
 
 
 def _on_cluster(scheduler: str, run: Callable[[Any], Result], batches: Sequence[Sequence[Item]]) -> Iterator[Result]:
@@ -56,7 +70,7 @@ def _on_cluster(scheduler: str, run: Callable[[Any], Result], batches: Sequence[
     from joblib import Parallel, delayed, parallel_config
 
     try:
-        client = Client(scheduler, timeout=WAIT, set_as_default=False)
+        client: Any = Client(scheduler, timeout=WAIT, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError) as error:
         remedy = "start it as docs/scale.md says, or take the setting out"
         raise ChronicleError(Problem(f"no scheduler answers at {scheduler}: {error}", remedy)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from jinja2.runtime import Context
 
 from .catalogue import Catalogue
 from .interface import speak
+from .reuse import Reuse
 from .views import Head, Page, Site
 
 CSP = {
@@ -69,6 +71,27 @@ def render(environment: Environment, page: Page, site: Site) -> str:
     """Return a page as HTML; its template receives `view` and `site` and nothing else."""
     values: dict[str, Any] = {"view": page.view, "site": site}
     return environment.get_template(page.template).render(values)
+
+
+def write_pages(
+    environment: Environment,
+    pages: Iterable[Page],
+    site: Site,
+    output: Path,
+    reuse: Reuse,
+    done: Callable[[int], None] = lambda more: None,
+) -> None:
+    """Write every page, rendered only where the last build's is another."""
+    for page in pages:
+        key = reuse.key(page)
+        if not reuse.keep(page, key, output):
+            data = render(environment, page, site).encode("utf-8")
+            target = output / page.view.head.file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+            reuse.note(page, key, data)
+        done(1)
+    reuse.save()
 
 
 def write_page(output: Path, file: str, text: str) -> None:

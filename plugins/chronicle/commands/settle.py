@@ -1,0 +1,54 @@
+"""After a build: what is the same as in the last site stays the same file, and the search index with it."""
+
+from __future__ import annotations
+
+import filecmp
+import hashlib
+import importlib.metadata
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from ..pages.reuse import keep_file
+from ..pages.search import BUNDLE, index_site
+
+
+def keep_unchanged(fresh: Path, last: Path) -> int:
+    """Let each file that has the bytes of the last site's be that file, with its time; return how many are."""
+    kept = 0
+    for path in fresh.rglob("*"):
+        old = last / path.relative_to(fresh)
+        if not path.is_file() or path.is_symlink() or not old.is_file():
+            continue
+        kept += 1
+        if not path.samefile(old) and filecmp.cmp(path, old, shallow=False):
+            keep_file(old, path)
+    return kept
+
+
+def index_changed(fresh: Path, last: Path, notes: Path, index: Callable[[Path], None] = index_site) -> bool:
+    """Make the search index, or take the last site's where no page differs; tell whether it was made.
+
+    The last one is believed only if each of its files has the digest noted when it was made.
+    """
+    pages = hashlib.sha256(importlib.metadata.version("pagefind").encode())
+    for path in sorted(fresh.rglob("*.html")):
+        pages.update(path.relative_to(fresh).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    try:
+        known, files = msgspec.json.decode(notes.read_bytes(), type=tuple[str, dict[str, str]])
+    except (OSError, ValueError):
+        known, files = "", {}
+    if files and known == pages.hexdigest() and _digests(last / BUNDLE) == files:
+        for name in files:
+            keep_file(last / BUNDLE / name, fresh / BUNDLE / name)
+        return False
+    index(fresh)
+    notes.parent.mkdir(parents=True, exist_ok=True)
+    notes.write_bytes(msgspec.json.encode((pages.hexdigest(), _digests(fresh / BUNDLE))))
+    return True
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}

@@ -1,0 +1,82 @@
+"""Whether a build would give what stands there already: nothing that it reads has changed, nor the site itself."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import os
+import runpy
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from ..settings import settings_from_file
+from ..spacy_model import find_model
+
+READ = ("plugins", "theme", "content")
+"""The folders that a build reads, under the chronicle's root; PATH and THEME may name others."""
+Seen = dict[str, tuple[int, int]]
+"""Size and time of each file of a site."""
+
+
+def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield every file under a folder with its state, in no order; caches of Python and hidden files are none."""
+    stack = [str(folder)]
+    while stack:
+        try:
+            entries = list(os.scandir(stack.pop()))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name == "__pycache__":
+                continue
+            if entry.is_dir():
+                stack.append(entry.path)
+            elif entry.is_file():
+                yield entry.path, entry.stat()
+
+
+def inputs_digest(root: Path, config: Path) -> str:
+    """Return a digest of all that decides the site: every file read, by its bytes, the settings, and the libraries.
+
+    Raises ModelError where the spaCy model is not installed, SettingsError where a setting is wrong.
+    """
+    settings = settings_from_file(config)
+    values = runpy.run_path(str(config))
+    digest = hashlib.sha256(sys.version.encode())
+    digest.update(repr(find_model(settings.spacy_model)).encode())
+    named = sorted((name, repr(value)) for name, value in values.items() if name.isupper())
+    digest.update(repr(named).encode())
+    libraries = sorted(f"{each.metadata['Name']} {each.version}" for each in importlib.metadata.distributions())
+    digest.update(repr(libraries).encode())
+    folders = {root / name for name in READ} | {settings.content, root / str(values.get("THEME", "theme"))}
+    if settings.previous_data:
+        folders.add(root / settings.previous_data)
+    for folder in sorted(folders):
+        for path in [str(folder)] if folder.is_file() else sorted(path for path, _ in _files(folder)):
+            digest.update(os.path.relpath(path, root).encode() + b"\0")
+            digest.update(hashlib.sha256(Path(path).read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def site_seen(output: Path) -> Seen:
+    """Return the size and time of each file of a site."""
+    start = len(str(output)) + 1
+    return {path[start:]: (state.st_size, state.st_mtime_ns) for path, state in _files(output)}
+
+
+def stands(notes: Path, inputs: str, output: Path) -> bool:
+    """Tell whether the site was made of these inputs and has not been touched since."""
+    try:
+        known, seen = msgspec.json.decode(notes.read_bytes(), type=tuple[str, Seen])
+    except (OSError, ValueError):
+        return False
+    return known == inputs and seen == site_seen(output)
+
+
+def note(notes: Path, inputs: str, output: Path) -> None:
+    """Note what the site was made of, and how it looks."""
+    notes.parent.mkdir(parents=True, exist_ok=True)
+    notes.write_bytes(msgspec.json.encode((inputs, site_seen(output))))
