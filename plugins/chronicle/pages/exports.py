@@ -86,7 +86,7 @@ def write_tables(chronicle: Chronicle, folder: Path, options: DataOptions | None
     events: Sequence[EventRow] = core[0].rows
     texts = {table.kind.name: csv_text(table.kind.row, table.rows) for table in core}
     version = version_of(texts[kind.name].encode() for kind in CORE)
-    tables = [*core, *shaped_tables(chronicle)]
+    tables = [*core, *shaped_tables(chronicle, events)]
     changes: list[ChangeRow] = []
     if chosen.previous:
         changes = change_rows(read_previous(chosen.previous), events, reasons_of(chronicle), chosen.identifier)

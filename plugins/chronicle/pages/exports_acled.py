@@ -14,19 +14,18 @@ from .exports_acled_rows import AcledRow
 from .exports_build import civilian_targeting, disorder_types, name_part, publishers_of
 from .exports_codes import country_codes
 from .map_parts import located
-from .words_event import event_title
 
 WEEK, MONTH = 7, 31
 
 
-def acled_rows(chronicle: Chronicle) -> list[AcledRow]:
-    """Return every event in ACLED's columns, in the chronicle's order."""
+def acled_rows(chronicle: Chronicle, titles: Mapping[str, str]) -> list[AcledRow]:
+    """Return every event in ACLED's columns, in the chronicle's order; `titles` are the events' by id."""
     publishers = {article.article_id: article.publisher for article in chronicle.articles}
     published = {article.article_id: article.published for article in chronicle.articles}
-    return [_row(event, publishers, published) for event in chronicle.events]
+    return [_row(event, titles[event.event_id], publishers, published) for event in chronicle.events]
 
 
-def _row(event: Event, publishers: Mapping[str, str], published: Mapping[str, date | None]) -> AcledRow:
+def _row(event: Event, title: str, publishers: Mapping[str, str], published: Mapping[str, date | None]) -> AcledRow:
     place, kind = event.place, event.sub_event_type
     at = located(place)
     day, precision = event_day(event.interval)
@@ -60,7 +59,7 @@ def _row(event: Event, publishers: Mapping[str, str], published: Mapping[str, da
         geo_precision=geo_precision(place, event.geo_precision),
         source=publishers_of(event, publishers),
         source_scale="",
-        notes=event_title(event),
+        notes=title,
         fatalities=fatalities(event.fatalities),
         tags="",
         timestamp=_timestamp([published.get(report.article_id) for report in event.reports]),
@@ -94,13 +93,14 @@ def _year(interval: Interval | None, day: date | None) -> int | None:
 def interaction(first: ActorKind | None, second: ActorKind | None) -> int | None:
     """Return ACLED's interaction code (ACLED Codebook, "Interaction codes").
 
-    The two inter codes, the lower first, whichever side they are of; a single side's code and a zero where no other
-    is named. Nothing where no side is named.
+    The two inter codes, the lower first, whichever side they are of; the first side's code and a zero where no second
+    is named ("Rebel group only"). Nothing where the first side is not known: "Civilians only" would say that the
+    victims acted alone.
     """
-    kinds = sorted(int(kind) for kind in (first, second) if kind is not None)
-    if not kinds:
+    if first is None:
         return None
-    return 10 * kinds[0] + (kinds[1] if len(kinds) == 2 else 0)
+    lower, higher = sorted((int(first), int(second))) if second is not None else (int(first), 0)
+    return 10 * lower + higher
 
 
 def geo_precision(place: Place | None, known: int | None) -> int | None:

@@ -103,9 +103,10 @@ def core_tables(chronicle: Chronicle) -> tuple[Table, ...]:
     )
 
 
-def shaped_tables(chronicle: Chronicle) -> tuple[Table, ...]:
-    """Return the events in the columns of ACLED and UCDP GED."""
-    return Table(ACLED, acled_rows(chronicle)), Table(GED, ged_rows(chronicle))
+def shaped_tables(chronicle: Chronicle, events: Iterable[EventRow]) -> tuple[Table, ...]:
+    """Return the events in the columns of ACLED and UCDP GED; `events` are the rows of events.csv."""
+    titles = {row.event_id: row.title for row in events}
+    return Table(ACLED, acled_rows(chronicle, titles)), Table(GED, ged_rows(chronicle))
 
 
 def example_of(column: Column, rows: Iterable[Any], longest: int = 60) -> str:
