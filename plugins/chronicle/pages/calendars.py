@@ -15,8 +15,10 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from ..model import Event, Grade, Place
+from .catalogue import Catalogue
 from .feeds import address, moment
-from .feeds_facts import Facts, facts_of, permanent_id, telling_words
+from .feeds_facts import Facts, fact_lines, facts_of, permanent_id, telling_words
+from .phrases import say
 from .render import write_page
 from .urls import event_url, place_url
 from .views import Alternate, Site
@@ -43,7 +45,7 @@ def calendar_link(url: str, title: str) -> Alternate:
     return Alternate(url, ICALENDAR, title)
 
 
-def calendar_entry(site: Site, facts: Facts) -> Entry | None:
+def calendar_entry(site: Site, facts: Facts, tongue: Catalogue) -> Entry | None:
     """Return an event as an all-day entry; None where it can stand in no calendar."""
     event, interval = facts.event, facts.event.interval
     if interval is None or not in_calendar(event):
@@ -54,14 +56,15 @@ def calendar_entry(site: Site, facts: Facts) -> Entry | None:
     made.add("dtstart", interval.first)
     made.add("dtend", interval.last + timedelta(days=1))
     exact = interval.days == 1
-    made.add("summary", facts.title if exact else f"{facts.title} ({facts.when}: {facts.when_precision})")
+    known = say("{title} ({when}: {precision})", title=facts.title, when=facts.when, precision=facts.when_precision)
+    made.add("summary", tongue.text(facts.title if exact else known))
     if not exact or event.grade is Grade.DISPUTED:
         made.add("status", "TENTATIVE")  # never CONFIRMED: to the RFC it means an appointment, to a reader a fact
     made.add("transp", "TRANSPARENT")
     made.add("categories", [str(event.sub_event_type), str(event.grade)])
-    made.add("description", _description(facts))
+    made.add("description", _description(facts, tongue))
     if event.place is not None:
-        made.add("location", facts.where)
+        made.add("location", tongue.text(facts.where))
     if facts.point:
         made.add("geo", facts.point)
     if site.url:
@@ -83,18 +86,19 @@ def calendar_bytes(site: Site, name: str, entries: Iterable[bytes]) -> bytes:
     return whole.removesuffix(_END) + b"".join(entries) + _END
 
 
-def _description(facts: Facts) -> str:
-    toll = f"Toll: {facts.toll}." if facts.toll else "Toll: not stated."
-    head = f"{facts.when} ({facts.when_precision}). {facts.where} ({facts.where_precision}). {toll} {facts.attested}"
-    said = (f"“{each.quote}” ({telling_words(each)})" if each.quote else telling_words(each) for each in facts.tellings)
-    return "\n".join((head, *said))
+def _description(facts: Facts, tongue: Catalogue) -> str:
+    lines = [tongue.text(line) for line in fact_lines(facts)]
+    for telling in facts.tellings:
+        whose = tongue.text(telling_words(telling))
+        lines.append(f"“{telling.quote}” — {whose}" if telling.quote else whose)
+    return "\n".join(lines)
 
 
-def write_calendars(index: Index, site: Site, output: Path) -> None:
+def write_calendars(index: Index, site: Site, output: Path, tongue: Catalogue) -> None:
     """Write the calendar of all events and those of places; one without a dated event would be no calendar."""
     written: dict[str, bytes] = {}
     for event in index.events:
-        entry = calendar_entry(site, facts_of(index, event))
+        entry = calendar_entry(site, facts_of(index, event), tongue)
         if entry is not None:
             written[event.event_id] = entry.to_ical()
 

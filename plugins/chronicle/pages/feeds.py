@@ -21,12 +21,13 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from ..model import Actor, Event, Place, SubEventType
-from .feeds_facts import EPOCH, Facts, Telling, facts_of, permanent_id, telling_words, told_between
+from .catalogue import Catalogue
+from .feeds_facts import EPOCH, Facts, fact_lines, facts_of, permanent_id, telling_words, told_between
+from .phrases import say, say_n
 from .render import href, write_page
 from .urls import actor_url, event_url, place_url, type_url
 from .views import Alternate, Head, Site
 from .views_index import Index, time_key
-from .words import counted
 
 LATEST = 100
 """Entries of a feed at most."""
@@ -111,7 +112,7 @@ def _place_in_time(event: Event) -> tuple[bool, date, str]:
 def all_feeds(index: Index, site: Site) -> Iterator[Feed]:
     """Yield every feed of events."""
     everything = latest(index, index.events)
-    yield Feed(EVERYTHING, site.name, f"The {LATEST} events last reported or corrected.", "", everything)
+    yield Feed(EVERYTHING, site.name, say("The {n} events last reported or corrected.", n=LATEST), "", everything)
     for key, place in index.places.items():
         yield _feed(index, site, place.name, place_feed(place), place_url(place), index.by_place[key])
     for key, actor in index.actors.items():
@@ -121,19 +122,21 @@ def all_feeds(index: Index, site: Site) -> Iterator[Feed]:
 
 
 def _feed(index: Index, site: Site, name: str, url: str, page: str, events: Sequence[Event]) -> Feed:
-    about = f"{counted(len(events), 'event').capitalize()} in all; the {LATEST} last reported or corrected are here."
+    about = say("The {n} events last reported or corrected, of {all}.", n=LATEST, all=len(events))
     return Feed(url, f"{name} · {site.name}", about, page, latest(index, events))
 
 
-def new_feed(site: Site, url: str, page: str, title: str, about: str, updated: date) -> FeedGenerator:
+def new_feed(
+    site: Site, url: str, page: str, title: str, about: str, updated: date, tongue: Catalogue
+) -> FeedGenerator:
     """Return a feed without entries."""
     feed = FeedGenerator()
     feed.register_extension("xmlbase", _Base)
     feed.xmlbase.base = f"{site.url}/" if site.url else "../" * url.count("/") or "./"
     feed.id(permanent_id("feed", f"{site.name}\n{url}").urn)
-    feed.title(xml_text(title))
-    feed.subtitle(xml_text(about))
-    feed.language("en")
+    feed.title(xml_text(tongue.text(title)))
+    feed.subtitle(xml_text(tongue.text(about)))
+    feed.language(tongue.code)
     feed.author(name=xml_text(site.keeper or site.name))
     feed.generator("the chronicle")
     feed.link(href=address(site, page), rel="alternate", type="text/html")
@@ -142,14 +145,14 @@ def new_feed(site: Site, url: str, page: str, title: str, about: str, updated: d
     return feed
 
 
-def render_feed(index: Index, site: Site, feed: Feed) -> str:
+def render_feed(index: Index, site: Site, feed: Feed, tongue: Catalogue) -> str:
     """Return a feed as XML."""
     facts = [facts_of(index, event) for event in feed.events]
     updated = max((each.last_told for each in facts), default=index.chronicle.as_of or EPOCH)
-    made = new_feed(site, feed.url, feed.page, feed.title, feed.about, updated)
+    made = new_feed(site, feed.url, feed.page, feed.title, feed.about, updated, tongue)
     made.load_extension("geo", rss=False)
     for each in facts:
-        made.add_entry(event_entry(site, each), order="append")
+        made.add_entry(event_entry(site, each, tongue), order="append")
     return feed_text(made)
 
 
@@ -159,46 +162,41 @@ def feed_text(feed: FeedGenerator) -> str:
     return text
 
 
-def event_entry(site: Site, facts: Facts) -> FeedEntry:
+def event_entry(site: Site, facts: Facts, tongue: Catalogue) -> FeedEntry:
     """Return an event as an entry."""
     event, kind = facts.event, facts.event.sub_event_type
     entry = FeedEntry()
     entry.id(permanent_id("event", event.event_id).urn)
-    entry.title(xml_text(f"{facts.title} ({facts.when})"))
+    entry.title(xml_text(tongue.text(say("{title} ({when})", title=facts.title, when=facts.when))))
     entry.link(href=address(site, event_url(event.event_id)), rel="alternate", type="text/html")
     entry.published(moment(facts.first_told))
     entry.updated(moment(facts.last_told))
     entry.category([{"term": str(kind), "label": str(kind)}, {"term": str(event.grade), "label": str(event.grade)}])
-    entry.content(xml_text(_content(facts)), type="html")
+    entry.content(xml_text(_content(facts, tongue)), type="html")
     if facts.point:
         entry.load_extension("geo", rss=False)
         entry.geo.point(f"{facts.point[0]:.6f} {facts.point[1]:.6f}")
     return entry
 
 
-def _content(facts: Facts) -> str:
-    rows = [
-        ("When", f"{facts.when} ({facts.when_precision})"),
-        ("Where", f"{facts.where} ({facts.where_precision})"),
-        ("Toll", facts.toll or "not stated"),
-        ("Type", str(facts.event.sub_event_type)),
-        ("Attested", facts.attested),
-    ]
-    parts = [f"<p>{name}: {escape(value)}</p>" for name, value in rows]
-    parts += [_quotation(telling) for telling in facts.tellings]
+def _content(facts: Facts, tongue: Catalogue) -> str:
+    parts = [_paragraph(tongue.text(line)) for line in fact_lines(facts)]
+    for telling in facts.tellings:
+        whose = telling_words(telling)
+        if telling.quote:
+            parts.append(f"<blockquote>{escape(telling.quote)}</blockquote>{_paragraph('— ' + tongue.text(whose))}")
+        else:
+            parts.append(_paragraph(tongue.text(say("{who}: the sentence is not repeated here.", who=whose))))
     if facts.more:
-        parts.append(f"<p>{counted(facts.more, 'further report')} on its page.</p>")
+        parts.append(_paragraph(tongue.text(say_n("{n} further report", "{n} further reports", facts.more))))
     return "\n".join(parts)
 
 
-def _quotation(telling: Telling) -> str:
-    whose = escape(telling_words(telling))
-    if not telling.quote:
-        return f"<p>{whose}: the sentence is not repeated here.</p>"
-    return f"<blockquote>{escape(telling.quote)}</blockquote><p>— {whose}</p>"
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>"
 
 
-def write_feeds(index: Index, site: Site, output: Path) -> None:
+def write_feeds(index: Index, site: Site, output: Path, tongue: Catalogue) -> None:
     """Write every feed of events."""
     for feed in all_feeds(index, site):
-        write_page(output, feed.url, render_feed(index, site, feed))
+        write_page(output, feed.url, render_feed(index, site, feed, tongue))

@@ -11,11 +11,13 @@ from datetime import date
 
 from ..model import Event, Report
 from .map_parts import doubt, located
+from .phrases import mark, say
 from .publish import quoted
 from .views_index import Index
 from .words import (
     GRADES_EXPLAINED,
-    count_words,
+    NOT_STATED,
+    chained,
     day_words,
     geo_precision_words,
     interval_words,
@@ -23,13 +25,17 @@ from .words import (
     precision_words,
     region_words,
 )
-from .words_event import event_title
+from .words_event import INJURED, KILLED, event_title, said_of
+from .words_types import SUB_EVENT_TYPES
 
 FAMILY = uuid.UUID("b91eb5fe-df62-43ea-910a-bf23b42c2043")
 """The name space of our ids (RFC 9562, 5.5). Never change it: every reader of a feed would see every entry anew."""
 
 EPOCH = date(1970, 1, 1)
 """Stands for the day of what no dated text tells, where a format demands one: recognisably no day of ours."""
+
+RETOLD = mark("Retold from {source}, not in its own words.")
+_ACCORDING, _DENIED = mark("{who}, according to {source}"), mark("{who}, denied by {source}")
 
 QUOTES = 5
 """Reports that an entry quotes; all of them are on the event's page."""
@@ -91,17 +97,16 @@ def facts_of(index: Index, event: Event) -> Facts:
     place = event.place
     region = region_words(place) if place else ""
     where = place_words(place, event.geo_precision)
+    counts = ((event.fatalities, KILLED), (event.injured, INJURED))
     first, last = told_between(index, event)
-    tolls = ((count_words(event.fatalities), "killed"), (count_words(event.injured), "injured"))
-    known = (event.fatalities.known, event.injured.known)
     return Facts(
         event=event,
         title=event_title(event),
         when=interval_words(event.interval),
         when_precision=precision_words(event.interval),
-        where=f"{where}, {region}" if region else where,
+        where=chained((where, region)) if region else where,
         where_precision=geo_precision_words(place, event.geo_precision),
-        toll=", ".join(f"{words} {what}" for (words, what), sure in zip(tolls, known, strict=True) if sure),
+        toll=chained([said_of(count, said) for count, said in counts if count.known]),
         attested=GRADES_EXPLAINED[event.grade],
         tellings=tuple(_telling(index, report) for report in event.reports[:QUOTES]),
         more=max(0, len(event.reports) - QUOTES),
@@ -123,13 +128,29 @@ def _telling(index: Index, report: Report) -> Telling:
     )
 
 
+def fact_lines(facts: Facts) -> tuple[str, ...]:
+    """Return an event's values, a line each, with how exactly they are known."""
+    when = say("{value} ({precision})", value=facts.when, precision=facts.when_precision)
+    where = say("{value} ({precision})", value=facts.where, precision=facts.where_precision)
+    return (
+        say("When: {value}", value=when),
+        say("Where: {value}", value=where),
+        say("Toll: {value}", value=facts.toll or NOT_STATED),
+        say("Type: {value}", value=SUB_EVENT_TYPES[facts.event.sub_event_type]),
+        facts.attested,
+    )
+
+
 def telling_words(telling: Telling) -> str:
-    """Return whose words a quotation is: "Reuters, 8 May 2016, citing a doctor"."""
-    who = telling.publisher
-    if telling.published:
-        who = f"{who}, {day_words(telling.published)}" if who else day_words(telling.published)
+    """Return whose words a quotation is: "Reuters, 8 May 2016, according to a doctor"."""
+    who = chained([part for part in (telling.publisher, _day(telling)) if part])
     if telling.attribution:
-        who += f", {'denied by' if telling.denies else 'according to'} {telling.attribution}"
+        said = _DENIED if telling.denies else _ACCORDING
+        who = say(said, who=who, source=telling.attribution)
     elif telling.denies:
-        who += ", denying it"
-    return f"{who}. Retold from {telling.retells}, not in its own words" if telling.retells else who
+        who = say("{who}, denying it", who=who)
+    return say("{who}. {note}", who=who, note=say(RETOLD, source=telling.retells)) if telling.retells else who
+
+
+def _day(telling: Telling) -> str:
+    return day_words(telling.published) if telling.published else ""

@@ -21,6 +21,9 @@ from .urls import actor_url, event_url, place_url, type_url
 from .views import Alternate, Head, Meta, Page, Site
 from .views_data import DataView
 from .views_index import Index
+from .words import place_name
+from .words_sides import actor_name
+from .words_types import SUB_EVENT_TYPES
 
 MEDIA_TYPES: Mapping[str, str] = {
     "csv": "text/csv",
@@ -91,14 +94,14 @@ def make_heads(index: Index, site: Site) -> Heads:
     """Return what knows every page's head."""
     lists = {"corrections/": Meta((feed_link(CORRECTIONS, say("Corrections: feed")),))}
     for key, place in index.places.items():
-        own = [feed_link(place_feed(place), say("{name}: feed", name=place.name))]
+        own = [feed_link(place_feed(place), say("{name}: feed", name=place_name(place)))]
         if any(map(in_calendar, index.by_place[key])):
-            own.append(calendar_link(place_calendar(place), say("{name}: calendar", name=place.name)))
+            own.append(calendar_link(place_calendar(place), say("{name}: calendar", name=place_name(place))))
         lists[place_url(place)] = Meta(tuple(own), picture=place_picture(place))
     for actor in index.actors.values():
-        lists[actor_url(actor)] = Meta((feed_link(actor_feed(actor), say("{name}: feed", name=actor.name)),))
+        lists[actor_url(actor)] = Meta((feed_link(actor_feed(actor), say("{name}: feed", name=actor_name(actor))),))
     for kind in index.by_type:
-        lists[type_url(kind)] = Meta((feed_link(type_feed(kind), say("{name}: feed", name=str(kind))),))
+        lists[type_url(kind)] = Meta((feed_link(type_feed(kind), say("{name}: feed", name=SUB_EVENT_TYPES[kind])),))
     return Heads(index, site, lists, {event_url(event.event_id): event for event in index.events})
 
 

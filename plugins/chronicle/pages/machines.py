@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..model import Chronicle
 from .calendars import write_calendars
+from .catalogue import Catalogue
 from .feeds import write_feeds
 from .feeds_corrections import write_corrections_feed
 from .map_parts import BaseMap
@@ -28,12 +29,21 @@ class Ground:
 
 
 def write_for_machines(
-    chronicle: Chronicle, site: Site, output: Path, ground: Ground, text_pages: Iterable[str] = ()
+    chronicle: Chronicle,
+    site: Site,
+    output: Path,
+    ground: Ground,
+    text_pages: Iterable[str] = (),
+    catalogue: Catalogue | None = None,
 ) -> None:
-    """Write it all from a publishable chronicle; `text_pages` are the addresses of the editor's own pages."""
+    """Write it all from a publishable chronicle, in the interface's language.
+
+    `text_pages` are the addresses of the editor's own pages.
+    """
+    tongue = catalogue or Catalogue()
     index = make_index(chronicle)
-    write_feeds(index, site, output)
-    write_corrections_feed(chronicle, site, output)
-    write_calendars(index, site, output)
+    write_feeds(index, site, output, tongue)
+    write_corrections_feed(chronicle, site, output, tongue)
+    write_calendars(index, site, output, tongue)
     write_pictures(index, site, ground.basemaps, ground.folder, ground.cache_dir, output)
     write_sitemap(index, site, output, text_pages)

@@ -13,6 +13,7 @@ import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ COARSE = 10.0
 """Pixels a degree of latitude, of a region's base map and of the world's."""
 COARSE_FROM = 10_000
 """Square degrees from which on a base map is one of the world."""
+MOST_ZOOM = 7
+"""Of the zoom from which on the map itself names a town; smaller ones would crowd the picture."""
 PAPER, INK, MUTED, ACCENT, SOFT = (251, 250, 247), (28, 27, 25), (91, 86, 77), (163, 32, 29), (246, 227, 220)
 WATER, LAND, BORDER, ADMIN = (207, 221, 230), (244, 241, 234), (164, 154, 138), (211, 202, 187)
 _PALETTE = (PAPER, INK, MUTED, ACCENT, SOFT, WATER, LAND, BORDER, ADMIN)
@@ -94,47 +97,43 @@ def draw_sheet(base: BaseMap, folder: Path) -> Sheet:
     image = Image.new("RGB", (size[0] * times, size[1] * times), WATER)
     pen = ImageDraw.Draw(image)
     large = Sheet(image, base, wide * times, high * times)
-    features = json.loads((folder / base.file).read_text(encoding="utf-8"))["features"]
-    for feature in features:
-        _draw_ground(pen, large, feature["properties"]["layer"], feature["geometry"], times)
+    ground = json.loads((folder / base.file).read_text(encoding="utf-8"))
+    scale = ground["scale"]
+    for layer, polygons in ground["areas"]:
+        for rings in polygons:
+            for number, ring in enumerate(rings):  # the first is the outline, the others are holes
+                solid = (layer == "land") is (number == 0)
+                pen.polygon(_pixels(large, ring, scale), fill=LAND if solid else WATER)
+    for layer, lines in ground["lines"]:
+        for line in lines:
+            pen.line(_pixels(large, line, scale), fill=BORDER if layer == "border" else ADMIN, width=2 * times)
     drawn = Sheet(image.reduce(times) if times > 1 else image, base, wide, high)
-    _write_names(drawn, features)
+    if times > 1:
+        _write_names(drawn, ground["names"], scale)
     return drawn
 
 
-def _draw_ground(pen: ImageDraw.ImageDraw, sheet: Sheet, layer: str, geometry: Any, times: int) -> None:
-    if geometry["type"] in ("Polygon", "MultiPolygon"):
-        outer = LAND if layer == "land" else WATER
-        polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-        for rings in polygons:
-            for number, ring in enumerate(rings):
-                pen.polygon(_pixels(sheet, ring), fill=outer if number == 0 else LAND if outer == WATER else WATER)
-    elif geometry["type"] in ("LineString", "MultiLineString"):
-        lines = geometry["coordinates"] if geometry["type"] == "MultiLineString" else [geometry["coordinates"]]
-        for line in lines:
-            pen.line(_pixels(sheet, line), fill=BORDER if layer == "border" else ADMIN, width=2 * times)
+def _pixels(sheet: Sheet, steps: Sequence[int], scale: int) -> list[tuple[float, float]]:
+    """Return the pixels of a line, whose positions are given as steps from one to the next (commands/basemap.py)."""
+    pairs = zip(accumulate(steps[0::2]), accumulate(steps[1::2]), strict=True)
+    return [sheet.at(latitude / scale, longitude / scale) for longitude, latitude in pairs]
 
 
-def _pixels(sheet: Sheet, positions: Iterable[Sequence[float]]) -> list[tuple[float, float]]:
-    return [sheet.at(latitude, longitude) for longitude, latitude, *_ in positions]
-
-
-def _write_names(sheet: Sheet, features: Iterable[Any]) -> None:
+def _write_names(sheet: Sheet, names: Iterable[Sequence[Any]], scale: int) -> None:
+    """Write the names of larger towns, the largest first, where they do not run into one another."""
     pen = ImageDraw.Draw(sheet.image)
-    fine = sheet.high > COARSE
     font = ImageFont.load_default(16)
     taken: list[tuple[float, float, float, float]] = []
-    towns = [f for f in features if f["geometry"]["type"] == "Point" and f["properties"]["layer"] != "country"]
-    for feature in sorted(towns, key=lambda f: f["properties"]["zoom"]) if fine else ():
-        name, (longitude, latitude) = drawable(feature["properties"]["name"]), feature["geometry"]["coordinates"][:2]
-        if not name or feature["properties"]["zoom"] > 7 or not sheet.base.holds(latitude, longitude):
+    for layer, zoom, east, north, name, *_ in sorted(names, key=lambda row: row[1]):
+        shown, longitude, latitude = drawable(name), east / scale, north / scale
+        if layer == "country" or not shown or zoom > MOST_ZOOM or not sheet.base.holds(latitude, longitude):
             continue
         x, y = sheet.at(latitude, longitude)
-        box = pen.textbbox((x + 6, y), name, font=font, anchor="lm")
+        box = pen.textbbox((x + 6, y), shown, font=font, anchor="lm")
         if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
             taken.append(box)
             pen.ellipse((x - 2, y - 2, x + 2, y + 2), fill=MUTED)
-            pen.text((x + 6, y), name, font=font, fill=MUTED, anchor="lm")
+            pen.text((x + 6, y), shown, font=font, fill=MUTED, anchor="lm")
 
 
 def draw_picture(sheet: Sheet | None, spots: Sequence[Spot], words: Words) -> bytes:
