@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from ..model import AnalysedArticle, Article, Candidate, Chronicle, Event, Place, Report, Span
 from .publish_clean import clean_actor, clean_article, clean_place, clean_report, clean_text
+from .publish_corrections import ids_of, published_corrections, published_event, published_forwards
 from .publish_places import Withheld, withheld_places
 
 SHORT_ARTICLE = 600
@@ -109,13 +110,16 @@ def publishable(chronicle: Chronicle, source_text: str = "evidence", listed: Ite
             return masked(article.text, _without(whole, hidden[key]))
         return masked(article.text, shown[key])
 
+    ids = ids_of(chronicle, withheld)
     return Chronicle(
-        events=tuple(_event(event, publish, withheld) for event in chronicle.events),
+        events=tuple(_event(published_event(event, ids, withheld), publish, withheld) for event in chronicle.events),
         articles=tuple(
             replace(withheld.article(article), text=text_of(key, article)) for key, article in articles.items()
         ),
         analysed=tuple(_analysed(analysed, publish, withheld) for analysed in chronicle.analysed),
         as_of=chronicle.as_of,
+        corrections=published_corrections(chronicle.corrections, ids, withheld),
+        forwards=published_forwards(chronicle.forwards, ids, withheld),
     )
 
 

@@ -12,6 +12,7 @@ from .map_parts import BaseMap, tile_origin
 from .phrases import say
 from .views import Head, Page, PlainView, Site
 from .views_actor import actor_view, actors_view
+from .views_corrections import corrections_view, moved_view
 from .views_data import data_view
 from .views_event import event_view
 from .views_home import home_view, map_view, overview
@@ -92,6 +93,9 @@ def _pages(
     yield Page("types.html", types_view(index))
     yield from (Page("type.html", type_view(index, kind)) for kind in sorted(index.by_type))
     search = Head(say("Search"), say("Search events, places and sides."), "search/", "search")
+    yield Page("corrections.html", corrections_view(index))
+    by_id = {event.event_id: event for event in index.events}
+    yield from (Page("moved.html", moved_view(index, forward, by_id)) for forward in index.chronicle.forwards)
     yield Page("data.html", data_view(index, site, data))
     yield Page("search.html", PlainView(search))
     missing = Head(say("Page not found"), say("There is no such page."), "404.html", fixed_root=root_path)

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from ..model import Actor, Candidate, Count, Event, Grade, Report
+from ..model import Actor, Count, Event, Grade
 from .exports_build import report_ids
 from .map import small_map
 from .map_parts import BaseMap, MapParts, event_points
 from .phrases import say
 from .urls import actor_url, day_url, event_url, month_url, place_url, type_url, year_url
 from .views import EventLine, Head, Link, Site
+from .views_corrections import CorrectionLine, corrected_fields, correction_lines, disputed_by_editor
+from .views_differences import Difference
+from .views_differences import differences as differences
 from .views_index import Index, months_of
 from .views_lines import event_line, lines_of, publishers_of
-from .views_report import DATE, INJURED, KILLED, PLACE, SIDE_1, SIDE_2, TYPE, ReportView, report_view
+from .views_report import INJURED, KILLED, ReportView, report_view
 from .words import (
     BASES,
     GRADES,
     GRADES_EXPLAINED,
     KINDS,
-    NOT_STATED,
     count_words,
     geo_precision_words,
     interval_words,
@@ -35,30 +37,12 @@ from .words import (
     weekday_words,
 )
 from .words_event import attributions, claimed_only, event_title
-from .words_sides import actor_name, sides_words
+from .words_sides import actor_name
 from .words_types import EVENT_TYPES, SUB_EVENT_TYPES
 
 AROUND = 3
 """Events shown before and after at the same place."""
 ELSEWHERE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One value reported, and by whom."""
-
-    value: str
-    publishers: str
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A value on which the reports differ."""
-
-    field: str
-    record: str
-    """What the record itself says."""
-    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +96,12 @@ class EventView:
     place_name: str
     """What the search filters by: the bare name."""
     year: str
+    edited: tuple[str, ...]
+    """The columns that the editor set."""
+    corrections: tuple[CorrectionLine, ...]
+    split_off: tuple[EventLine, ...]
+    """Events that this address also stood for once."""
+    disputed_by_editor: bool
 
 
 def event_view(index: Index, event: Event, site: Site, basemaps: Sequence[BaseMap] = ()) -> EventView:
@@ -160,6 +150,10 @@ def event_view(index: Index, event: Event, site: Site, basemaps: Sequence[BaseMa
         correct_url=correct_url(site.correct_url, event.event_id),
         place_name=place_name(place) if place else "",
         year=str(interval.first.year) if interval else "",
+        edited=tuple(sorted(corrected_fields(event))),
+        corrections=correction_lines(index, event.corrections),
+        split_off=tuple(event_line(index, each) for each in index.events if each.event_id in event.split_off),
+        disputed_by_editor=disputed_by_editor(event),
     )
 
 
@@ -183,30 +177,6 @@ def same_day(index: Index, event: Event) -> tuple[EventLine, ...]:
         for each in index.by_day.get(event.interval.first, ())
         if each.event_id != event.event_id and (here is None or each.place is None or each.place.place_id != here)
     )
-
-
-def differences(index: Index, event: Event) -> tuple[Difference, ...]:
-    """Return the values on which the sources differ, each with who reports it; what one leaves out is no difference."""
-    readers: tuple[tuple[str, Callable[[Report], str], str], ...] = (
-        (DATE, lambda r: interval_words(r.interval) if r.interval else "", interval_words(event.interval)),
-        (PLACE, lambda r: place_words(r.place, r.geo_precision) if r.place else "", _place(event)),
-        (TYPE, lambda r: SUB_EVENT_TYPES[r.sub_event_type], SUB_EVENT_TYPES[event.sub_event_type]),
-        (SIDE_1, lambda r: sides_words(r.actor1), sides_words(event.actor1)),
-        (SIDE_2, lambda r: sides_words(r.actor2), sides_words(event.actor2)),
-        (KILLED, lambda r: _known(r.fatalities), count_words(event.fatalities)),
-        (INJURED, lambda r: _known(r.injured), count_words(event.injured)),
-    )
-    found = []
-    for field, read, leading in readers:
-        values: dict[str, list[str]] = {}
-        for candidate in event.candidates:
-            value = read(candidate.lead)
-            if value:
-                values.setdefault(value, []).append(_publisher(index, candidate))
-        if len(values) > 1:
-            rows = (Row(v, listed(list(dict.fromkeys(who)))) for v, who in values.items())
-            found.append(Difference(field, leading or NOT_STATED, tuple(rows)))
-    return tuple(found)
 
 
 def correct_url(base: str, event_id: str) -> str:
@@ -256,30 +226,22 @@ def _sides(actors: Sequence[Actor]) -> tuple[Link, ...]:
 
 
 def _explained(event: Event) -> str:
+    if not event.candidates:
+        return say("Added by the editor: none of the articles here tells of it.")
+    if disputed_by_editor(event):
+        return say("The editor marks this as disputed.")
     if event.grade is Grade.SINGLE and len(event.candidates) > 1:
         return say("These articles rest on one independent source, so they count once.")
     return GRADES_EXPLAINED[event.grade]
 
 
-def _known(count: Count) -> str:
-    return count_words(count) if count.known else ""
-
-
-def _place(event: Event) -> str:
-    return place_words(event.place, event.geo_precision)
-
-
-def _publisher(index: Index, candidate: Candidate) -> str:
-    article = index.articles.get(candidate.article_id)
-    return article.publisher if article else NOT_STATED
-
-
 def _description(event: Event, index: Index) -> str:
     when, title = interval_words(event.interval), event_title(event)
+    told = say("Reported by {publishers}.", publishers=listed(publishers_of(index, event), 3))
     disputed = say("{when}: {title}, disputed.", when=when, title=title)
     region = region_words(event.place) if event.place else ""
     return sentences(
         disputed if event.grade is Grade.DISPUTED else say("{when}: {title}.", when=when, title=title),
         say("{region}.", region=region) if region else "",
-        say("Reported by {publishers}.", publishers=listed(publishers_of(index, event), 3)),
+        told if event.candidates else say("Added by the editor."),
     )

@@ -53,7 +53,12 @@ def what_words(sub_event_type: SubEventType) -> str:
 
 
 def event_title(event: Event) -> str:
-    """Return a headline that says what is known and nothing else: what, who, where, the dead, on whose word."""
+    """Return a headline that says what is known and nothing else: what, who, where, the dead, on whose word.
+
+    The editor's own title, where there is one, stands in its stead.
+    """
+    if event.title:
+        return event.title
     what = what_and_who(event)
     where = place_phrase(event.place, event.geo_precision)
     title = say("{what} {where}", what=what, where=where) if where else what

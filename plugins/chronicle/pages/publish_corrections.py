@@ -1,0 +1,71 @@
+"""Corrections and forwarded addresses as they may be published: nothing withheld in an id, a reason or a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ..model import Chronicle, Correction, Event, Forward
+from .publish_clean import clean_line
+from .publish_places import Withheld
+
+_OF_PLACE = frozenset({"place", "further_places", "geo_precision", "title"})
+
+
+def ids_of(chronicle: Chronicle, withheld: Withheld) -> Mapping[str, str]:
+    """Return the published id of every event that has another."""
+    named = {event.event_id: withheld.event_id(event) for event in chronicle.events}
+    return {event_id: shown for event_id, shown in named.items() if shown != event_id}
+
+
+def published_corrections(
+    corrections: tuple[Correction, ...], ids: Mapping[str, str], withheld: Withheld
+) -> tuple[Correction, ...]:
+    """Return the corrections with ids that may be shown, and without words that name what may not be."""
+    return tuple(_correction(correction, ids, withheld) for correction in corrections)
+
+
+def _correction(correction: Correction, ids: Mapping[str, str], withheld: Withheld) -> Correction:
+    hidden = any(event_id in ids for event_id in correction.event_ids)
+
+    def words(text: str) -> str:
+        return "" if withheld.named_in(text) else clean_line(text)
+
+    return replace(
+        correction,
+        event_ids=tuple(ids.get(event_id) or withheld.identifier(event_id) for event_id in correction.event_ids),
+        by=words(correction.by),
+        why=words(correction.why),
+        text=words(correction.text),
+        changes=tuple(
+            replace(change, before=clean_line(change.before), after=clean_line(change.after))
+            for change in correction.changes
+            if not (hidden and change.field in _OF_PLACE)
+            and not withheld.named_in(change.before)
+            and not withheld.named_in(change.after)
+        ),
+    )
+
+
+def published_forwards(
+    forwards: tuple[Forward, ...], ids: Mapping[str, str], withheld: Withheld
+) -> tuple[Forward, ...]:
+    """Return the forwarded addresses that may be known: none that names what is withheld, or leads to it.
+
+    An address that names a place has no page once the place may not be named: a page would be its name.
+    """
+    return tuple(
+        Forward(forward.event_id, forward.to, forward.hidden)
+        for forward in forwards
+        if withheld.identifier(forward.event_id) == forward.event_id and not any(to in ids for to in forward.to)
+    )
+
+
+def published_event(event: Event, ids: Mapping[str, str], withheld: Withheld) -> Event:
+    """Return the event with what the editor said of it as it may be shown."""
+    return replace(
+        event,
+        title="" if withheld.named_in(event.title) else clean_line(event.title),
+        corrections=published_corrections(event.corrections, ids, withheld),
+        split_off=tuple(ids.get(event_id, event_id) for event_id in event.split_off),
+    )
