@@ -159,6 +159,7 @@ PLANNED = [
 
 HABITUAL = [
     "In February, ten attacks killed eight people in Helmand, the monitor said.",
+    "A table lists attacks by drones in 2017.",
     "Dozens of strikes in March left 40 people dead in Taiz.",
     "Gunmen often attack buses on the road to Gao.",
     "Rebels have been shelling the outskirts of Freetown for weeks.",

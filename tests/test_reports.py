@@ -29,6 +29,8 @@ DATES = [
     ("It was the third massacre in 2016. Jets bombed Idlib today.", "2016-05-08", "2016-05-08", "2016-05-08", "stated"),
     ("Third raid by jets in 2016: shells fall on Taiz, eight dead.", "2016-05-08", "2016-05-03", "2016-05-08", "publication"),
     ("The first raid of the war, in 2009, killed 12 people in Kabul.", "2016-05-08", "2009-01-01", "2009-12-31", "stated"),
+    ("Shells hit a school in Taiz. On Saturday, gunmen attacked a bus near Aden.", "2016-05-11", "2016-05-06", "2016-05-11", "publication"),
+    ("Rallies were held in Taiz. On Saturday, crowds marched in the city again.", "2016-05-11", "2016-05-07", "2016-05-07", "inherited"),
     ("The attack in 2009 killed 12 people in Kabul.", "2016-05-08", "2009-01-01", "2009-12-31", "stated"),
     ("Militants stormed a school in Peshawar on December 16, 2014.", "2014-12-17", "2014-12-16", "2014-12-16", "stated"),
 ]  # fmt: skip

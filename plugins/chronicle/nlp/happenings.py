@@ -133,12 +133,20 @@ def _reach(clauses: Sequence[Token], without: Sequence[Token]) -> list[tuple[int
     return ranges
 
 
+MONTH, YEAR = 28, 365
+"""Days of the shortest month and year."""
 MANY = frozenset({"dozens", "scores", "hundreds", "several", "many", "series", "number"})
 
 
-def is_tally(happening: Happening) -> bool:
-    """Tell whether the happening is counted, not told: "ten attacks killed eight people", "a series of raids"."""
-    counted = {t.token.i for t in happening.triggers if _counted(t.token)}
+def is_tally(happening: Happening, days: int) -> bool:
+    """Tell whether the happening is counted, not told: "in May ten attacks killed eight people".
+
+    In a time of so many days, a month or more; of a year or more any plural is a count: "attacks by drones in 2022".
+    """
+    if days < MONTH:
+        return False
+    year = days >= YEAR
+    counted = {t.token.i for t in happening.triggers if _counted(t.token) or (year and t.token.tag_ == "NNS")}
     return bool(counted) and all(
         t.token.i in counted or any(counted & {s.i, *(m.i for m in measured(s))} for s in subjects(t.token))
         for t in happening.triggers

@@ -67,8 +67,9 @@ def inherit_dates(
                 if 0 <= after.span.start - report.span.end < NEAR
                 and after.date_basis is DateBasis.STATED
                 and after.interval is not None
-                # "The first such raid in 2023" dates no raid.
+                # "The first such raid in 2023" dates no raid, nor does "on Saturday shells hit" another town.
                 and after.interval.days <= 7
+                and not _elsewhere(report, after)
                 else None
             )
         if source is not None and source.interval is not None:
@@ -88,6 +89,13 @@ def inherit_dates(
         else:
             result.append(report)
     return tuple(result)
+
+
+def _elsewhere(report: Report, after: Report) -> bool:
+    one, other = report.place, after.place
+    return (
+        one is not None and other is not None and one.place_id != other.place_id and {one.level, other.level} <= POINTS
+    )
 
 
 def _clock(report: Report, last: Report | None, times: Sequence[TimeMention]) -> TimeMention | None:

@@ -37,8 +37,6 @@ from .times import range_of
 from .triggers import triggers_in
 
 TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
-MONTH = 28
-"""Days of the shortest month: of so long a time several deeds of a kind are told as a number only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +172,7 @@ def _report(
         # "Over 80 people have been killed since January in drone strikes": many happenings, none of them this one.
         assertion = Assertion.HABITUAL
     mention = when(happening, doc, times, others, lexicons.stances)
-    if mention is not None and mention.interval.days >= MONTH and is_tally(happening):
+    if mention is not None and is_tally(happening, mention.interval.days):
         # "February: ten attacks killed eight people": a tally of many happenings.
         assertion = Assertion.HABITUAL if assertion in TOLD else assertion
     spots = where(happening, doc, places, known.actors, lexicons.stances, stance.source)
