@@ -42,6 +42,23 @@ def publish(context: Context) -> None:
     raise SystemExit(finish(partial(run, ROOT, "publishconf.py")))
 
 
+@task(
+    optional=["html"],
+    help={
+        "csv": "write all of it to this file",
+        "html": "write one local page, .cache/review.html if no file is named",
+        "most": "rows of each table on the terminal; all if not given",
+    },
+)
+def review(context: Context, csv: str = "", html: str = "", most: int = 0) -> None:
+    """Show the editor what needs a human eye, the worst first, with what to paste."""
+    from chronicle.commands.review import Wanted
+    from chronicle.commands.review import review as run
+
+    page = html if isinstance(html, str) else "default"  # invoke's optional value: no text where --html stands alone
+    raise SystemExit(finish(partial(run, ROOT, Wanted(csv, page, most))))
+
+
 @task
 def check(context: Context) -> None:
     """Ask of the site in output/ whether it may be published: links, HTML, limits, days, places, promises."""

@@ -19,7 +19,7 @@ from ..gazetteer_editor import read_places
 from ..load import Tables, load
 from ..model import Article, Chronicle, Place
 from ..pages.publish_places import Withheld, withheld_places
-from ..pages.source import read_articles
+from ..pages.source import read_sources
 from ..settings import Settings, settings_from_file
 from .check_site_data import day_findings, evidence_findings, place_findings, quote_findings
 from .check_site_pages import Page, asset_faults, html_checked, link_faults, look
@@ -104,13 +104,15 @@ def _file(name: str, data: bytes, pages: dict[str, Page], allowed: frozenset[str
         yield Problem(f"is no JSON: {said}", "build again", Path(name))
 
 
-def check_tables(tables: Tables, articles: Iterable[Article], settings: Settings, today: date) -> Found:
-    """Return what is wrong with what the tables say."""
+def check_tables(
+    tables: Tables, articles: Iterable[Article], settings: Settings, today: date, kept: frozenset[str] = frozenset()
+) -> Found:
+    """Return what is wrong with what the tables say; `kept` are events that the editor added."""
     found = Found()
     gazetteer = open_gazetteer(settings.places_csv, settings.cache_dir)
     for findings in (
         day_findings(tables, settings.as_of or today),
-        evidence_findings(tables),
+        evidence_findings(tables, kept),
         place_findings(tables, gazetteer),
         quote_findings(tables, titles(articles)),
     ):
@@ -146,15 +148,18 @@ def check(root: Path, output: str = "output", today: date | None = None) -> int:
     if not folder.is_dir():
         raise ChronicleError(Problem("there is no site yet", "run invoke build first", Path(output)))
     settings = settings_from_file(root / "pelicanconf.py")
-    articles = read_articles(settings)
+    articles, left_out = read_sources(settings, True)
     chronicle = build_chronicle(settings, articles)
     listed = read_places(settings.places_csv)
     withheld = withheld_places(chronicle, listed)
+    warned = [Problem(f"{left_out} articles are left out for their faults", "see the errors above")] if left_out else []
     texts = Texts.of(articles if settings.source_text != "full" else ())
     hidden, shown = _hidden(chronicle, listed, withheld)
     found = check_files(folder, texts, withheld, hidden, shown, _let_in(settings))
+    found.warnings += warned
     try:
-        said = check_tables(load(folder / "data"), articles, settings, today or date.today())
+        kept = frozenset(withheld.event_id(event) for event in chronicle.events if not event.candidates)
+        said = check_tables(load(folder / "data"), articles, settings, today or date.today(), kept)
         found.faults += said.faults
         found.warnings += said.warnings
     except ChronicleError as error:

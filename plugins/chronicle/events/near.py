@@ -17,8 +17,8 @@ from .merge import account
 
 MARGIN = 0.25
 """How far under `SAME` two events still count as nearly merged."""
-FIRM = 1.0
-"""Score under which two accounts of one event are no clear match: day and place alike reach it without the type."""
+FIRM = 1.2
+"""Score under which two accounts of one event are no clear match: type, day and town alike reach it."""
 
 
 @dataclass(frozen=True, slots=True)
