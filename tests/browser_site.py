@@ -83,5 +83,6 @@ def watched(browser: Browser, address: str, **options: Any) -> Iterator[BrowserP
     opened.on("pageerror", lambda error: faults.append(str(error)))
     yield opened
     context.close()
-    assert [url for url in asked if not url.startswith((address, "data:"))] == []
-    assert faults == []
+    elsewhere = [url for url in asked if not url.startswith((address, "data:"))]
+    assert not elsewhere, f"asked of other hosts: {elsewhere}"
+    assert not faults, faults

@@ -25,7 +25,7 @@ from .words_event import event_title, what_words
 
 FOLDER = "assets/map-data"
 INDEX = f"{FOLDER}/index.json"
-CHUNK = 200
+CHUNK = 100
 """Events a chunk: some four kilobytes as a server sends them."""
 DECIMALS = 4
 """Eleven metres: less than a pixel at the nearest zoom."""
@@ -126,7 +126,7 @@ def _chunks(events: Sequence[Event], numbers: dict[_Spot, int]) -> Iterator[tupl
         for start in range(0, len(of_year), CHUNK):
             part = of_year[start : start + CHUNK]
             text = _json(_chunk(part, numbers))
-            yield f"{year}-{hashlib.sha256(text.encode()).hexdigest()[:12]}", text, len(part)
+            yield f"{year}-{hashlib.sha256(text.encode()).hexdigest()[:8]}", text, len(part)
 
 
 def _chunk(events: Sequence[Event], numbers: dict[_Spot, int]) -> dict[str, Any]:

@@ -1,0 +1,147 @@
+"""Every kind of page in a browser: accessible in both themes, light, silent, and whole at 320 pixels and 200% text."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser_site import Served, watched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+TEXT_KINDS = (
+    "chronicle/",
+    "chronicle/2016/",
+    "chronicle/2016/05/",
+    "chronicle/2016/05/05/",
+    "chronicle/undated/",
+    "places/",
+    "places/unlocated/",
+    "actors/",
+    "actors/sy-army/",
+    "sources/",
+    "sources/2016-05-06-courier-tell-marwan/",
+    "types/",
+    "types/shelling-artillery-missile-attack/",
+    "data/",
+    "about/",
+    "404.html",
+)
+MAP_KINDS = ("", "map/", "events/fall-of-tell-marwan/", "events/hostile/", "places/tell-marwan/", "search/?q=marwan")
+KINDS = (*TEXT_KINDS, *MAP_KINDS)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LIGHT = 60_000
+"""Bytes of a text page with everything that it loads, gzipped."""
+
+
+@pytest.fixture(scope="module")
+def axe() -> Axe:
+    return Axe()
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, site: Served) -> Iterator[Page]:
+    """Yield one page for all kinds; axe-core is put into it past the pages' own policy, which allows no such script."""
+    with watched(browser, site.address, bypass_csp=True) as opened:
+        yield opened
+
+
+def settle(page: Page) -> None:
+    """Wait until maps, lists and search have put in what they add."""
+    if page.locator(".map-overview").count():
+        page.wait_for_selector(".map-view[data-ready]")
+    if page.locator("[data-map-list]").count():
+        page.wait_for_selector("[data-map-list] > ol.events")
+    if page.locator("[data-search]").count():
+        page.wait_for_selector("[data-search-results] li")
+
+
+def faults_of(axe: Axe, page: Page) -> list[str]:
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    found = axe.run(page, options=options).response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
+CLIPPED = """() => {
+  const faults = [];
+  if (document.documentElement.scrollWidth > innerWidth) faults.push(`page is ${document.documentElement.scrollWidth} wide`);
+  for (const node of document.querySelectorAll('main *, header *, footer *')) {
+    if (node.closest('.map-view, .scroll, svg, .vh, [hidden], .ticks, .skip')) continue;
+    const style = getComputedStyle(node);
+    const box = node.getBoundingClientRect();
+    if (!box.width || style.visibility === 'hidden') continue;
+    const name = `${node.tagName}.${node.className}: ${node.textContent.trim().slice(0, 40)}`;
+    if (box.right > innerWidth + 1 || box.left < -1) faults.push(`${name} sticks out`);
+    if (style.overflowX !== 'visible' && style.overflowX !== 'auto' && node.scrollWidth > node.clientWidth + 1
+        && !['SELECT', 'INPUT'].includes(node.tagName)) faults.push(`${name} is cut`);
+  }
+  return faults;
+}"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page(axe: Axe, page: Page, site: Served, kind: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(site.address + kind)
+    settle(page)
+    found = {"light": faults_of(axe, page)}
+    page.emulate_media(color_scheme="dark")
+    found["dark"] = faults_of(axe, page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    found["320 pixels"] = page.evaluate(CLIPPED)
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    found["text of 200%"] = page.evaluate(CLIPPED)
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_an_open_popup_and_a_filtered_map_have_no_fault(axe: Axe, page: Page, site: Served) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(site.address + "map/#map=12/36.12/37.05&type=Battles&from=2016-05&to=2016-05")
+    settle(page)
+    page.locator(".map-dot[aria-label^='Tell Marwan']").click()
+    page.wait_for_selector(".map-popup a:focus")
+    assert faults_of(axe, page) == []
+
+
+def test_faults_are_found(axe: Axe, page: Page, site: Served) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(site.address + "about/")
+    page.evaluate("document.querySelector('.prose').innerHTML += '<img src=data:,><a href=#x>'")
+    assert {fault.split(":")[0] for fault in faults_of(axe, page)} >= {"image-alt", "link-name"}
+    assert page.evaluate(CLIPPED) == []
+    page.evaluate(
+        "document.querySelector('.prose').innerHTML += '<p style=\"white-space:nowrap\">' + 'word '.repeat(40)"
+    )
+    assert page.evaluate(CLIPPED) != []
+
+
+@pytest.mark.parametrize("kind", TEXT_KINDS)
+def test_a_text_page_is_light(browser: Browser, site: Served, kind: str) -> None:
+    bodies: dict[str, Any] = {}
+    with watched(browser, site.address) as opened:
+        opened.on("response", lambda response: bodies.update({response.url: response}))
+        opened.goto(site.address + kind)
+        sizes = {url: len(gzip.compress(response.body())) for url, response in list(bodies.items())}
+    assert len(sizes) >= 3
+    assert sum(sizes.values()) < LIGHT, json.dumps(sizes, indent=1)
+
+
+def test_a_request_to_another_host_is_refused_and_noticed(browser: Browser, site: Served) -> None:
+    def ask(**options: bool) -> None:
+        with watched(browser, site.address, **options) as opened:
+            opened.goto(site.address + "about/")
+            opened.evaluate("fetch('https://elsewhere.example/').catch(() => 0)")
+
+    with pytest.raises(AssertionError, match="Content Security Policy"):
+        ask()
+    with pytest.raises(AssertionError, match="asked of other hosts"):
+        ask(bypass_csp=True)
