@@ -80,7 +80,6 @@ def make(articles: Iterable[Article], analysed: Iterable[AnalysedArticle], as_of
     addressed = assign(merged, kept.rows, known, added)
     down = _taken_down(kept, addressed, added, marks, faults)
     left = take_down(addressed, down, sources, kept.withdrawn, known)
-    faults.check()
     names = known_names(analysed, kept.places, kept.actors)
     remaining = Addressed(left.events, left.forwards, left.rows)
     done = corrected(kept.entries, remaining, past, names, left.gone, faults)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from ..model import Correction, CorrectionKind, Event, Forward
+from ..model import Change, Correction, CorrectionKind, Event, Forward, Interval, SubEventType
 from .phrases import say, say_n
 from .urls import event_url
 from .views import EventLine, Head, Link
 from .views_index import Index
 from .views_lines import event_line
 from .views_report import DATE, INJURED, KILLED, PLACE, SIDE_1, SIDE_2, TYPE
-from .words import day_words
+from .words import day_words, interval_words
 from .words_event import event_title
+from .words_types import SUB_EVENT_TYPES
 
 KINDS: Mapping[CorrectionKind, str] = {
     CorrectionKind.SET: say("Corrected"),
@@ -107,9 +109,22 @@ def _line(correction: Correction, titles: Mapping[str, str]) -> CorrectionLine:
         why=correction.why,
         text=correction.text,
         text_is_source=correction.kind is CorrectionKind.ADD,
-        changes=tuple(ChangeLine(FIELDS.get(c.field, c.field), c.before, c.after) for c in correction.changes),
+        changes=tuple(_change(change) for change in correction.changes),
         events=tuple(Link(titles.get(each, each), event_url(each)) for each in correction.event_ids),
     )
+
+
+def _change(change: Change) -> ChangeLine:
+    before, after = (_value(change.field, value) for value in (change.before, change.after))
+    return ChangeLine(FIELDS.get(change.field, change.field), before, after)
+
+
+def _value(field: str, value: str) -> str:
+    """Return a value in the words of the pages: its days, its type; a name or a number stands as it is."""
+    if field == "date" and value:
+        first, _, last = value.partition("/")
+        return interval_words(Interval(date.fromisoformat(first), date.fromisoformat(last or first)))
+    return SUB_EVENT_TYPES[SubEventType(value)] if field == "sub_event_type" and value else value
 
 
 def corrections_view(index: Index) -> CorrectionsView:
@@ -154,7 +169,11 @@ def disputed_by_editor(event: Event) -> bool:
 
 
 def corrected_fields(event: Event) -> frozenset[str]:
-    """Return the columns that the editor set, of an event that he or she added all of them."""
-    if any(correction.kind is CorrectionKind.ADD for correction in event.corrections):
-        return frozenset(FIELDS)
+    """Return the columns that the editor set; of an event that the editor added, those that say anything."""
+    if not event.candidates:
+        counts = {"fatalities": event.fatalities.known, "injured": event.injured.known}
+        said = {
+            field: counts.get(field, bool(getattr(event, "interval" if field == "date" else field))) for field in FIELDS
+        }
+        return frozenset(field for field, says in said.items() if says)
     return frozenset(change.field for correction in event.corrections for change in correction.changes)
