@@ -8,6 +8,7 @@ reads the tables with chronicle.load and writes by_month.png, by_place.png and m
 
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
 
@@ -49,9 +50,13 @@ def casualties(events: pd.DataFrame, most: int = 12) -> pd.DataFrame:
 
 
 def located(events: pd.DataFrame) -> pd.DataFrame:
-    """Count events by position, with how exactly each is known."""
-    known = events.dropna(subset=["latitude", "longitude"])
-    return known.groupby(["longitude", "latitude", "geo_precision"], dropna=False).size().rename("events").reset_index()
+    """Count events by place and how exactly it is known, in the country that most events are in."""
+    known = events.dropna(subset=["latitude", "longitude", "country"])
+    if known.empty:
+        return known.assign(events=0)
+    known = known[known.country == known.country.mode()[0]]
+    by = ["place", "longitude", "latitude", "geo_precision"]
+    return known.groupby(by).size().rename("events").reset_index()
 
 
 def draw(events: pd.DataFrame, title: str, folder: Path) -> list[Path]:
@@ -79,25 +84,27 @@ def draw(events: pd.DataFrame, title: str, folder: Path) -> list[Path]:
     sums = casualties(events)
     plt.figure(figsize=(8, 5))
     plt.barh(sums.index, sums.high - sums.low, left=sums.low, color="#c9a9a6", label="lowest to highest stated")
-    plt.plot(sums.low, sums.index, "o", color="#7a2e2a", markersize=4, label="lowest stated")
+    plt.plot(sums.low, sums.index, "o", clip_on=False, color="#7a2e2a", markersize=4, label="lowest stated")
+    plt.xlim(left=0)
+    plt.margins(x=0.03)
     plt.xlabel("dead, as stated by sources")
     plt.legend(fontsize="small", frameon=False)
     plt.title(title, fontsize="medium")
     save("by_place.png")
 
     points = located(events)
-    plt.figure(figsize=(7, 7))
-    for precision, style in (
-        (1, {"color": "#7a2e2a"}),
-        (2, {"color": "#7a2e2a", "alpha": 0.4}),
-        (3, {"color": "grey", "alpha": 0.4}),
-    ):
+    plt.figure(figsize=(8, 7))
+    for precision, label in ((3, "a region only"), (2, "near the place"), (1, "the place itself")):
         some = points[points.geo_precision == precision]
-        plt.scatter(some.longitude, some.latitude, s=20 * some.events, label=f"geo_precision {precision}", **style)
-    plt.gca().set_aspect(1.2)
+        shade = "#7a2e2a" if precision == 1 else "#8a8a8a"
+        plt.scatter(some.longitude, some.latitude, s=12 * some.events, color=shade, alpha=0.55, label=label)
+    for place in points.sort_values("events").tail(8).itertuples():
+        plt.annotate(f"{place.place} ({place.events})", (place.longitude, place.latitude), fontsize="small")
+    if not points.empty:
+        plt.gca().set_aspect(1 / math.cos(math.radians(points.latitude.mean())))
     plt.xlabel("degrees east")
     plt.ylabel("degrees north")
-    plt.legend(fontsize="small", frameon=False)
+    plt.legend(fontsize="small", frameon=False, title="known as")
     plt.title(title, fontsize="medium")
     save("map.png")
     return made

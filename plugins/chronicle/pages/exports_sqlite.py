@@ -66,7 +66,7 @@ def _fill(base: sqlite3.Connection, tables: Sequence[Table], about: Mapping[str,
             base.execute(f"CREATE INDEX {name}_{columns[0]} ON {name} ({', '.join(columns)})")
         searched = ", ".join(_SEARCHED[name])
         base.execute(
-            f"CREATE VIRTUAL TABLE {name}_fts USING fts5({searched}, content='{name}', "
+            f'CREATE VIRTUAL TABLE {name}_fts USING fts5({searched}, content="{name}", '
             "tokenize='unicode61 remove_diacritics 2')"
         )
         base.execute(f"INSERT INTO {name}_fts ({name}_fts) VALUES ('rebuild')")
