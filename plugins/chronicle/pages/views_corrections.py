@@ -94,7 +94,8 @@ class MovedView:
 
 def correction_lines(index: Index, corrections: Sequence[Correction]) -> tuple[CorrectionLine, ...]:
     """Return corrections as lines, in the order given."""
-    titles = {event.event_id: event_title(event) for event in index.events}
+    named = {event_id for correction in corrections for event_id in correction.event_ids}
+    titles = {event.event_id: event_title(event) for event in index.events if event.event_id in named} if named else {}
     return tuple(_line(correction, titles) for correction in corrections)
 
 
