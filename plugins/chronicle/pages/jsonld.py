@@ -17,7 +17,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..model import Event, Interval, Place, PlaceLevel
-from .feeds_facts import Facts, Telling, permanent_id
+from .feeds_facts import Facts, Telling, fact_lines, permanent_id, telling_words
 from .map_parts import doubt, located
 from .urls import actor_url, event_url, place_url, source_url
 from .views import Site
@@ -64,7 +64,7 @@ def event_facts(index: Index, facts: Facts, site: Site, to: Address) -> dict[str
                 for candidate in event.candidates
                 if candidate.article_id in index.articles
             ],
-            "citation": [_quotation(telling) for telling in facts.tellings if telling.quote],
+            "citation": [_claim(telling) for telling in facts.tellings if telling.quote],
         }
     )
 
@@ -164,19 +164,13 @@ def _source(index: Index, article_id: str, to: Address) -> dict[str, Any]:
     }
 
 
-def _quotation(telling: Telling) -> dict[str, Any]:
-    return {
-        "@type": "Quotation",
-        "text": telling.quote,
-        "spokenByCharacter": {"@type": "Thing", "name": telling.attribution} if telling.attribution else {},
-        "creditText": telling.publisher,
-    }
+def _claim(telling: Telling) -> dict[str, Any]:
+    """Return a quoted sentence as a Claim: somebody says so, and where the words are a retelling's it says that."""
+    return {"@type": "Claim", "text": telling.quote, "creditText": telling_words(telling)}
 
 
 def _abstract(facts: Facts) -> str:
-    toll = f" {facts.toll}." if facts.toll else ""
-    where = f"{facts.where} ({facts.where_precision})."
-    return f"{facts.when} ({facts.when_precision}). {where}{toll} {facts.attested}"
+    return ". ".join(fact_lines(facts))
 
 
 def _keeper(site: Site) -> dict[str, str]:

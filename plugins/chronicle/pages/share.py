@@ -13,7 +13,7 @@ import PIL
 
 from ..model import Event, Place, PlaceLevel
 from .map_parts import BaseMap, choose_basemaps, doubt, located
-from .share_draw import Sheet, Spot, Words, draw_picture, draw_sheet
+from .share_draw import Sheet, Spot, Words, draw_picture, draw_sheet, fitting
 from .urls import place_url
 from .views import Site
 from .views_index import Index
@@ -40,7 +40,7 @@ class Painter:
         self.basemaps = basemaps
         self.folder = folder
         self.cache = cache_dir / "share"
-        self._sheets: dict[str, Sheet] = {}
+        self._sheets: dict[tuple[str, float], Sheet] = {}
         self._used: set[Path] = set()
 
     @cached_property
@@ -66,14 +66,15 @@ class Painter:
             data = b""
         if not data.endswith(_PNG_END):
             there = [spot for spot in spots if base is not None and base.holds(spot.latitude, spot.longitude)]
-            data = draw_picture(self._sheet(base) if base else None, there, words)
+            data = draw_picture(self._sheet(base, there) if base else None, there, words)
             _keep(kept, data)
         return data
 
-    def _sheet(self, base: BaseMap) -> Sheet:
-        if base.file not in self._sheets:
-            self._sheets[base.file] = draw_sheet(base, self.folder)
-        return self._sheets[base.file]
+    def _sheet(self, base: BaseMap, spots: Sequence[Spot]) -> Sheet:
+        key = (base.file, fitting(base, spots))
+        if key not in self._sheets:
+            self._sheets[key] = draw_sheet(base, self.folder, key[1])
+        return self._sheets[key]
 
     def prune(self) -> None:
         """Remove the oldest pictures beyond those in use and a reserve."""

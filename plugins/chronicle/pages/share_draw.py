@@ -30,6 +30,8 @@ COARSE = 10.0
 """Pixels a degree of latitude, of a region's base map and of the world's."""
 COARSE_FROM = 10_000
 """Square degrees from which on a base map is one of the world."""
+FILLED = 0.85
+"""Of a picture's room that several places take up."""
 MOST_ZOOM = 7
 """Of the zoom from which on the map itself names a town; smaller ones would crowd the picture."""
 PAPER, INK, MUTED, ACCENT, SOFT = (251, 250, 247), (28, 27, 25), (91, 86, 77), (163, 32, 29), (246, 227, 220)
@@ -88,9 +90,32 @@ def drawable(text: str) -> str:
     return plain if plain.strip() and _LETTERS.issuperset(plain) else ""
 
 
-def draw_sheet(base: BaseMap, folder: Path) -> Sheet:
-    """Draw a base map's land, water and borders, twice as large and then smaller, so that edges are smooth."""
-    high = COARSE if base.extent >= COARSE_FROM else FINE
+def fitting(base: BaseMap, spots: Sequence[Spot]) -> float:
+    """Return the pixels a degree of latitude at which the spots fit a picture; a single place has a fixed scale."""
+    most = COARSE if base.extent >= COARSE_FROM else FINE
+    if len(spots) < 2:
+        return most
+    latitudes, longitudes = _middle(s.latitude for s in spots), _middle(s.longitude for s in spots)
+    shrunk = math.cos(math.radians((base.south + base.north) / 2))
+    room = (SIZE[1] - BAND, SIZE[0])
+    fits = min(room[0] / (latitudes[1] - latitudes[0]), room[1] / (longitudes[1] - longitudes[0]) / shrunk) * FILLED
+    covers = max(room[0] / (base.north - base.south), room[1] / (base.east - base.west) / shrunk)
+    return min(most, max(fits, covers))
+
+
+def _middle(values: Iterable[float]) -> tuple[float, float]:
+    """Return the ends of the middle nine tenths: one far town must not make all others small."""
+    ordered = sorted(values)
+    cut = len(ordered) // 20
+    first, last = ordered[cut], ordered[len(ordered) - 1 - cut]
+    return (first, last) if last - first > 0.1 else (first - 0.1, last + 0.1)
+
+
+def draw_sheet(base: BaseMap, folder: Path, high: float) -> Sheet:
+    """Draw a base map's land, water and borders, twice as large and then smaller, so that edges are smooth.
+
+    `high` is its scale in pixels a degree of latitude.
+    """
     wide = high * math.cos(math.radians((base.south + base.north) / 2))
     times = 1 if base.extent >= COARSE_FROM else 2
     size = (round((base.east - base.west) * wide), round((base.north - base.south) * high))
@@ -109,7 +134,7 @@ def draw_sheet(base: BaseMap, folder: Path) -> Sheet:
             pen.line(_pixels(large, line, scale), fill=BORDER if layer == "border" else ADMIN, width=2 * times)
     drawn = Sheet(image.reduce(times) if times > 1 else image, base, wide, high)
     if times > 1:
-        _write_names(drawn, ground["names"], scale)
+        _write_names(drawn, ground["names"], scale, MOST_ZOOM if high > FINE / 2 else MOST_ZOOM - 1)
     return drawn
 
 
@@ -119,14 +144,14 @@ def _pixels(sheet: Sheet, steps: Sequence[int], scale: int) -> list[tuple[float,
     return [sheet.at(latitude / scale, longitude / scale) for longitude, latitude in pairs]
 
 
-def _write_names(sheet: Sheet, names: Iterable[Sequence[Any]], scale: int) -> None:
+def _write_names(sheet: Sheet, names: Iterable[Sequence[Any]], scale: int, most: int) -> None:
     """Write the names of larger towns, the largest first, where they do not run into one another."""
     pen = ImageDraw.Draw(sheet.image)
     font = ImageFont.load_default(16)
     taken: list[tuple[float, float, float, float]] = []
     for layer, zoom, east, north, name, *_ in sorted(names, key=lambda row: row[1]):
         shown, longitude, latitude = drawable(name), east / scale, north / scale
-        if layer == "country" or not shown or zoom > MOST_ZOOM or not sheet.base.holds(latitude, longitude):
+        if layer == "country" or not shown or zoom > most or not sheet.base.holds(latitude, longitude):
             continue
         x, y = sheet.at(latitude, longitude)
         box = pen.textbbox((x + 6, y), shown, font=font, anchor="lm")
@@ -151,7 +176,7 @@ def draw_picture(sheet: Sheet | None, spots: Sequence[Spot], words: Words) -> by
 def _draw_spots(image: Image.Image, sheet: Sheet, spots: Sequence[Spot]) -> None:
     room = (SIZE[0], SIZE[1] - BAND)
     marks = [sheet.at(spot.latitude, spot.longitude) for spot in spots]
-    middle = [(min(m[axis] for m in marks) + max(m[axis] for m in marks)) / 2 for axis in (0, 1)]
+    middle = [sum(_middle(mark[axis] for mark in marks)) / 2 for axis in (0, 1)]
     # A piece of the sheet around the marks, pushed back inside where it would hang over an edge.
     left, top = (
         round(min(max(middle[axis] - room[axis] / 2, 0), max(0, sheet.image.size[axis] - room[axis])))
