@@ -34,12 +34,12 @@ def serve(context: Context, port: int = 8000) -> None:
     raise SystemExit(finish(partial(run, ROOT, port)))
 
 
-@task
-def publish(context: Context) -> None:
+@task(help={"keep-going": "build without the articles that cannot be read; the site's data page says so"})
+def publish(context: Context, keep_going: bool = False) -> None:
     """Build with publishconf.py, as GitHub Pages will serve it."""
     from chronicle.commands.build import build as run
 
-    raise SystemExit(finish(partial(run, ROOT, "publishconf.py")))
+    raise SystemExit(finish(partial(run, ROOT, "publishconf.py", keep_going=keep_going)))
 
 
 @task(
@@ -71,7 +71,7 @@ def check(context: Context) -> None:
     positional=["file"],
     iterable=["also"],
     help={
-        "file": "a saved web page, text, PDF, feed, web archive, CSV or JSON lines, a folder, an address; more may follow",
+        "file": "a saved page, text, PDF, feed, web archive, CSV or JSON lines, a folder, an address; more may follow",
         "also": "a further one; the same as naming it after the first",
         "date": "the day of publication, as 2016-05-08",
         "publisher": "whose report it is",
@@ -110,6 +110,32 @@ def add(
     raise SystemExit(finish(partial(run, [file, *also], given, ROOT, withdrawn)))
 
 
+@task(
+    positional=["folder"],
+    help={
+        "folder": "where it is to be: a new folder",
+        "name": "what it is called",
+        "keeper": "who keeps it, as its pages will say",
+        "countries": "which countries it is about, as SY,IQ",
+        "language": "the language of its pages",
+        "yes": "ask nothing",
+    },
+)
+def new(
+    context: Context,
+    folder: str,
+    name: str = "",
+    keeper: str = "",
+    countries: str = "",
+    language: str = "",
+    yes: bool = False,
+) -> None:
+    """Start a chronicle of one's own: the program without the sample."""
+    from chronicle.commands.new import Wanted, run
+
+    raise SystemExit(finish(partial(run, folder, Wanted(name, keeper, countries, language), ROOT, yes)))
+
+
 @task(positional=["file"])
 def extract(context: Context, file: str, out: str) -> None:
     """Read {"id", "date", "text"} a line; write extracted.jsonl, events.csv and reports.csv to --out."""
@@ -130,6 +156,19 @@ def evaluate(context: Context, miss: int = 0, only: str = "", write: bool = Fals
     from chronicle.commands.evaluate import evaluate as run
 
     raise SystemExit(finish(partial(run, ROOT, miss, write, only)))
+
+
+@task(
+    help={
+        "language": "begin a further language: its code, as fr or pt_BR",
+        "check": "write nothing; fail where a catalogue is out of date or a message has no translation",
+    }
+)
+def translate(context: Context, language: str = "", check: bool = False) -> None:
+    """Gather the interface's words for its catalogues in theme/locale; say what is not translated yet."""
+    from chronicle.commands.translate import translate as run
+
+    raise SystemExit(finish(partial(run, ROOT, language, check)))
 
 
 @task(name="test", help={"only": "tests to run: a file, or pytest's expression for -k"})

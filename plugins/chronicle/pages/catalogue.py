@@ -23,12 +23,10 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 from ..errors import ChronicleError, Problem
-from .phrases import Amount, Capital, Day, Listing, Message, Named, Phrase, Territory, Value
+from .phrases import PATTERN, Amount, Capital, Day, Listing, Message, Named, Phrase, Territory, Value
 
 DOMAIN = "chronicle"
 ENGLISH = "en"
-PATTERN = "pattern of a date"
-"""The context under which dates' patterns stand in the catalogue."""
 LATIN_DIGITS = "latn"
 """Digits as in the tables and addresses, and as most Arabic news sites write them: 8, not ٨. They also keep their
 order beside Latin names, where Arabic-Indic ones would not."""

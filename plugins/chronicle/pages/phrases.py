@@ -15,14 +15,27 @@ from typing import TypeAlias
 Value: TypeAlias = str | int
 """What a message is filled with: a number, a phrase, or a text that stands as it is (a name, a quotation)."""
 
-DAY = "d MMMM y"
-WEEKDAY = "EEEE, d MMMM y"
-DAY_MONTH = "d MMMM"
-DAY_ONLY = "d"
-MONTH_YEAR = "MMMM y"
-MONTH = "LLLL"
-MONTH_SHORT = "LLL"
-"""Patterns of dates (CLDR's letters); each is a message of the catalogue, so that a language can change it."""
+PATTERN = "pattern of a date"
+
+
+def mark(message: str, /) -> str:
+    """Mark a literal for the catalogue and return it, for a table of messages that say is given later."""
+    return message
+
+
+def mark_in(context: str, message: str, /) -> str:
+    """Mark a literal of a context likewise."""
+    return message
+
+
+DAY = mark_in("pattern of a date", "d MMMM y")
+WEEKDAY = mark_in("pattern of a date", "EEEE, d MMMM y")
+DAY_MONTH = mark_in("pattern of a date", "d MMMM")
+DAY_ONLY = mark_in("pattern of a date", "d")
+MONTH_YEAR = mark_in("pattern of a date", "MMMM y")
+MONTH = mark_in("pattern of a date", "LLLL")
+MONTH_SHORT = mark_in("pattern of a date", "LLL")
+"""CLDR's letters (UTS 35); a language may change each pattern, as it may any message."""
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -133,11 +146,6 @@ def say_n(singular: str, plural: str, number: int, /, **values: Value) -> Phrase
 def forms(singular: str, plural: str, /) -> tuple[str, str]:
     """Mark two literals for the catalogue and return them, for a table of nouns that say_n is given later."""
     return singular, plural
-
-
-def mark(message: str, /) -> str:
-    """Mark a literal for the catalogue and return it, for a table of messages that say is given later."""
-    return message
 
 
 def spelled(number: int) -> Phrase:
