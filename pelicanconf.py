@@ -6,6 +6,8 @@ CHRONICLE_KEEPER = "the contributors to this sample chronicle"
 """Who keeps this chronicle, as its pages say."""
 CHRONICLE_CORRECT_URL = ""
 """Where a reader reports an error: an https: or mailto: address; the event's id is added to it."""
+CHRONICLE_DOMAIN = ""
+"""A domain of your own, as chronicle.example.org, for GitHub Pages; empty for user.github.io."""
 CHRONICLE_SOURCE_TEXT = "evidence"
 """evidence: only quoted sentences are published. full: whole texts; make sure that you may."""
 

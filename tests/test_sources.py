@@ -117,6 +117,11 @@ def test_what_a_page_does_not_state_is_a_guess_or_missing() -> None:
     assert found.url.text == "https://coast.example/a"
 
 
+def test_old_papers_have_their_day() -> None:
+    head = '<meta property="article:published_time" content="1944-08-02">'
+    assert one(page(head)).date.text == "1944-08-02"
+
+
 def test_no_page_is_dated_after_it_was_saved() -> None:
     head = '<meta property="article:published_time" content="2019-04-12">'
     assert one(page(head)).date.text == ""

@@ -22,6 +22,7 @@ from .pages import source
 from .pages.catalogue import load_catalogue
 from .pages.exports import data_options, write_tables
 from .pages.exports_published import Published
+from .pages.hosting import write_hosting
 from .pages.machines import Ground, write_for_machines
 from .pages.map import write_maps
 from .pages.map_parts import read_basemaps
@@ -38,6 +39,10 @@ from .pages.views import Head, Page, Site, TextView
 from .plain import plainly
 from .progress import ACCOUNT, LAST, Progress
 from .settings import Settings, load_settings
+
+
+NOWHERE = "https://root.invalid/"
+"""Stands for the site's root until a page's own way there is known (.invalid is nobody's: RFC 2606)."""
 
 
 class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
@@ -88,6 +93,7 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
             write_names(self.chronicle, output)
         texts = [str(page.save_as).removesuffix("index.html") for page in self.context.get("pages", ())]
         tongue = load_catalogue(Path(self.theme) / "locale", self.conf.language)
+        write_hosting(output, self.conf.domain)
         with self.progress.stage("feeds, pictures and the like"):
             write_for_machines(self.chronicle, self.site, output, self.ground(), texts, tongue)
         self.progress.save(self.conf.cache_dir / ACCOUNT)
@@ -129,7 +135,9 @@ def prepare_page(generator: Any, content: Any) -> None:
         path=str(content.save_as).removesuffix("index.html"),
         section=str(content.slug),
     )
-    generator.context["view"] = TextView(head, content.get_content(head.root.rstrip("/") or "."))
+    # Pelican joins links as URLs where RELATIVE_URLS is off, and of "../" and "cite/" that makes "cite/"
+    text = content.get_content(NOWHERE.rstrip("/")).replace(NOWHERE, head.root)
+    generator.context["view"] = TextView(head, text)
 
 
 def register() -> None:

@@ -54,6 +54,8 @@ class Settings:
     language: str = "en"
     """The interface's language: "en", or one that theme/locale has a catalogue of ("ar", or "ar_SY" for its months)."""
 
+    domain: str = ""
+    """The site's own domain, as chronicle.example.org; empty for an address under github.io."""
     tiles: str = ""
     """An online map that a reader may ask for: https://{s}.host/{z}/{x}/{y}.png. Nothing loads from it before."""
     tiles_attribution: str = ""
@@ -160,6 +162,13 @@ def _language(value: object) -> str:
     return found
 
 
+def _domain(value: object) -> str:
+    found = _text(value).lower()
+    if found and not re.fullmatch(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])?", found):
+        raise ValueError("is no domain; write it as 'chronicle.example.org', without https://")
+    return found
+
+
 def _tiles(value: object) -> str:
     found = _text(value)
     # The host goes into the pages' Content-Security-Policy: nothing may stand in it that would end a directive.
@@ -195,6 +204,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "source_text": _source_text,
     "keeper": _text,
     "correct_url": _address,
+    "domain": _domain,
     "tiles": _tiles,
     "tiles_attribution": _text,
     "language": _language,

@@ -23,6 +23,8 @@ from .found import Found, Raw, Value, clean_text, one_line
 from .limits import guarded
 
 NO_TEXT = ArticleError(Problem("holds no article's text", "save the page of one article, or its text as plain text"))
+EARLIEST = "1900-01-01"
+"""The first day looked for: htmldate's own is in 1995, and archives of older papers are on the web too."""
 LATEST = "2999-12-31"
 """The last day a page can have been published, where nothing says when it was retrieved."""
 _BLOCKS = frozenset(
@@ -134,7 +136,7 @@ def read_page(raw: Raw) -> Found:
             raise NO_TEXT
         machine = _plain(_structured(tree))
         latest = raw.retrieved[:10] or LATEST
-        dates = {"original_date": True, "extensive_search": True, "max_date": latest}
+        dates = {"original_date": True, "extensive_search": True, "min_date": EARLIEST, "max_date": latest}
         meta = extract_metadata(tree, default_url=raw.url or None, date_config=dates)
         text = _text(tree)  # last, for trafilatura takes the tree apart
         if not text.strip():
