@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from chronicle.model import Chronicle
 from chronicle.pages.exports import write_tables
+from chronicle.pages.machines import Ground, write_for_machines
 from chronicle.pages.map import write_maps
 from chronicle.pages.map_parts import read_basemaps
 from chronicle.pages.render import make_environment, render, write_page
@@ -67,6 +68,8 @@ def write_site(root: Path, chronicle: Chronicle, output: Path, index_links: bool
     write_tables(chronicle, output / "data")
     write_maps(chronicle, output)
     write_names(chronicle, output)
+    folder = root / "theme" / "static" / "basemap"
+    write_for_machines(chronicle, site, output, Ground(basemaps, folder, settings.cache_dir))
     shutil.copytree(root / "theme" / "static", output / "theme", dirs_exist_ok=True)
     index_site(output)
 
