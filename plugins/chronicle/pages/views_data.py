@@ -87,7 +87,7 @@ def _left_out(site: Site) -> str:
 
 def citation(site: Site, version: str) -> str:
     """Return how the data are cited: keeper, title, state, version, address."""
-    who = f"{site.keeper}. " if site.keeper else ""
+    who = f"{site.keeper[0].upper()}{site.keeper[1:]}. " if site.keeper else ""
     when = say("as of {day}", day=site.as_of) if site.as_of else ""
     state = ", ".join(filter(None, (when, say("version {version}", version=version))))
     where = f" {site.url}/data/" if site.url else ""
@@ -98,8 +98,8 @@ def size_words(size: int) -> str:
     """Return a file's size: "3.3 kB" (a thousand bytes)."""
     for unit, factor in (("MB", 1_000_000), ("kB", 1000)):
         if size >= factor:
-            return f"{size / factor:.1f} {unit}"
-    return f"{size} B"
+            return f"{size / factor:.1f}\N{NO-BREAK SPACE}{unit}"
+    return f"{size}\N{NO-BREAK SPACE}B"
 
 
 def _table(file: DataFile) -> Table:
