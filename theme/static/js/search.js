@@ -31,7 +31,7 @@
     return text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole));
   }
 
-  const number = (count) => count.toLocaleString(document.documentElement.lang || "en");
+  const number = (count) => count.toLocaleString(`${document.documentElement.lang || "en"}-u-nu-latn`);
 
   // --- names in any script ------------------------------------------------------------------------------------
 
