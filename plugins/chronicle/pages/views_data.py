@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .exports_cells import JOIN
@@ -10,6 +12,9 @@ from .phrases import say, say_n
 from .views import Head, Link, Site
 from .views_index import Index
 from .words import counted
+
+ORIGINS = 6
+"""So many origins of coordinates are named on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def data_view(index: Index, site: Site, published: Published | None = None) -> D
         version=published.version,
         schema_version=published.schema_version,
         licence=Link(published.licence.title, published.licence.url),
-        coordinates=tuple((_origin(source), counted(number, "place")) for source, number in published.coordinates_from),
+        coordinates=_coordinates(published.coordinates_from),
         changes=_changes(published),
         citation=citation(site, published.version),
         left_out=_left_out(site),
@@ -116,8 +121,21 @@ def _column(shown: DataColumn) -> Column:
     return Column(column.name, column.meaning, kind, shown.example)
 
 
+def _coordinates(origins: Iterable[tuple[str, int]]) -> tuple[tuple[str, str], ...]:
+    """Return where coordinates come from, the frequent origins by name: an editor's own words may fit one place only."""
+    found: Counter[str] = Counter()
+    for source, number in origins:
+        found[_origin(source)] += number
+    named = [(source, number) for source, number in found.most_common(ORIGINS) if number > 1]
+    rest = found.total() - sum(number for _, number in named)
+    shown = [(source, counted(number, "place")) for source, number in named]
+    if rest:
+        shown.append((say("others, as the column coordinates_from of places.csv says of each"), counted(rest, "place")))
+    return tuple(shown)
+
+
 def _origin(source: str) -> str:
-    if source.casefold() == "geonames":
+    if source.casefold() in ("geonames", "geonames (cc by 4.0)"):
         return "GeoNames (CC BY 4.0)"
     return say("their region, as the place itself is on no map we have") if source == "text" else source
 
