@@ -10,6 +10,8 @@ CHRONICLE_DOMAIN = ""
 """A domain of your own, as chronicle.example.org, for GitHub Pages; empty for user.github.io."""
 CHRONICLE_SOURCE_TEXT = "evidence"
 """evidence: only quoted sentences are published. full: whole texts; make sure that you may."""
+CHRONICLE_LICENSE = "CC-BY-4.0"
+"""Under what terms others may use the tables; quoted sentences stay their publishers'."""
 
 # ------------------------------------------------------------------------------------------------------------------
 

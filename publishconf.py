@@ -11,3 +11,5 @@ SITEURL = (os.environ.get("SITEURL") or (CHRONICLE_DOMAIN and f"https://{CHRONIC
 """Where the site will stand, as https://user.github.io/repo; the workflow sets it; else CHRONICLE_DOMAIN."""
 RELATIVE_URLS = False  # links end in a slash; they still count from the page, so that any address will do
 PAGE_URL = "{slug}/"
+CHRONICLE_PREVIOUS_DATA = os.environ.get("CHRONICLE_PREVIOUS_DATA", "")
+"""The data of the build that is published now (its zip, say), for changes.csv; see docs/data.md."""

@@ -122,7 +122,7 @@ def _column(shown: DataColumn) -> Column:
 
 
 def _coordinates(origins: Iterable[tuple[str, int]]) -> tuple[tuple[str, str], ...]:
-    """Return where coordinates come from, the frequent origins by name: an editor's own words may fit one place only."""
+    """Return where coordinates come from; only frequent origins by name, as an editor has words for one place each."""
     found: Counter[str] = Counter()
     for source, number in origins:
         found[_origin(source)] += number
