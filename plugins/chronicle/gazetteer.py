@@ -13,7 +13,7 @@ from .gazetteer_dump import DUMP_FOLDER as DUMP_FOLDER
 from .gazetteer_dump import dump_entries
 from .gazetteer_dump import import_dump as import_dump
 from .gazetteer_editor import read_places
-from .gazetteer_index import INDEX_VERSION, Index, Match, build, keys_of
+from .gazetteer_index import INDEX_VERSION, Index, Match, build, keys_of, sound
 from .gazetteer_names import fold, skeleton, variant
 from .gazetteer_sources import DATA, INPUTS, Country, base, countries, versions
 from .model import Place, PlaceLevel
@@ -177,14 +177,14 @@ def open_gazetteer(places_csv: Path | None, cache_dir: Path) -> Gazetteer:
     """
     folder = cache_dir / "gazetteer"
     path = folder / f"base-{_digest(*(DATA / name for name in INPUTS), salt=versions())}.sqlite"
-    if not path.exists():
+    if not sound(path):
         build(path, base())
         forget(path, "base")
     indexes = [Index(path.resolve())]
     dumps = sorted((places_csv.parent / DUMP_FOLDER).glob("*.txt")) if places_csv else []
     for dump in dumps:
         path = folder / f"{dump.stem}-{_digest(dump, salt=versions())}.sqlite"
-        if not path.exists():
+        if not sound(path):
             build(path, dump_entries(dump))
             forget(path, dump.stem)
         indexes.insert(0, Index(path.resolve()))

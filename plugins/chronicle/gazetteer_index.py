@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import math
 import os
 import re
@@ -17,6 +18,8 @@ from pathlib import Path
 from .gazetteer_names import fold, skeleton, variant
 from .gazetteer_sources import Entry, transliterated
 from .model import Place, PlaceLevel
+
+logger = logging.getLogger(__name__)
 
 INDEX_VERSION = 5
 """Goes up when the tables or the keys change, so that an index built before is not read."""
@@ -156,6 +159,23 @@ def _row(number: int, entry: Entry) -> tuple[object, ...]:
         square_of(place.latitude or 0.0, place.longitude or 0.0) if located else None,
         entry.admin1_code,
     )
+
+
+def sound(path: Path) -> bool:
+    """Tell whether there is an index with all its pages; a copy that was cut short, or another file, is built anew."""
+    if not path.is_file():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as connection:
+            (size,) = connection.execute("PRAGMA page_size").fetchone()
+            (pages,) = connection.execute("PRAGMA page_count").fetchone()
+            connection.execute("SELECT place_id FROM place LIMIT 1").fetchone()
+    except sqlite3.DatabaseError:
+        pages = size = 0
+    if pages and path.stat().st_size == pages * size:
+        return True
+    logger.warning("the index of places %s is damaged: it is made again", path.name)
+    return False
 
 
 class Index:

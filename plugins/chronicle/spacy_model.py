@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +46,29 @@ def find_model(name: str) -> SpacyModel:
         )
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-        return SpacyModel(name, str(meta["version"]), str(meta["lang"]))
+        model, made_for = SpacyModel(name, str(meta["version"]), str(meta["lang"])), str(meta.get("spacy_version", ""))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(
             Problem(f"the spaCy model {name!r} has no readable meta.json: {error!r}", "install it again")
         ) from error
+    _check_version(model, made_for, importlib.metadata.version("spacy"))
+    return model
+
+
+def _check_version(model: SpacyModel, made_for: str, installed: str) -> None:
+    """Raise ModelError where the model is made for another generation of spaCy, or for one still to come.
+
+    A model of an older 3.x works, with a warning of spaCy's own; elsewhere spaCy ends in a traceback about its config.
+    """
+    lowest = re.search(r"[>~=]=\s*(\d+)\.(\d+)", made_for)
+    present = re.match(r"(\d+)\.(\d+)", installed)
+    if lowest is None or present is None:
+        return
+    needed, there = (int(lowest[1]), int(lowest[2])), (int(present[1]), int(present[2]))
+    if needed[0] != there[0] or needed > there:
+        raise ModelError(
+            Problem(
+                f"the spaCy model {model.name!r} {model.version} is made for spaCy {made_for}, not {installed}",
+                "install the model of README's first command, or name another in CHRONICLE_SPACY_MODEL",
+            )
+        )
