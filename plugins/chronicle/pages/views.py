@@ -112,6 +112,8 @@ class Link:
     text: str
     url: str = ""
     note: str = ""
+    count: int = 0
+    """The number that the note says in words, to put links in order by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ class EventLine:
     grade_words: str
     reports: int
     publishers: str
+    dead: str = ""
+    """The killed, for putting lines in order: the best figure or the lowest; empty where no source gives one."""
 
 
 @dataclass(frozen=True, slots=True)

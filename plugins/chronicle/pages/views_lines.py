@@ -47,6 +47,7 @@ def event_line(index: Index, event: Event) -> EventLine:
         grade_words=GRADES[event.grade],
         reports=len(event.candidates),
         publishers=listed(publishers, 3),
+        dead="" if (dead := event.fatalities.best or event.fatalities.low) is None else str(dead),
     )
 
 

@@ -194,10 +194,12 @@ const chronicleOverview = (() => {
     map.getContainer().addEventListener("keydown", (event) => {
       // Leaflet hears Escape only while the map itself has the focus, not a link in its popup.
       if (event.key === "Escape") map.closePopup();
-      // Space presses a button everywhere else.
-      if (event.key === " " && event.target.classList.contains("leaflet-marker-icon")) {
+      // Space presses a button everywhere else; Enter opens a marker, but no cluster, and then nothing has the focus.
+      const cluster = event.target.classList.contains("map-cluster");
+      if ((event.key === " " && event.target.classList.contains("leaflet-marker-icon")) || (event.key === "Enter" && cluster)) {
         event.preventDefault();
         event.target.click();
+        if (cluster) map.getContainer().focus({ preventScroll: true });
       }
     });
   }
