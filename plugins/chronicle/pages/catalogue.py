@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -23,7 +24,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 from ..errors import ChronicleError, Problem
-from .phrases import PATTERN, Amount, Capital, Day, Listing, Message, Named, Phrase, Territory, Value
+from .phrases import PATTERN, Amount, Capital, Day, Encoded, Listing, Message, Named, Phrase, Territory, Value, as_json
 
 DOMAIN = "chronicle"
 ENGLISH = "en"
@@ -115,6 +116,14 @@ class Catalogue:
             found[str(self.locale.plural_form(number))] = self.plural(singular, plural, number)
         return dict(sorted(found.items()))
 
+    def tree(self, value: Any) -> Any:
+        """Return a value for JSON with every phrase in it in this language."""
+        if isinstance(value, Mapping):
+            return {key: self.tree(part) for key, part in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.tree(part) for part in value]
+        return self.text(value) if isinstance(value, str) else value
+
     def _made(self, phrase: Phrase) -> str:
         recipe = phrase.recipe
         match recipe:
@@ -123,7 +132,8 @@ class Catalogue:
                     text = self.plural(recipe.text, recipe.plural, recipe.number)
                 else:
                     text = self.message(recipe.text, recipe.context)
-                return text.format(**{name: self._value(value) for name, value in recipe.values})
+                filled = {name: self._value(value) for name, value in recipe.values}
+                return text.format(**filled) if filled else text
             case Amount():
                 return self.number(recipe.number)
             case Day():
@@ -135,6 +145,8 @@ class Catalogue:
                 return next((name for code, name in recipe.names if code == self.locale.language), str(phrase))
             case Territory():
                 return str(self.locale.territories.get(self.countries.get(recipe.name, ""), phrase))
+            case Encoded():
+                return as_json([self.tree(dict(row)) for row in recipe.rows])
             case Capital():
                 text = self._made(recipe.of)
                 return text[:1].upper() + text[1:]

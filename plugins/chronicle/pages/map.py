@@ -21,8 +21,10 @@ from folium.template import Template
 
 from ..model import Chronicle
 from .assets import FOLDER, LEAFLET, MARKER_CLUSTER, asset_url, copy_assets
+from .catalogue import Catalogue
 from .map_data import INDEX, write_map_data
 from .map_parts import BaseMap, MapParts, MapPoint, choose_basemaps, located, points_json
+from .phrases import say
 
 ELEMENT = "chronicle_map"
 THEME = "theme"
@@ -31,7 +33,7 @@ LIBRARY = f"{THEME}/js/map.js"
 OVERVIEW = f"{THEME}/js/map-overview.js"
 PANEL = f"{THEME}/js/map-panel.js"
 STYLE = f"{THEME}/css/map.css"
-ATTRIBUTION = "Base map: Natural Earth. Place names: GeoNames (CC BY 4.0)."
+ATTRIBUTION = say("Base map: Natural Earth. Place names: GeoNames (CC BY 4.0).")
 COARSE_DEGREES = 10_000
 """Square degrees from which on a base map is one of the world, empty when seen from near: stay further off."""
 MAX_ZOOM = 13
@@ -92,14 +94,14 @@ def small_map(points: Sequence[MapPoint], basemaps: Sequence[BaseMap]) -> MapPar
     return _parts("small", data, [(p.latitude, p.longitude) for p in points], basemaps)
 
 
-def write_maps(chronicle: Chronicle, output: Path) -> None:
+def write_maps(chronicle: Chronicle, output: Path, catalogue: Catalogue | None = None) -> None:
     """Write the files that the maps load: third-party files, folium's scripts, and the events."""
     copy_assets(output)
     for kind in ("overview", "small"):
         target = output / _script_url(kind)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(_render(kind).script, encoding="utf-8", newline="\n")
-    write_map_data(chronicle, output)
+    write_map_data(chronicle, output, catalogue)
 
 
 def _parts(

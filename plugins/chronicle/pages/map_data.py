@@ -17,11 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from ..model import Actor, Chronicle, Event, Place
+from .catalogue import Catalogue
 from .map_parts import doubt, located
 from .urls import actor_url, place_url
 from .views_index import time_key
-from .words import interval_words, place_words
+from .words import interval_words, place_name, place_words
 from .words_event import event_title, what_words
+from .words_sides import actor_name
+from .words_types import EVENT_TYPES, SUB_EVENT_TYPES
 
 FOLDER = "assets/map-data"
 INDEX = f"{FOLDER}/index.json"
@@ -41,16 +44,18 @@ class _Spot:
     place: Place = field(compare=False)
 
 
-def write_map_data(chronicle: Chronicle, output: Path) -> None:
-    """Write the columns of all located events, and the chunks with their words."""
-    index, chunks = map_data(chronicle)
+def write_map_data(chronicle: Chronicle, output: Path, catalogue: Catalogue | None = None) -> None:
+    """Write the columns of all located events, and the chunks with their words, in the interface's language."""
+    index, chunks = map_data(chronicle, catalogue)
     for name, text in ((INDEX, _json(index)), *chunks):
         target = output / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
 
 
-def map_data(chronicle: Chronicle) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
+def map_data(
+    chronicle: Chronicle, catalogue: Catalogue | None = None
+) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
     """Return the columns, and the chunks as file and text.
 
     Events are in order of time, undated ones last. `start` counts days from the event before (the first from `day0`),
@@ -63,14 +68,15 @@ def map_data(chronicle: Chronicle) -> tuple[dict[str, Any], tuple[tuple[str, str
     side_numbers = {actor_url(side): number for number, side in enumerate(sides)}
     sets = _most_first(tuple(side_numbers[actor_url(side)] for side in _sides(event)) for event in events)
     numbers = {spot: number for number, spot in enumerate(spots)}
-    chunks = list(_chunks(events, numbers))
+    tongue = catalogue or Catalogue()
+    chunks = list(_chunks(events, numbers, tongue))
     dated = [event.interval for event in events if event.interval is not None]
     day0 = dated[0].first if dated else date.min
     before = [day0, *(interval.first for interval in dated)]
     index = {
         "places": _places(spots),
-        "kinds": [[str(kind.event_type), _capital(what_words(kind)), str(kind)] for kind in kinds],
-        "sides": [side.name for side in sides],
+        "kinds": [[EVENT_TYPES[kind.event_type], what_words(kind), SUB_EVENT_TYPES[kind]] for kind in kinds],
+        "sides": [actor_name(side) for side in sides],
         "sets": [list(members) for members in sets],
         "day0": day0.isoformat(),
         "chunks": [[name, size] for name, _, size in chunks],
@@ -80,7 +86,7 @@ def map_data(chronicle: Chronicle) -> tuple[dict[str, Any], tuple[tuple[str, str
         "start": [(interval.first - last).days for interval, last in zip(dated, before, strict=False)],
         "days": [event.interval.days - 1 if event.interval is not None else -1 for event in events],
     }
-    return index, tuple((f"{FOLDER}/{name}.json", text) for name, text, _ in chunks)
+    return tongue.tree(index), tuple((f"{FOLDER}/{name}.json", text) for name, text, _ in chunks)
 
 
 def _spot(event: Event) -> _Spot:
@@ -108,7 +114,7 @@ def _places(spots: Sequence[_Spot]) -> dict[str, list[Any]]:
     """Return the marks as columns; `where` is 0 where it is the name itself."""
     at = [located(spot.place) or (0.0, 0.0) for spot in spots]
     return {
-        "name": [spot.place.name for spot in spots],
+        "name": [place_name(spot.place) for spot in spots],
         "where": [0 if spot.where == spot.place.name else spot.where for spot in spots],
         "lat": [round(latitude, DECIMALS) for latitude, _ in at],
         "lon": [round(longitude, DECIMALS) for _, longitude in at],
@@ -116,7 +122,7 @@ def _places(spots: Sequence[_Spot]) -> dict[str, list[Any]]:
     }
 
 
-def _chunks(events: Sequence[Event], numbers: dict[_Spot, int]) -> Iterator[tuple[str, str, int]]:
+def _chunks(events: Sequence[Event], numbers: dict[_Spot, int], tongue: Catalogue) -> Iterator[tuple[str, str, int]]:
     """Yield each chunk's name, text and size: years apart, so that a new event changes the chunks of its year only.
 
     The name holds the text's hash: a browser that kept an older index must never show another event's title.
@@ -125,7 +131,7 @@ def _chunks(events: Sequence[Event], numbers: dict[_Spot, int]) -> Iterator[tupl
         of_year = list(group)
         for start in range(0, len(of_year), CHUNK):
             part = of_year[start : start + CHUNK]
-            text = _json(_chunk(part, numbers))
+            text = _json(tongue.tree(_chunk(part, numbers)))
             yield f"{year}-{hashlib.sha256(text.encode()).hexdigest()[:8]}", text, len(part)
 
 
@@ -135,10 +141,6 @@ def _chunk(events: Sequence[Event], numbers: dict[_Spot, int]) -> dict[str, Any]
         "urls": {str(numbers[spot]): place_url(spot.place) for spot in spots},
         "events": [[event.event_id, event_title(event), interval_words(event.interval)] for event in events],
     }
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _json(value: Any) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..model import Event, Place, PlaceLevel
+from .phrases import encoded
 from .urls import place_url
+from .words import place_name
 
 NEAR_METRES = 5_000
 """Drawn round a place for geo_precision 2 ("near", "part of"): a sign of doubt, no surveyed distance."""
@@ -104,7 +105,7 @@ def place_points(place: Place, geo_precision: int | None = 1, main: bool = True)
     at = located(place)
     if at is None:
         return ()
-    return (MapPoint(at[0], at[1], doubt(place, geo_precision), place.name, place_url(place), main),)
+    return (MapPoint(at[0], at[1], doubt(place, geo_precision), place_name(place), place_url(place), main),)
 
 
 def event_points(event: Event) -> tuple[MapPoint, ...]:
@@ -153,8 +154,7 @@ def tile_origin(tiles: str) -> str:
 
 def points_json(points: Sequence[MapPoint]) -> str:
     """Return the points as JSON for a data attribute."""
-    rows = [
+    return encoded(
         {"lat": p.latitude, "lon": p.longitude, "radius": p.radius, "label": p.label, "url": p.url, "main": p.main}
         for p in points
-    ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    )

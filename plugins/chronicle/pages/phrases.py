@@ -7,7 +7,8 @@ phrases; they know no language. Text put together with f-strings or `+` is plain
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -100,7 +101,14 @@ class Capital:
     of: Phrase
 
 
-Recipe: TypeAlias = Message | Listing | Day | Amount | Named | Territory | Capital
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A value as JSON for a script, with phrases in it: tuples of pairs for objects, other tuples for lists."""
+
+    rows: tuple[tuple[tuple[str, str | int | float | bool], ...], ...]
+
+
+Recipe: TypeAlias = Message | Listing | Day | Amount | Named | Territory | Capital | Encoded
 
 
 class Phrase(str):
@@ -179,6 +187,17 @@ def dated(day: date, pattern: str = DAY) -> Phrase:
         MONTH_SHORT: month[:3],
     }
     return Phrase(english[pattern], Day(day, pattern))
+
+
+def encoded(rows: Iterable[Mapping[str, str | int | float | bool]]) -> Phrase:
+    """Return rows as compact JSON for a data attribute."""
+    kept = tuple(tuple(row.items()) for row in rows)
+    return Phrase(as_json([dict(row) for row in kept]), Encoded(kept))
+
+
+def as_json(value: object) -> str:
+    """Return compact JSON; what is no number in JSON (NaN) is refused."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def named(name: str, arabic: str = "") -> str:

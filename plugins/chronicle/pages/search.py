@@ -16,10 +16,12 @@ from typing import Any
 
 from ..errors import ChronicleError, Problem
 from ..model import Actor, Chronicle, Place
+from .catalogue import Catalogue
 from .exports_build import places_of
 from .geojson import write_json
 from .urls import actor_url, place_url
-from .words import KINDS, LEVELS
+from .words import KINDS, LEVELS, chained, country_name, place_name
+from .words_sides import actor_name
 
 BUNDLE = "pagefind"
 """The index's folder under the site's root."""
@@ -61,8 +63,11 @@ def whole(path: Path) -> bool:
     return True
 
 
-def write_names(chronicle: Chronicle, output: Path) -> None:
-    """Write the names of all places and sides that have a page, those with most events first."""
+def write_names(chronicle: Chronicle, output: Path, catalogue: Catalogue | None = None) -> None:
+    """Write the names of all places and sides that have a page, those with most events first.
+
+    In another interface language a place's or side's English name is among those that it is also found by.
+    """
     places: dict[str, Place] = {}
     actors: dict[str, Actor] = {}
     events: Counter[str] = Counter()
@@ -73,19 +78,23 @@ def write_names(chronicle: Chronicle, output: Path) -> None:
         sides = {actor.actor_id: actor for actor in (*event.actor1, *event.actor2)}
         actors.update(sides)
         events.update(actor_url(actor) for actor in sides.values())
-    rows = [_place(place, events[place_url(place)]) for place in places.values()]
-    rows += [_actor(actor, events[actor_url(actor)]) for actor in actors.values()]
+    tongue = catalogue or Catalogue()
+    rows = [_place(place, events[place_url(place)], tongue) for place in places.values()]
+    rows += [_actor(actor, events[actor_url(actor)], tongue) for actor in actors.values()]
     write_json(output / NAMES, sorted(rows, key=lambda row: (-row["events"], row["name"], row["url"])))
 
 
-def _place(place: Place, events: int) -> dict[str, Any]:
-    region = ", ".join(part for part in (place.admin1, place.country) if part and part != place.name)
-    where = " · ".join(part for part in (LEVELS[place.level], region) if part)
-    return _row("place", place.name, where, (place.name_ar, *place.names), place_url(place), events)
+def _place(place: Place, events: int, tongue: Catalogue) -> dict[str, Any]:
+    region = chained([part for part in (place.admin1, country_name(place.country)) if part and part != place.name])
+    where = " · ".join(tongue.text(part) for part in (LEVELS[place.level], region) if part)
+    name, others = tongue.text(place_name(place)), (place.name, place.name_ar, *place.names)
+    return _row("place", name, where, others, place_url(place), events)
 
 
-def _actor(actor: Actor, events: int) -> dict[str, Any]:
-    return _row("side", actor.name, KINDS[actor.kind], (actor.name_ar, *actor.aliases), actor_url(actor), events)
+def _actor(actor: Actor, events: int, tongue: Catalogue) -> dict[str, Any]:
+    name, kind = tongue.text(actor_name(actor)), tongue.text(KINDS[actor.kind])
+    others = (actor.name, actor.name_ar, *actor.aliases)
+    return _row("side", name, kind, others, actor_url(actor), events)
 
 
 def _row(kind: str, name: str, about: str, others: tuple[str, ...], url: str, events: int) -> dict[str, Any]:
