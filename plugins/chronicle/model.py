@@ -325,6 +325,8 @@ class Article:
     """Whose report the text retells, and of when ("Reuters, 8 May 2016"); empty for an original."""
     path: str = ""
     """The file it was read from, relative to the project's root."""
+    precision: int = 1
+    """The finest geo_precision at which what it tells may be published (1 exact, 2 near, 3 region only)."""
     revised: tuple[date, ...] = ()
     """When it was found to have been changed at its address; `text` is its last state."""
     withdrawn: date | None = None

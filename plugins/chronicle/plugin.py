@@ -27,7 +27,7 @@ from .pages.machines import Ground, write_for_machines
 from .pages.map import write_maps
 from .pages.map_parts import read_basemaps
 from .pages.publish import publishable
-from .pages.publish_places import withheld_places
+from .pages.publish_care import care_of, scopes_of, with_key
 from .pages.render import configure, write_pages
 from .pages.reuse import Reuse
 from .pages.search import write_names
@@ -65,8 +65,12 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         built = build_chronicle(self.conf, articles, self.progress)
         write_unknown(built, self.conf.unknown_places_csv)
         listed = read_places(self.conf.places_csv)
-        self.chronicle = publishable(built, self.conf.source_text, listed)
-        self.identifier = withheld_places(built, listed).identifier if self.conf.previous_data else str
+        care = care_of(self.conf)
+        scopes = scopes_of(built, listed, care)
+        if scopes.any:
+            scopes = scopes.keyed(with_key(care, self.conf).key)
+        self.chronicle = publishable(built, self.conf.source_text, listed, care, scopes)
+        self.identifier = scopes.identifier(built.events) if self.conf.previous_data else str
         self.site = make_site(
             self.chronicle,
             self.conf,

@@ -6,7 +6,7 @@ import difflib
 import re
 import runpy
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -70,6 +70,18 @@ class Settings:
     """Under what terms others may use the tables: a code of LICENCES."""
     previous_data: str = ""
     """An earlier build's data to compare with, counted from the root: its folder data/, its zip or its events.csv."""
+
+    blur_recent_days: int = 0
+    """Events of the last so many days are shown in their region only; 0 shows them as exactly as they are known."""
+    blur_places: tuple[str, ...] = ()
+    """Types of places that are shown in their region only: hospital, shelter, home (pages/place_types.csv)."""
+    withheld_key: str = field(default="", repr=False)
+    """The secret that ids of withheld things are made with; empty: content/chronicle/withheld.key holds it."""
+
+    @property
+    def withheld_key_file(self) -> Path:
+        """Return where the secret is kept that ids of withheld things are made with."""
+        return self.content / "chronicle" / "withheld.key"
 
     @property
     def places_csv(self) -> Path:
@@ -198,6 +210,25 @@ def _license(value: object) -> str:
     return found
 
 
+def _days(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError("is no number of days")
+    return value
+
+
+def _types(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        raise ValueError('is no list of types of places; write it as ["hospital", "shelter"]')
+    return tuple(one.strip() for one in value)
+
+
+def _secret(value: object) -> str:
+    found = _text(value)
+    if found and len(found) < 32:
+        raise ValueError("is too short for a secret; use 32 letters and digits or more")
+    return found
+
+
 READERS: Mapping[str, Callable[[object], object]] = {
     "spacy_model": _name,
     "as_of": _day,
@@ -212,6 +243,9 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "scheduler": _scheduler,
     "license": _license,
     "previous_data": _text,
+    "blur_recent_days": _days,
+    "blur_places": _types,
+    "withheld_key": _secret,
 }
 """How each setting is read; every field of Settings but the three folders stands here."""
 

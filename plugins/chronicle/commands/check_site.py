@@ -18,10 +18,11 @@ from ..gazetteer import open_gazetteer
 from ..gazetteer_editor import read_places
 from ..load import Tables, load
 from ..model import Article, Chronicle, Place
-from ..pages.publish_places import Withheld, withheld_places
+from ..pages.publish_care import care_of, scopes_of
+from ..pages.publish_places import Withheld
 from ..pages.source import read_sources
 from ..settings import Settings, settings_from_file
-from .check_site_data import day_findings, evidence_findings, place_findings, quote_findings
+from .check_site_data import day_findings, evidence_findings, lowered_findings, place_findings, quote_findings
 from .check_site_pages import Page, asset_faults, html_checked, link_faults, look
 from .check_site_privacy import OURS, Texts, coordinates_problems, decoded_json, readable, titles, withheld_problems
 
@@ -151,15 +152,21 @@ def check(root: Path, output: str = "output", today: date | None = None) -> int:
     articles, left_out = read_sources(settings, True)
     chronicle = build_chronicle(settings, articles)
     listed = read_places(settings.places_csv)
-    withheld = withheld_places(chronicle, listed)
+    scopes = scopes_of(chronicle, listed, care_of(settings))
+    withheld = scopes.everywhere
     warned = [Problem(f"{left_out} articles are left out for their faults", "see the errors above")] if left_out else []
     texts = Texts.of(articles if settings.source_text != "full" else ())
     hidden, shown = _hidden(chronicle, listed, withheld)
     found = check_files(folder, texts, withheld, hidden, shown, _let_in(settings))
     found.warnings += warned
     try:
-        kept = frozenset(withheld.event_id(event) for event in chronicle.events if not event.candidates)
-        said = check_tables(load(folder / "data"), articles, settings, today or date.today(), kept)
+        ids = scopes.ids(chronicle.events)
+        kept = frozenset(ids.get(e.event_id, e.event_id) for e in chronicle.events if not e.candidates)
+        tables = load(folder / "data")
+        said = check_tables(tables, articles, settings, today or date.today(), kept)
+        said.faults += [
+            Problem(words, "build again", path) for _, words, _, path in lowered_findings(tables, scopes, ids)
+        ]
         found.faults += said.faults
         found.warnings += said.warnings
     except ChronicleError as error:

@@ -12,8 +12,9 @@ from ..gazetteer_names import fold
 from ..load import Tables
 from ..model import Place, PlaceLevel
 from ..pages.exports_rows import PlaceRow, ReportRow
+from ..pages.publish_care import Scopes
 
-EVENTS, PLACES, ARTICLES = Path("data/events.csv"), Path("data/places.csv"), Path("data/articles.csv")
+EVENTS, PLACES, ARTICLES, REPORTS = (Path(f"data/{name}.csv") for name in ("events", "places", "articles", "reports"))
 Finding = tuple[bool, str, str, Path]
 """Whether it is a fault (else a warning), what is wrong, the remedy, the table."""
 FAR_KM = 100.0
@@ -116,7 +117,31 @@ def quote_findings(tables: Tables, texts: Mapping[str, str]) -> Iterator[Finding
         text = texts.get(report.article_id)
         if report.quote and text is not None and _plain(text[report.start : report.end]) != _plain(report.quote):
             message = f"{report.report_id} quotes what does not stand in {report.article_id} at {report.start}"
-            yield True, message, "build again", Path("data/reports.csv")
+            yield True, message, "build again", REPORTS
+
+
+def lowered_findings(tables: Tables, scopes: Scopes, ids: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield what names a place of a single event or article that may not be named there; `ids` are published ids."""
+    rows = {event.event_id: event for event in tables.events}
+    for event_id, scope in scopes.events.items():
+        row = rows.get(ids.get(event_id, event_id))
+        if row is None:
+            continue
+        parts = (row.place, *row.further_places)
+        if row.place_id in scope.place_ids or scope.place_ids.intersection(row.further_place_ids):
+            yield True, f"{row.event_id} gives a place that is withheld in it: {'; '.join(parts)}", "", EVENTS
+        for report in tables.reports:
+            words = " ".join((report.quote, report.attribution, report.place_text))
+            if report.event_id == row.event_id and scope.named_in(words):
+                yield True, f"{report.report_id} names a place that is withheld in its event", "", REPORTS
+    for article_id, scope in scopes.articles.items():
+        shown = scope.identifier(article_id)
+        for article in tables.articles:
+            if article.article_id in (article_id, shown) and (
+                scope.named_in(f"{article.title} {article.article_id.replace('-', ' ')}")
+                or scope.named_in_address(article.url)
+            ):
+                yield True, f"{article.article_id} names a place that is withheld in it", "", ARTICLES
 
 
 def _plain(text: str) -> str:

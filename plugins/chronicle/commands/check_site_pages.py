@@ -246,11 +246,16 @@ def link_faults(pages: Mapping[str, Page], files: Container[str], base: str) -> 
             return f"leads nowhere: {target} has no id {fragment!r}"
         return ""
 
+    found: dict[str, list[tuple[Page, Link]]] = {}
     for page in pages.values():
         for link in page.links:
             if said := broken(page.name if _relative(link.url) else "", link.url.strip()):
-                remedy = "build again; if it stays, correct the template or the page that links"
-                yield Problem(f"the link {link.url[:80]!r} {said}", remedy, Path(page.name), link.line)
+                found.setdefault(said, []).append((page, link))
+    for said, at in found.items():
+        page, link = at[0]
+        more = f"; so do {len(at) - 1} more" if len(at) > 1 else ""
+        remedy = "build again; if it stays, correct the template or the page that links"
+        yield Problem(f"the link {link.url[:80]!r} {said}{more}", remedy, Path(page.name), link.line)
 
 
 def _relative(url: str) -> bool:

@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from ..model import AnalysedArticle, Article, Candidate, Chronicle, Event, Place, Report, Span
+from .publish_care import Care, Scopes, later_forwards, scopes_of
 from .publish_clean import clean_actor, clean_article, clean_place, clean_report, clean_text
-from .publish_corrections import ids_of, published_corrections, published_event, published_forwards
-from .publish_places import Withheld, withheld_places
+from .publish_corrections import published_corrections, published_event, published_forwards
+from .publish_places import Withheld
 
 SHORT_ARTICLE = 600
 """Characters; of a longer article at most half may be shown (the project's promise to publishers)."""
@@ -82,19 +83,28 @@ def quoted(report: Report) -> bool:
     return bool(report.quote)
 
 
-def publishable(chronicle: Chronicle, source_text: str = "evidence", listed: Iterable[Place] = ()) -> Chronicle:
+def publishable(
+    chronicle: Chronicle,
+    source_text: str = "evidence",
+    listed: Iterable[Place] = (),
+    care: Care | None = None,
+    scopes: Scopes | None = None,
+) -> Chronicle:
     """Return the chronicle as it may be published.
 
     `source_text` is CHRONICLE_SOURCE_TEXT: "full" keeps every text whole but for its withheld paragraphs.
-    `listed` are the editor's places, of which some may be withheld.
+    `listed` are the editor's places, of which some may be withheld; `care` says what else is, `scopes` is its outcome
+    where that is known already.
     """
-    withheld = withheld_places(chronicle, listed)
+    care = care or Care()
+    scopes = scopes or scopes_of(chronicle, listed, care)
     articles = {article.article_id: clean_article(article) for article in chronicle.articles}
-    hidden = {key: withheld.paragraphs(article.text) for key, article in articles.items()}
+    hidden = {key: scopes.article(key).paragraphs(article.text) for key, article in articles.items()}
     told = _reports_by_article(chronicle.events)
     leads, sole = _leads_by_article(chronicle.events)
     shown: dict[str, frozenset[Span]] = {}
     for key, article in articles.items():
+        withheld = scopes.article(key)
         allowed = [r for r in told.get(key, ()) if not withheld.in_report(r, article.text)]
         allowed = [replace(r, context=_clear(r.context, article.text, withheld)) for r in allowed]
         shown[key] = sentences_shown(len(article.text), allowed, leads.get(key, ()), sole.get(key, ()))
@@ -102,7 +112,9 @@ def publishable(chronicle: Chronicle, source_text: str = "evidence", listed: Ite
     def publish(report: Report) -> Report:
         article = articles.get(report.article_id)
         text = article.text if article else ""
-        return _published(clean_report(report), text, shown.get(report.article_id, frozenset()), withheld)
+        return _published(
+            clean_report(report), text, shown.get(report.article_id, frozenset()), scopes.article(report.article_id)
+        )
 
     def text_of(key: str, article: Article) -> str:
         if source_text == "full":
@@ -110,16 +122,20 @@ def publishable(chronicle: Chronicle, source_text: str = "evidence", listed: Ite
             return masked(article.text, _without(whole, hidden[key]))
         return masked(article.text, shown[key])
 
-    ids = ids_of(chronicle, withheld)
+    ids = scopes.ids(chronicle.events)
     return Chronicle(
-        events=tuple(_event(published_event(event, ids, withheld), publish, withheld) for event in chronicle.events),
+        events=tuple(_event(event, ids, publish, scopes) for event in chronicle.events),
         articles=tuple(
-            replace(withheld.article(article), text=text_of(key, article)) for key, article in articles.items()
+            replace(scopes.article(key).article(article), text=text_of(key, article))
+            for key, article in articles.items()
         ),
-        analysed=tuple(_analysed(analysed, publish, withheld) for analysed in chronicle.analysed),
+        analysed=tuple(_analysed(one, publish, scopes.article(one.article_id)) for one in chronicle.analysed),
         as_of=chronicle.as_of,
-        corrections=published_corrections(chronicle.corrections, ids, withheld),
-        forwards=published_forwards(chronicle.forwards, ids, withheld),
+        corrections=published_corrections(chronicle.corrections, ids, scopes),
+        forwards=(
+            *published_forwards(chronicle.forwards, ids, scopes.everywhere),
+            *later_forwards(chronicle, scopes, replace(care, key=scopes.everywhere.key)),
+        ),
     )
 
 
@@ -179,10 +195,12 @@ def _published(report: Report, text: str, shown: frozenset[Span], withheld: With
     return replace(report, marks=marks)
 
 
-def _event(event: Event, publish: Callable[[Report], Report], withheld: Withheld) -> Event:
+def _event(event: Event, ids: Mapping[str, str], publish: Callable[[Report], Report], scopes: Scopes) -> Event:
+    withheld = scopes.event(event.event_id)
+
     def candidate(candidate: Candidate) -> Candidate:
         return Candidate(
-            article_id=withheld.identifier(candidate.article_id),
+            article_id=scopes.article(candidate.article_id).identifier(candidate.article_id),
             lead=publish(candidate.lead),
             reports=tuple(publish(report) for report in candidate.reports),
             denials=tuple(publish(report) for report in candidate.denials),
@@ -190,7 +208,7 @@ def _event(event: Event, publish: Callable[[Report], Report], withheld: Withheld
 
     place, geo_precision, further = withheld.location(event.place, event.geo_precision, event.further_places)
     return replace(
-        event,
+        published_event(event, ids, scopes),
         event_id=withheld.event_id(event),
         place=clean_place(place) if place else None,
         geo_precision=geo_precision,

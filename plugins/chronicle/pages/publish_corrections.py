@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..model import Chronicle, Correction, Event, Forward
+from ..model import Correction, Event, Forward
+from .publish_care import Scopes
 from .publish_clean import clean_line
 from .publish_places import Withheld
 
 _OF_PLACE = frozenset({"place", "further_places", "geo_precision", "title"})
 
 
-def ids_of(chronicle: Chronicle, withheld: Withheld) -> Mapping[str, str]:
-    """Return the published id of every event that has another."""
-    named = {event.event_id: withheld.event_id(event) for event in chronicle.events}
-    return {event_id: shown for event_id, shown in named.items() if shown != event_id}
-
-
 def published_corrections(
-    corrections: tuple[Correction, ...], ids: Mapping[str, str], withheld: Withheld
+    corrections: tuple[Correction, ...], ids: Mapping[str, str], scopes: Scopes
 ) -> tuple[Correction, ...]:
     """Return the corrections with ids that may be shown, and without words that name what may not be."""
-    return tuple(_correction(correction, ids, withheld) for correction in corrections)
+    return tuple(_correction(correction, ids, scopes) for correction in corrections)
 
 
-def _correction(correction: Correction, ids: Mapping[str, str], withheld: Withheld) -> Correction:
+def _correction(correction: Correction, ids: Mapping[str, str], scopes: Scopes) -> Correction:
+    withheld = scopes.of_events(correction.event_ids)
     hidden = any(event_id in ids for event_id in correction.event_ids)
 
     def words(text: str) -> str:
@@ -33,6 +29,8 @@ def _correction(correction: Correction, ids: Mapping[str, str], withheld: Withhe
 
     return replace(
         correction,
+        # The id is a hash of the entry: with the words shown beside it, it would confirm a guess of what is not shown
+        correction_id=withheld.code(correction.correction_id) if hidden else correction.correction_id,
         event_ids=tuple(ids.get(event_id) or withheld.identifier(event_id) for event_id in correction.event_ids),
         by=words(correction.by),
         why=words(correction.why),
@@ -61,11 +59,11 @@ def published_forwards(
     )
 
 
-def published_event(event: Event, ids: Mapping[str, str], withheld: Withheld) -> Event:
+def published_event(event: Event, ids: Mapping[str, str], scopes: Scopes) -> Event:
     """Return the event with what the editor said of it as it may be shown."""
     return replace(
         event,
-        title="" if withheld.named_in(event.title) else clean_line(event.title),
-        corrections=published_corrections(event.corrections, ids, withheld),
+        title="" if scopes.event(event.event_id).named_in(event.title) else clean_line(event.title),
+        corrections=published_corrections(event.corrections, ids, scopes),
         split_off=tuple(ids.get(event_id, event_id) for event_id in event.split_off),
     )

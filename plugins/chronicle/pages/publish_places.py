@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
@@ -14,7 +15,7 @@ from ..model import Actor, Article, Chronicle, Event, Place, PlaceLevel, Report,
 
 _WORD = re.compile(r"\w+")
 _PARAGRAPH = re.compile(r"[^\n]+")
-REGION_ONLY = 3
+NEAR, REGION_ONLY = 2, 3
 LONG_NAME = 7
 """Letters, with the blanks around it, of a name too long to stand by chance within the words of an address."""
 
@@ -26,9 +27,9 @@ def folded(text: str) -> str:
     return f" {' '.join(_WORD.findall(plain.replace('_', ' ')))} "
 
 
-def digest(identifier: str) -> str:
-    """Return an id that says nothing, the same for the same id."""
-    return "w-" + hashlib.sha256(identifier.encode()).hexdigest()[:12]
+def digest(identifier: str, key: bytes) -> str:
+    """Return an id that says nothing, the same for the same id and key; without the key no guess can be confirmed."""
+    return "w-" + hmac.new(key, identifier.encode(), hashlib.sha256).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,16 @@ class Withheld:
     names: frozenset[str]
     regions: tuple[Place, ...]
     """Regions that the chronicle knows already, to stand in a withheld place's stead."""
+    key: bytes = b""
+    """The secret that ids are made with: by it alone a guess of a place could be tried."""
+
+    def more(self, places: Iterable[Place], said: Mapping[str, frozenset[str]]) -> Withheld:
+        """Return what is withheld where these places are, too; `said` are the texts' words for places, by id."""
+        places = tuple(places)
+        names = names_of(places, said)
+        ids = self.place_ids | {place.place_id for place in places}
+        regions = tuple(place for place in self.regions if place.place_id not in ids)
+        return Withheld(ids, self.names | names, regions, self.key)
 
     def named_in(self, text: str) -> bool:
         """Tell whether the text names a withheld place.
@@ -81,14 +92,18 @@ class Withheld:
         named = tuple(span for span in lines if self.named_in(text[span.start : span.end]))
         return named or (Span(0, len(text)),)  # a name broken over two lines: hide all of it
 
+    def code(self, identifier: str) -> str:
+        """Return what stands for an id that could be guessed from what is shown beside it."""
+        return digest(identifier, self.key).removeprefix("w-")
+
     def identifier(self, identifier: str) -> str:
         """Return an id that gives no withheld name away: itself, or a digest if it holds one."""
-        return digest(identifier) if self.named_in(identifier.replace("-", " ")) else identifier
+        return digest(identifier, self.key) if self.named_in(identifier.replace("-", " ")) else identifier
 
     def event_id(self, event: Event) -> str:
         """Return an event's id; one whose place is withheld carries its name in some spelling or other."""
         hidden = event.place is not None and self.is_withheld(event.place)
-        return digest(event.event_id) if hidden else self.identifier(event.event_id)
+        return digest(event.event_id, self.key) if hidden else self.identifier(event.event_id)
 
     def article(self, article: Article) -> Article:
         """Return the article without a title, an address or an id that names a withheld place."""
@@ -134,12 +149,17 @@ class Withheld:
         )
 
     def region(self, place: Place) -> Place | None:
-        """Return the region that stands for a withheld place: its first-level region, else its country."""
+        """Return the region that stands for a withheld place: its first-level region, else its country.
+
+        Of a row with precision 2 (near), its second-level region, if the row names one.
+        """
         name, level = (place.admin1, PlaceLevel.ADMIN1) if place.admin1 else (place.country, PlaceLevel.COUNTRY)
+        if place.publish_precision == NEAR and place.admin2 and not self.named_in(place.admin2):
+            name, level = place.admin2, PlaceLevel.ADMIN2
         if not name:
             return None
         for known in self.regions:
-            if (known.name, known.level) == (name, level) and known.country_code == place.country_code:
+            if (known.name, known.level) == (name, level) and known.country == place.country:
                 return known
         return Place(
             place_id=f"tx:{slugify(f'{name} {place.country}') or place.country_code.lower() or 'region'}",
@@ -147,22 +167,49 @@ class Withheld:
             level=level,
             country=place.country,
             country_code=place.country_code,
+            admin1=place.admin1 if level is PlaceLevel.ADMIN2 else "",
             source="text",
         )
 
 
-def withheld_places(chronicle: Chronicle, listed: Iterable[Place] = ()) -> Withheld:
-    """Return what the chronicle withholds; `publish_precision` above 1 withholds a place.
+def _by_row(place: Place) -> bool:
+    return False
+
+
+def withheld_places(
+    chronicle: Chronicle,
+    listed: Iterable[Place] = (),
+    of_type: Callable[[Place], bool] = _by_row,
+    key: bytes = b"",
+) -> Withheld:
+    """Return what the chronicle withholds everywhere; `publish_precision` above 1 withholds a place, or its type.
 
     `listed` are the editor's places: a name counts where nothing happened there, or where no reader knew it again.
     """
-    places: dict[str, Place] = {place.place_id: place for place in listed if place.publish_precision > 1}
+
+    def lowered(place: Place) -> bool:
+        return place.publish_precision > 1 or of_type(place)
+
+    listed = tuple(listed)
+    places: dict[str, Place] = {place.place_id: place for place in listed if lowered(place)}
     said: dict[str, set[str]] = {}
     for place, words in _mentioned(chronicle):
         places.setdefault(place.place_id, place)
         if words:
             said.setdefault(place.place_id, set()).add(words)
-    hidden = [place for place in places.values() if place.publish_precision > 1]
+    hidden = [place for place in places.values() if lowered(place)]
+    ids = frozenset(place.place_id for place in hidden)
+    known = tuple(
+        place
+        for place in {**{place.place_id: place for place in listed}, **places}.values()
+        if place.level in (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1) and place.place_id not in ids
+    )
+    return Withheld(ids, names_of(hidden, {key: frozenset(words) for key, words in said.items()}), known, key)
+
+
+def names_of(hidden: Iterable[Place], said: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return every name that would give one of the places away, folded; not that of the region shown instead."""
+    hidden = tuple(hidden)
     names = {
         folded(name)
         for place in hidden
@@ -171,14 +218,8 @@ def withheld_places(chronicle: Chronicle, listed: Iterable[Place] = ()) -> Withh
     } - {"  "}
     names |= {f" {name.replace(' ', '')} " for name in names}  # Deir Zafaran is Deirzafaran to others
     regions = {folded(region) for place in hidden for region in (place.admin1, place.country)}
-    ids = frozenset(place.place_id for place in hidden)
-    known = tuple(
-        place
-        for place in places.values()
-        if place.level in (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1) and place.place_id not in ids
-    )
     own = {folded(place.name) for place in hidden}
-    return Withheld(ids, frozenset(names - (regions - own)), known)
+    return frozenset(names - (regions - own))
 
 
 def _mentioned(chronicle: Chronicle) -> Iterator[tuple[Place, str]]:

@@ -17,10 +17,12 @@ from .words import day_words
 
 KEYS = (
     *("Title", "Date", "Publisher", "Url", "Retells", "Status", "Slug", "Lang", "Author", "Authors"),
-    *("Retrieved", "Sha256", "Revised", "Withdrawn"),
+    *("Retrieved", "Sha256", "Revised", "Withdrawn", "Precision"),
 )
 """The metadata that an article may have; Author and Authors, and when and what was retrieved, are shown nowhere."""
 STATUSES = ("published", "draft")
+PRECISIONS = {"": 1, "1": 1, "exact": 1, "2": 2, "near": 2, "3": 3, "region": 3}
+"""How exactly the places of an article may be shown."""
 KEEP_GOING = "CHRONICLE_KEEP_GOING"
 """The variable of the environment by which `invoke build --keep-going` asks Pelican's process to."""
 
@@ -183,6 +185,14 @@ def _slug(source: SourceFile) -> str:
     return slug
 
 
+def _precision(source: SourceFile) -> int:
+    value = source.value("precision").lower()
+    if value not in PRECISIONS:
+        remedy = "write 1 or exact, 2 or near, 3 or region"
+        source.fault(f"unknown Precision {value[:40]!r}", remedy, source.line("precision"))
+    return PRECISIONS.get(value, max(PRECISIONS.values()))
+
+
 def is_draft(source: SourceFile) -> bool:
     """Tell whether the editor has set the article aside."""
     return source.value("status").lower() == "draft"
@@ -224,4 +234,5 @@ def to_article(source: SourceFile, settings: Settings) -> Article:
         path=source.path.as_posix(),
         revised=_revised(source),
         withdrawn=_withdrawn(source),
+        precision=_precision(source),
     )

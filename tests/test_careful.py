@@ -1,0 +1,315 @@
+"""Careful with people: a place lowered by row, type, age or article is in no file of a site; its ids tell nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from views_chronicle import SAFE_HOUSE, TOWN, make_chronicle
+from views_maker import Maker, day
+
+from chronicle.commands.check_site import check
+from chronicle.commands.check_site_privacy import OURS, readable
+from chronicle.errors import ChronicleError
+from chronicle.load import load
+from chronicle.model import Chronicle, Correction, CorrectionKind, DateBasis, Place, PlaceLevel, SubEventType
+from chronicle.pages.publish import publishable
+from chronicle.pages.publish_care import Care, care_of, scopes_of, type_words, with_key
+from chronicle.pages.publish_places import folded
+from chronicle.pages.source_file import split_file, to_article
+from chronicle.settings import Settings, load_settings
+
+CLINIC = Place(
+    "ed:al-amal",
+    "al-Amal Clinic",
+    PlaceLevel.SITE,
+    "Syria",
+    "SY",
+    "Idlib",
+    latitude=35.9,
+    longitude=36.6,
+    source="survey",
+)
+KEY = b"k" * 32
+SHELLING = SubEventType.SHELLING
+
+
+def two_days(precision: int = 1, place: Place = TOWN) -> Chronicle:
+    """Return one event of May and one of January at the same place, each of its own article."""
+    m = Maker()
+    for key, month in (("old", 1), ("new", 5)):
+        words = f"Shells fell on {place.name} in month {month}."
+        url = f"https://paper.example/{place.name.lower().replace(' ', '-')}-{month}"
+        article = m.article(f"{key}-tell-marwan", "Paper", date(2016, month, 6), words, title=words, url=url)
+        told = m.report(
+            article,
+            words,
+            SHELLING,
+            interval=day(2016, month, 5),
+            date_basis=DateBasis.STATED,
+            place=place,
+            geo_precision=1,
+            words={"place": place.name},
+        )
+        m.event(f"2016-{month:02}-05-tell-marwan", told)
+    if precision > 1:
+        m.articles["new-tell-marwan"] = replace(m.articles["new-tell-marwan"], precision=precision)
+    return m.chronicle()
+
+
+@pytest.mark.parametrize(
+    ("chronicle", "care"), [(two_days(), Care(recent_days=30, key=KEY)), (two_days(precision=3), Care(key=KEY))]
+)
+def test_a_lowered_event_names_its_place_nowhere_and_others_do(chronicle: Chronicle, care: Care) -> None:
+    public = publishable(chronicle, care=care)
+    old, new = public.events
+    assert (old.event_id, old.place, old.reports[0].quote) == (
+        "2016-01-05-tell-marwan",
+        TOWN,
+        "Shells fell on Tell Marwan in month 1.",
+    )
+    assert new.event_id.startswith("w-")
+    assert new.place is not None
+    assert (new.place.name, new.place.level, new.geo_precision) == ("Aleppo", PlaceLevel.ADMIN1, 3)
+    article = next(a for a in public.articles if a.article_id.startswith("w-"))
+    read = next(a for a in public.analysed if a.article_id == article.article_id)
+    assert (article.title, article.url, article.text.strip()) == ("", "", "")
+    for part in (new, article, read):
+        assert "tell marwan" not in folded(repr(part).replace("-", " "))
+    assert new.candidates[0].article_id == new.reports[0].article_id == article.article_id
+
+
+def test_all_is_shown_where_nothing_is_lowered() -> None:
+    assert publishable(two_days(), care=Care(recent_days=0, key=KEY)) == publishable(two_days())
+    assert not scopes_of(two_days(), care=Care()).any
+
+
+def test_an_address_of_the_days_when_it_was_recent_leads_on() -> None:
+    care = Care(recent_days=30, key=KEY)
+    then = publishable(two_days(), care=care).events[1].event_id
+    later = publishable(replace(two_days(), as_of=date(2016, 9, 1)), care=care)
+    assert later.events[1].event_id == "2016-05-05-tell-marwan"
+    assert (then, ("2016-05-05-tell-marwan",)) in {(forward.event_id, forward.to) for forward in later.forwards}
+
+
+def test_undated_events_are_as_recent_as_what_tells_of_them() -> None:
+    undated = replace(two_days(), events=tuple(replace(e, interval=None) for e in two_days().events))
+    assert set(scopes_of(undated, care=Care(recent_days=30)).events) == {"2016-05-05-tell-marwan"}
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "types", "lowered"),
+    [
+        ("al-Amal Clinic", PlaceLevel.SITE, ("hospital",), True),
+        ("مشفى الأمل", PlaceLevel.SITE, ("hospital",), True),
+        ("al-Amal Clinic", PlaceLevel.SITE, ("shelter",), False),
+        ("al-Amal Clinic", PlaceLevel.SITE, (), False),
+        ("Clinica", PlaceLevel.SITE, ("hospital",), False),
+        ("Hospital district", PlaceLevel.ADMIN2, ("hospital",), False),
+        ("Sunrise orphanage", PlaceLevel.SITE, ("shelter",), True),
+        ("Haddad family home", PlaceLevel.SITE, ("home",), True),
+        ("Homs", PlaceLevel.PLACE, ("home",), False),
+    ],
+)
+def test_types_of_places(name: str, level: PlaceLevel, types: tuple[str, ...], lowered: bool) -> None:
+    place = replace(CLINIC, name=name, level=level)
+    chronicle = two_days(place=place)
+    assert Care(types=types).of_type(place) == lowered
+    public = publishable(chronicle, care=Care(types=types, key=KEY))
+    assert (folded(name) in folded(repr(public))) != lowered
+
+
+def test_each_type_has_its_words() -> None:
+    assert {"hospital", "shelter", "home"} <= set(type_words())
+    assert all(type_words().values())
+
+
+def test_near_is_the_second_level_region_where_the_row_names_one() -> None:
+    near = replace(CLINIC, publish_precision=2, admin2="Harem")
+    place = publishable(two_days(place=near)).events[0].place
+    assert place is not None
+    assert (place.name, place.level, place.admin1) == ("Harem", PlaceLevel.ADMIN2, "Idlib")
+    only = publishable(two_days(place=replace(near, publish_precision=3))).events[0].place
+    assert only is not None
+    assert only.name == "Idlib"
+
+
+def test_an_id_confirms_no_guess_without_the_key() -> None:
+    chronicle = make_chronicle()
+    ids = {key: scopes_of(chronicle, care=Care(key=key)).ids(chronicle.events) for key in (KEY, b"x" * 32)}
+    assert ids[KEY].keys() == ids[b"x" * 32].keys() != set()
+    assert not set(ids[KEY].values()) & set(ids[b"x" * 32].values())
+    assert scopes_of(chronicle, care=Care(key=KEY)).ids(chronicle.events) == ids[KEY]
+
+
+def test_a_correction_of_a_withheld_event_confirms_no_guess_either() -> None:
+    chronicle = make_chronicle()
+    hidden = next(event for event in chronicle.events if event.place == SAFE_HOUSE)
+    said = Correction(
+        "0badcafe", CorrectionKind.NOTE, (hidden.event_id,), "K", date(2016, 6, 1), "checked", text="It stands."
+    )
+    (shown,) = publishable(replace(chronicle, corrections=(said,)), care=Care(key=KEY)).corrections
+    assert shown.correction_id != "0badcafe"
+    assert shown.event_ids[0].startswith("w-")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path, tmp_path / "content", tmp_path / ".cache")
+
+
+def test_a_key_is_made_once(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    assert care_of(settings).key == b""
+    made = with_key(care_of(settings), settings).key
+    assert len(made) == 64
+    assert care_of(settings).key == with_key(care_of(settings), settings).key == made
+    assert care_of(replace(settings, withheld_key="s" * 40)).key == b"s" * 40
+    settings.withheld_key_file.write_text("short\n")
+    with pytest.raises(ChronicleError, match="holds no key"):
+        care_of(settings)
+
+
+def test_no_key_is_made_where_it_would_be_lost(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(ChronicleError, match="commit it"):
+        with_key(care_of(settings), settings)
+    assert not settings.withheld_key_file.exists()
+
+
+def test_an_unknown_type_is_named(settings: Settings) -> None:
+    with pytest.raises(ChronicleError, match="names no type of place: barracks"):
+        care_of(replace(settings, blur_places=("hospital", "barracks")))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "good"),
+    [
+        ("BLUR_RECENT_DAYS", 14, True),
+        ("BLUR_RECENT_DAYS", -1, False),
+        ("BLUR_RECENT_DAYS", "14", False),
+        ("BLUR_PLACES", ["hospital"], True),
+        ("BLUR_PLACES", "hospital", False),
+        ("WITHHELD_KEY", "", True),
+        ("WITHHELD_KEY", "short", False),
+    ],
+)
+def test_settings_are_checked(key: str, value: object, good: bool, tmp_path: Path) -> None:
+    if good:
+        load_settings({f"CHRONICLE_{key}": value}, tmp_path)
+    else:
+        with pytest.raises(ChronicleError, match=key):
+            load_settings({f"CHRONICLE_{key}": value}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("value", "precision"), [("", 1), ("1", 1), ("near", 2), ("Region", 3), ("3", 3), ("vague", None)]
+)
+def test_an_article_may_ask_for_care(value: str, precision: int | None, settings: Settings) -> None:
+    line = f"Precision: {value}\n" if value else ""
+    source = split_file(Path("a.md"), f"Date: 2016-05-08\nPublisher: P\n{line}\nWords.".encode())
+    article = to_article(source, settings)
+    assert article.precision == (precision or 3)
+    assert [problem.message for problem in source.problems] == ([] if precision else ["unknown Precision 'vague'"])
+
+
+PLACES = """name,name_ar,variants,level,admin1,admin2,country,latitude,longitude,geonames_id,source,precision
+Karsholm,,,place,North Vale,,Norland,61.2345,9.8765,,survey,
+Secret Ford,فورد السر,Sekret Ford,place,North Vale,,Norland,61.4321,9.6543,,survey,3
+Lindmoor hospital,,Lindmoor Hospital,site,North Vale,,Norland,61.5555,9.4444,,survey,
+Oldbridge,,,place,North Vale,,Norland,61.7777,9.3333,,survey,
+Quietwater,,,place,South Vale,,Norland,60.1111,9.2222,,survey,
+North Vale,,North Vale province,admin1,North Vale,,Norland,61.0,9.0,,survey,
+South Vale,,South Vale province,admin1,South Vale,,Norland,60.0,9.0,,survey,
+"""
+ARTICLES = {
+    "1987-03-11-a-karsholm.md": "Date: 1987-03-11\nPublisher: A\n\nShells killed four people in Karsholm on Tuesday.\n",
+    "1987-03-12-b-secret-ford.md": "Title: Raid on Secret Ford\nDate: 1987-03-12\nPublisher: B\nUrl: https://b.example/sekret-ford\n\n"
+    "Jets bombed Secret Ford on Wednesday, killing two people. A shell hit Lindmoor hospital on Wednesday and killed a nurse.\n",
+    "1987-03-13-c.md": "Date: 1987-03-13\nPublisher: C\nPrecision: region\n\nGunmen killed three farmers in Quietwater on Thursday.\n",
+    "1987-06-02-d-oldbridge.md": "Title: Oldbridge is hit\nDate: 1987-06-02\nPublisher: D\n\nShells killed six people in Oldbridge on Monday.\n",
+}
+SECRETS = ("secret ford", "sekret ford", "secretford", "sekretford", "فورد السر", "lindmoor", "quietwater", "oldbridge")
+SPOTS = ("61.43", "9.65", "61.55", "9.44", "61.77", "60.11", "9.22")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a small chronicle of invented places, as `invoke build` does."""
+    root = tmp_path_factory.mktemp("careful")
+    (root / "content" / "articles").mkdir(parents=True)
+    (root / "content" / "chronicle").mkdir()
+    for name, text in ARTICLES.items():
+        (root / "content" / "articles" / name).write_text(text, encoding="utf-8")
+    (root / "content" / "chronicle" / "places.csv").write_text(PLACES, encoding="utf-8")
+    shutil.copytree(ROOT / "content" / "pages", root / "content" / "pages")
+    for name in ("plugins", "theme"):
+        (root / name).symlink_to(ROOT / name)
+    conf = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
+    (root / "pelicanconf.py").write_text(
+        f'{conf}\nCHRONICLE_BLUR_RECENT_DAYS = 20\nCHRONICLE_BLUR_PLACES = ["hospital"]\n'
+    )
+    (root / ".cache").mkdir()
+    (root / ".cache" / "gazetteer").symlink_to(ROOT / ".cache" / "gazetteer")
+    code = "import sys; from pathlib import Path; sys.path.insert(0, 'plugins')\n"
+    code += "from chronicle.commands.build import build; sys.exit(build(Path.cwd()))"
+    environment = {key: value for key, value in os.environ.items() if key != "CI"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root
+
+
+def test_what_is_lowered_is_in_no_file(site: Path) -> None:
+    seen = 0
+    for path in (site / "output").rglob("*"):
+        name = path.relative_to(site / "output").as_posix()
+        if not path.is_file() or name.startswith(OURS):
+            continue
+        text = readable(name, path.read_bytes()).casefold()
+        seen += "karsholm" in text
+        for secret in SECRETS:
+            assert secret not in text, f"{name}: {secret}"
+            assert secret.replace(" ", "-") not in f"{name} {text}", f"{name}: {secret}"
+        for spot in SPOTS:
+            assert not re.search(rf"(?<![\d.]){re.escape(spot)}", text), f"{name}: {spot}"
+    assert seen > 10
+    tables = load(site / "output" / "data")
+    assert len(tables.events) == 5
+    assert sorted(event.place for event in tables.events) == [
+        "Karsholm",
+        "North Vale",
+        "North Vale",
+        "North Vale",
+        "South Vale",
+    ]
+
+
+def test_it_passes_its_check_and_a_slip_does_not(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(site, today=date(1987, 7, 1)) == 0, capsys.readouterr().err
+    table = site / "output" / "data" / "places.csv"
+    before = table.read_bytes()
+    table.write_bytes(
+        before + b"ed:secret-ford,Secret Ford,,North Vale,Norland,61.4321,9.6543,place,,1,places/secret-ford/,survey\n"
+    )
+    assert check(site, today=date(1987, 7, 1)) == 1
+    table.write_bytes(before)
+    said = capsys.readouterr().err
+    assert "names a place that is withheld" in said
+    assert "gives the coordinates of Secret Ford" in said
+
+
+def test_its_ids_are_the_same_on_a_fresh_clone_with_the_key(site: Path, tmp_path: Path) -> None:
+    key = site / "content" / "chronicle" / "withheld.key"
+    assert key.stat().st_mode & 0o077 == 0
+    secret = key.read_text().strip()
+    assert all(secret not in readable(p.name, p.read_bytes()) for p in (site / "output").rglob("*") if p.is_file())
