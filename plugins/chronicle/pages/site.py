@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model import Chronicle
+from ..model import Chronicle, Event
 from ..settings import Settings
 from .exports_published import Published
 from .heads import make_heads
@@ -17,6 +17,7 @@ from .views_data import data_view
 from .views_event import event_view
 from .views_home import home_view, map_view, overview
 from .views_index import Index, make_index
+from .views_period import period_views
 from .views_place import make_neighbours, place_view, places_view, unlocated_view
 from .views_source import source_view, sources_view
 from .views_time import chronicle_view, day_view, month_view, undated_view, year_view
@@ -85,13 +86,22 @@ def _pages(
     yield from (Page("event.html", event_view(index, event, site, basemaps)) for event in index.events)
     yield Page("places.html", places_view(index))
     yield Page("unlocated.html", unlocated_view(index))
-    yield from (Page("place.html", place_view(index, place, near, basemaps)) for place in index.places.values())
+    for place in index.places.values():
+        view = place_view(index, place, near, basemaps)
+        yield Page("place.html", view)
+        yield from _periods(index, view.head, view.name, index.by_place[place.place_id])
     yield Page("actors.html", actors_view(index))
-    yield from (Page("actor.html", actor_view(index, actor)) for actor in index.actors.values())
+    for key, actor in index.actors.items():
+        side = actor_view(index, actor)
+        yield Page("actor.html", side)
+        yield from _periods(index, side.head, side.name, index.by_actor[key])
     yield Page("sources.html", sources_view(index))
     yield from (Page("source.html", source_view(index, article, full_text)) for article in index.articles.values())
     yield Page("types.html", types_view(index))
-    yield from (Page("type.html", type_view(index, kind)) for kind in sorted(index.by_type))
+    for kind in sorted(index.by_type):
+        type_ = type_view(index, kind)
+        yield Page("type.html", type_)
+        yield from _periods(index, type_.head, type_.name, index.by_type[kind])
     search = Head(say("Search"), say("Search events, places and sides."), "search/", "search")
     yield Page("corrections.html", corrections_view(index))
     by_id = {event.event_id: event for event in index.events}
@@ -100,3 +110,7 @@ def _pages(
     yield Page("search.html", PlainView(search))
     missing = Head(say("Page not found"), say("There is no such page."), "404.html", fixed_root=root_path)
     yield Page("404.html", PlainView(missing))
+
+
+def _periods(index: Index, head: Head, name: str, events: Sequence[Event]) -> Iterator[Page]:
+    return (Page("period.html", view) for view in period_views(index, head, name, events))

@@ -16,6 +16,7 @@ from .render import write_page
 from .urls import actor_url, day_url, event_url, month_url, place_url, source_url, type_url, year_url
 from .views import Site
 from .views_index import Index
+from .views_period import all_periods
 
 MOST = 50_000
 """Addresses of one sitemap (sitemaps.org); 100 bytes each keep it far under the 50 MB that it may have."""
@@ -43,9 +44,12 @@ def page_dates(index: Index, others: Iterable[str] = ()) -> dict[str, date | Non
     pages |= {year_url(year): newest(events) for year, events in index.by_year.items()}
     pages |= {month_url(*month): newest(events) for month, events in index.by_month.items()}
     pages |= {day_url(day): newest(index.by_day[day]) for day in index.days}
-    pages |= {place_url(place): newest(index.by_place[key]) for key, place in index.places.items()}
-    pages |= {actor_url(actor): newest(index.by_actor[key]) for key, actor in index.actors.items()}
-    pages |= {type_url(kind): newest(events) for kind, events in index.by_type.items()}
+    lists = [(place_url(place), index.by_place[key]) for key, place in index.places.items()]
+    lists += [(actor_url(actor), index.by_actor[key]) for key, actor in index.actors.items()]
+    lists += [(type_url(kind), events) for kind, events in index.by_type.items()]
+    for url, events in lists:
+        pages[url] = newest(events)
+        pages |= {url + period.suffix: newest(period.events) for period in all_periods(events)}
     pages |= {source_url(key): article.published for key, article in index.articles.items()}
     pages |= {event_url(event.event_id): newest([event]) for event in index.events}
     return pages | dict.fromkeys(others)

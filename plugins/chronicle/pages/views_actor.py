@@ -11,8 +11,10 @@ from .phrases import say
 from .urls import actor_url, place_url
 from .views import Group, Head, Link, Strip
 from .views_index import Index
-from .views_lines import groups_by_year, month_strip
+from .views_lines import month_strip
+from .views_period import listed_groups, shelf
 from .views_place import Name
+from .views_time import YearLine
 from .words import KINDS, counted, country_name, region_name
 from .words_sides import actor_name
 
@@ -33,6 +35,8 @@ class ActorView:
     events: str
     strip: Strip | None
     groups: tuple[Group, ...]
+    shelf: tuple[YearLine, ...]
+    """The years of a side with too many events for one page."""
     against: tuple[Link, ...]
     beside: tuple[Link, ...]
     places: tuple[Link, ...]
@@ -71,7 +75,8 @@ def actor_view(index: Index, actor: Actor) -> ActorView:
         country=country_name(actor.country),
         events=counted(len(events), "event"),
         strip=month_strip(events) if len(events) > 1 else None,
-        groups=groups_by_year(index, events),
+        groups=listed_groups(index, events, actor_url(actor)),
+        shelf=shelf(actor_url(actor), events),
         against=_links(other for event in events for other in _others(actor, event, same_side=False)),
         beside=_links(other for event in events for other in _others(actor, event, same_side=True)),
         places=_place_links(events),
@@ -88,7 +93,7 @@ def actors_view(index: Index) -> ActorsView:
             KINDS[kind],
             int(kind),
             tuple(
-                Link(actor_name(a), actor_url(a), counted(len(index.by_actor[a.actor_id]), "event"))
+                _counted_link(index, a)
                 for a in sorted(found[kind], key=lambda a: (a.name.casefold(), a.actor_id))
             ),
         )
@@ -121,3 +126,8 @@ def _place_links(events: Iterable[Event]) -> tuple[Link, ...]:
     return tuple(
         Link(region_name(places[key]), place_url(places[key]), counted(counts[key], "event")) for key in ordered
     )
+
+
+def _counted_link(index: Index, actor: Actor) -> Link:
+    count = len(index.by_actor[actor.actor_id])
+    return Link(actor_name(actor), actor_url(actor), counted(count, "event"), count)

@@ -14,7 +14,9 @@ from .phrases import say
 from .urls import place_url
 from .views import EventLine, Group, Head, Link, Strip
 from .views_index import Index
-from .views_lines import groups_by_year, lines_of, month_strip
+from .views_lines import lines_of, month_strip
+from .views_period import listed_groups, shelf
+from .views_time import YearLine
 from .words import LEVELS, counted, country_name, distance_words, place_name, region_words
 
 EARTH_KM = 6371.0088
@@ -81,6 +83,8 @@ class PlaceView:
     events: str
     strip: Strip | None
     groups: tuple[Group, ...]
+    shelf: tuple[YearLine, ...]
+    """The years of a place with too many events for one page."""
     nearby: tuple[PlaceLine, ...]
     within: tuple[PlaceLine, ...]
     map: MapParts | None
@@ -163,7 +167,8 @@ def place_view(index: Index, place: Place, near: Neighbours, basemaps: Sequence[
         coordinates_from=coordinates_from(place) if at else "",
         events=number,
         strip=month_strip(events) if _spread(events) else None,
-        groups=groups_by_year(index, events),
+        groups=listed_groups(index, events, place_url(place)),
+        shelf=shelf(place_url(place), events),
         nearby=tuple(_place_line(index, other, distance_words(distance)) for distance, other in nearby),
         within=tuple(_place_line(index, other) for other in _within(index, place)),
         map=small_map(points, basemaps) if at else None,

@@ -9,7 +9,9 @@ from .phrases import figure, say
 from .urls import type_url
 from .views import Group, Head, Link, Strip
 from .views_index import Index
-from .views_lines import groups_by_year, month_strip
+from .views_lines import month_strip
+from .views_period import listed_groups, shelf
+from .views_time import YearLine
 from .words import counted, sentences
 from .words_types import EVENT_TYPES, MEANINGS, SUB_EVENT_TYPES
 
@@ -27,6 +29,8 @@ class TypeView:
     events: str
     strip: Strip | None
     groups: tuple[Group, ...]
+    shelf: tuple[YearLine, ...]
+    """The years of a type with too many events for one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ def type_view(index: Index, kind: SubEventType) -> TypeView:
         meaning=MEANINGS[kind],
         events=number,
         strip=month_strip(events) if len(events) > 1 else None,
-        groups=groups_by_year(index, events),
+        groups=listed_groups(index, events, type_url(kind)),
+        shelf=shelf(type_url(kind), events),
     )
 
 
