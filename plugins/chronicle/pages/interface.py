@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .catalogue import Catalogue
 
@@ -32,6 +32,12 @@ def speak(environment: Environment, catalogue: Catalogue) -> None:
     environment.policies["ext.i18n.trimmed"] = True
     environment.newstyle_gettext = True  # type: ignore[attr-defined]  # set by the extension
     environment.finalize = None if catalogue.english else catalogue.text
+
+    def escaped(value: Any) -> Markup:
+        return escape(catalogue.text(value))
+
+    if not catalogue.english:
+        environment.filters["e"] = environment.filters["escape"] = escaped
 
     def values(given: dict[str, Any]) -> dict[str, Any]:
         return {name: _shown(catalogue, name, value) for name, value in given.items()}
