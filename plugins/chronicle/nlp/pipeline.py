@@ -8,6 +8,8 @@ from spacy.language import Language
 from ..errors import ModelError, Problem
 from ..settings import Settings
 from . import acronyms, actors, casualties, evidence, places, reports, sentences, times  # noqa: F401  (factories)
+from .attributes import ask_once
+from .entities import decode_at_once
 
 
 def load_pipeline(settings: Settings) -> Language:
@@ -24,6 +26,8 @@ def load_pipeline(settings: Settings) -> Language:
                 "install it, or name another in CHRONICLE_SPACY_MODEL",
             )
         ) from error
+    ask_once(nlp)
+    decode_at_once(nlp)
     nlp.add_pipe("chronicle_sentences", first=True)
     nlp.add_pipe("chronicle_evidence", after="chronicle_sentences")
     nlp.add_pipe("chronicle_acronyms", after="chronicle_evidence", config={"actors_csv": str(settings.actors_csv)})
