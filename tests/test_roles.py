@@ -41,6 +41,23 @@ ONE_SENTENCE = [
     ("A market in Taiz was shelled by the Houthis on Monday.", HOUTHIS, NOBODY),
     ("Two farmers were shot dead by gunmen in Jos on Friday.", ARMED, "Civilians"),
     ("A journalist, who had been abducted by the Taliban in Ghazni, was released.", "Taliban", "Civilians"),
+    # people of whom no more is said, where the deed or the target is civilian, and where it is not
+    ("Gunmen killed 12 people in the village of Ogossagou on Friday.", ARMED, "Civilians"),
+    ("A shell hit a market in Sarajevo on Monday, killing 37 people.", NOBODY, "Civilians"),
+    (
+        "The army shelled rebel positions near Goma on Monday, killing 12 people.",
+        "Congolese armed forces",
+        "Rebels (Democratic Republic of Congo)",
+    ),
+    ("Air strikes on Taiz on Monday killed 12 people.", NOBODY, NOBODY),
+    # who held what was taken; a column of; two countries' men, each with their number
+    ("Congolese troops captured Rutshuru, a town held by M23, on Sunday.", "Congolese armed forces", M23),
+    (
+        "French helicopters attacked a column of Islamists moving south from Konna on Friday.",
+        "French armed forces",
+        ARMED,
+    ),
+    ("Boko Haram gunmen carried off more than 200 girls from a school in Chibok.", "Boko Haram", "Civilians"),
     # nouns of deeds
     ("An attack by the Taliban on a police post in Kunduz killed six policemen.", "Taliban", "Afghan police"),
     ("A Taliban attack on a police post in Kunduz killed six policemen.", "Taliban", "Afghan police"),

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from ..model import Actor, ActorKind, ActorMention, Span
 from .actors_coref import resolve
 from .actors_country import country_doers
-from .actors_generic import ally_before, generic_actor, group_actor, joint_actor, state_actor
+from .actors_generic import ally_before, civilians_of, generic_actor, group_actor, joint_actor, state_actor
 from .actors_lexicon import ActorLexicon, load_actors
 from .actors_lexicon import kind_abroad as kind_abroad
 from .fields import fields, text_of
@@ -176,5 +176,7 @@ class ActorsComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add to the Doc and return it."""
-        fields(doc).actors = find_actors(doc, self.finder)
+        known = fields(doc)
+        known.actors = find_actors(doc, self.finder)
+        known.civilians = civilians_of(doc, self.finder.lexicon)
         return doc

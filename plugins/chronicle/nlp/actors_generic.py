@@ -86,6 +86,17 @@ def generic_actor(
     return (first, end, Actor(slugify(noun.name), noun.name, noun.kind))
 
 
+def civilians_of(doc: Doc, lexicon: ActorLexicon) -> Actor | None:
+    """Return the unarmed people of the country that the text is about, by the lists' name where they have one."""
+    noun = lexicon.nouns.get("civilians")
+    if noun is None or not len(doc):
+        return None
+    home = home_country(doc, 0)
+    return (_listed("civilians", noun, home, lexicon) if home else None) or Actor(
+        slugify(noun.name), noun.name, noun.kind
+    )
+
+
 def joint_actor(
     doc: Doc, first: int, start: int, end: int, noun: ActorNoun, lexicon: ActorLexicon
 ) -> tuple[int, int, Actor] | None:
@@ -99,6 +110,9 @@ def joint_actor(
 def ally_before(doc: Doc, first: int, lexicon: ActorLexicon) -> tuple[int, int, str] | None:
     """Return (first token, token after, country) of a country joined by "and" to the one at token `first`."""
     j, floor = first - 1, doc[first].sent.start
+    if j > floor and doc[j].like_num:
+        # "Four American and four Nigerien soldiers"
+        j -= 1
     if j <= floor or doc[j].lower_ not in ("and", "-", "/"):
         return None
     for size in (3, 2, 1):

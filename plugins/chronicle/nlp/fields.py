@@ -7,7 +7,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from ..model import ActorMention, CasualtyMention, PlaceMention, Report, Span, TimeMention
+from ..model import Actor, ActorMention, CasualtyMention, PlaceMention, Report, Span, TimeMention
 
 KEY = "chronicle"
 """Kept in `Doc.user_data`, not in a Doc extension: extensions are one global table for the whole process."""
@@ -28,6 +28,8 @@ class Fields:
     times: tuple[TimeMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
+    civilians: Actor | None = None
+    """What "people" are called who bear no arms in the country that the text is about."""
     casualties: tuple[CasualtyMention, ...] = ()
     reports: tuple[Report, ...] = ()
     article_id: str = ""

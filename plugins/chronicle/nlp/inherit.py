@@ -281,6 +281,12 @@ def _with_toll(
     killed = _raised(report.fatalities, own, extra, CasualtyKind.KILLED, others)
     injured = _raised(report.injured, own, extra, CasualtyKind.INJURED, others)
     marks = tuple(Mark("fatalities_best" if c.kind is CasualtyKind.KILLED else "injured_best", c.span) for c in extra)
+    doers = {actor.actor_id for actor in report.actor1}
+    named = [c for c in extra if c.victims and not any(v.actor_id in doers for v in c.victims)]
+    if not report.actor2 and named:
+        # "A mine tore through a bus. Sixty villagers were killed": it befell those it killed.
+        report = replace(report, actor2=tuple(dict.fromkeys(v for c in named for v in c.victims)))
+        marks += tuple(Mark("actor2", c.span) for c in named)
     return replace(
         report,
         fatalities=killed,

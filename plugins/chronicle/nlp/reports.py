@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,7 +24,7 @@ from ..model import (
 )
 from .assertion import Stance, StanceLexicon, stance_of
 from .casualties_combine import combine
-from .classify import classify
+from .classify import classify, unarmed
 from .cues import Cue, CueLexicon
 from .fields import Fields, fields, text_of
 from .happenings import Happening, gather, is_tally
@@ -36,6 +37,11 @@ from .sequels import escalate
 from .times import range_of
 from .triggers import triggers_in
 
+NAMING = frozenset(
+    {"Liberation", "Resistance", "Defence", "Defense", "Protection", "Redemption", "Salvation", "Change"}
+)
+"""Words of armed groups' names that elsewhere tell of deeds."""
+PEOPLE = re.compile(r"\b(?:people|persons?|men|inhabitants|souls)\b", re.IGNORECASE)
 TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
 
 
@@ -96,12 +102,13 @@ def _of_sentence(
     sentence: DocSpan, span: Span, known: Fields, lexicons: Lexicons, every: Sequence[Cue], headline: bool
 ) -> list[Report]:
     doc = sentence.doc
+    named = [a.span for a in known.actors if span.holds(a.span) and " " in a.text]
     dates = {i for t in known.times if span.holds(t.span) for i in range(t.span.start, t.span.end)}
     cues = tuple(
         # "On 21 March": the month is no demonstration.
         c
         for c in every
-        if doc[c.start].idx >= span.start and doc[c.start].idx not in dates
+        if doc[c.start].idx >= span.start and doc[c.start].idx not in dates and not _of_a_name(doc[c.start], named)
     )
     if not cues:
         return []
@@ -123,6 +130,11 @@ def _of_sentence(
         if report is not None:
             reports.append(report)
     return reports
+
+
+def _of_a_name(token: Token, named: Sequence[Span]) -> bool:
+    """Tell whether the word is part of a side's name: no ground is freed by the "Moro Islamic Liberation Front"."""
+    return token.text in NAMING and any(name.start <= token.idx < name.end for name in named)
 
 
 def _tolls_of(
@@ -185,9 +197,14 @@ def _report(
     lead = happening.lead.cue
     trigger = Span(doc[lead.start].idx, doc[lead.end - 1].idx + len(doc[lead.end - 1]))
     actor2 = tuple(m.actor for m in roles.actor2) or roles.victims
+    civil = any(c.has("civil_target") and not PEOPLE.fullmatch(doc[c.head].text) for c in cues)
+    people = _people(counted) if not actor2 and unarmed(sub_event_type, scene, civil) else None
+    if people is not None and known.civilians is not None:
+        actor2 = (known.civilians,)
     marks = [Mark("sub_event_type", trigger)]
     marks += [Mark("date_start", mention.span)] if mention else []
     marks += [Mark("place", spot.span)] if spot else []
+    marks += [Mark("actor2", people)] if people and known.civilians else []
     marks += [Mark("actor1", m.span) for m in roles.actor1] + [Mark("actor2", m.span) for m in roles.actor2]
     marks += [Mark("fatalities_best" if c.kind is CasualtyKind.KILLED else "injured_best", c.span) for c in counted]
     marks += [Mark("attribution", stance.source)] if stance.source else []
@@ -212,6 +229,11 @@ def _report(
         injured=injured,
         marks=tuple(marks),
     )
+
+
+def _people(tolls: Sequence[CasualtyMention]) -> Span | None:
+    """Return where the text counts "people", "persons" and says no more of who they were."""
+    return next((c.span for c in tolls if not c.victims and PEOPLE.search(c.text)), None)
 
 
 def _own_ground(spot: PlaceMention | None, happening: Happening, doc: Doc) -> bool:

@@ -15,6 +15,7 @@ from .syntax import (
     arguments,
     children,
     clause_of,
+    conjuncts,
     governing_verb,
     is_passive,
     passive_subjects,
@@ -73,6 +74,7 @@ def roles_of(
         _add(befallen, [m for m in theirs if m not in doers])
         if not (trigger.kinds & MUTUAL) and "territory" in trigger.families:
             _add(befallen, _mentions(tuple(prepositional(trigger.token, "from")), doc, actors))
+            _add(befallen, [m for m in _mentions(_holders(found.patients), doc, actors) if m not in doers])
     if not doers:
         doers = _bare_passive_agents(happening, doc, actors)
     if not doers and not befallen:
@@ -93,6 +95,20 @@ def settle_kinds(actors: Sequence[Actor], place_country: str) -> tuple[Actor, ..
     Source: ACLED Codebook, inter code 8 (external or other forces). An unknown country changes nothing.
     """
     return tuple(replace(actor, kind=kind_abroad(actor, place_country)) for actor in actors)
+
+
+def _holders(ground: Sequence[Token]) -> tuple[Token, ...]:
+    """Return who is said to hold what is taken: "the last two hills held by the rebels"."""
+    return tuple(
+        holder
+        for head in ground
+        for noun in (head, *conjuncts(head), *children(head, "appos"))
+        for clause in (c for word in (noun, *children(noun, "appos")) for c in children(word, "acl"))
+        if clause.lemma_.lower() in HOLDING
+        for by in clause.children
+        if by.lower_ == "by"
+        for holder in children(by, "pobj")
+    )
 
 
 def _drawn_in(deed: Token) -> tuple[Token, ...]:
@@ -270,10 +286,11 @@ def _phrase(head: Token) -> frozenset[int]:
                 pending.extend(prepositional(child, "by", "from"))
                 covered.update(d.i for d in prepositional(child, "by", "from"))
             elif child.dep_ == "prep" and child.lower_ in ("of", "from"):
-                for deeper in child.children:
-                    if deeper.dep_ == "pobj":
-                        covered.add(deeper.i)
-                        pending.append(deeper)
+                # "A column of fighters moving south": the model takes them for a clause's subject.
+                moved = [w for c in child.children if c.dep_ == "pcomp" for w in c.children if w.dep_ == "nsubj"]
+                for deeper in (*children(child, "pobj"), *moved):
+                    covered.add(deeper.i)
+                    pending.append(deeper)
     return frozenset(covered)
 
 
