@@ -50,32 +50,34 @@ class _Past:
         self, rows: Iterable[Row], found: Mapping[Trace, ReportKey], event_of: Mapping[ReportKey, int]
     ) -> None:
         self.rows = tuple(rows)
-        self.living: defaultdict[str, dict[Trace, int]] = defaultdict(dict)
+        self.living: defaultdict[str, dict[ReportKey, int]] = defaultdict(dict)
         self.articles: defaultdict[str, set[str]] = defaultdict(set)
         self.first: dict[str, int] = {}
         self.last: dict[str, int] = {}
-        said: dict[Trace, int] = {}
-        self.owners: defaultdict[Trace, frozenset[str]] = defaultdict(frozenset)
+        said: dict[ReportKey, int] = {}
+        self.owners: defaultdict[ReportKey, frozenset[str]] = defaultdict(frozenset)
         for row in self.rows:
             self.first[row.event_id] = min(row.round, self.first.get(row.event_id, row.round))
             self.last[row.event_id] = max(row.round, self.last.get(row.event_id, row.round))
             if row.trace is None:
                 continue
             self.articles[row.event_id].add(row.trace.article)
-            if row.round > said.get(row.trace, 0):
-                said[row.trace], self.owners[row.trace] = row.round, frozenset()
-            if row.round == said[row.trace]:
-                self.owners[row.trace] |= {row.event_id}
-            event = event_of.get(found[row.trace]) if row.trace in found else None
-            if event is not None:
-                self.living[row.event_id][row.trace] = event
+            report = found.get(row.trace)
+            if report is None or report not in event_of:
+                continue
+            self.living[row.event_id][report] = event_of[report]
+            # Of a report that was reworded the last wording tells, whose ever the others were.
+            if row.round > said.get(report, 0):
+                said[report], self.owners[report] = row.round, frozenset()
+            if row.round == said[report]:
+                self.owners[report] |= {row.event_id}
 
     def shares(self, event_id: str, owned: bool) -> dict[int, Fraction]:
         """Return how much of an id each event holds, an article counting 1; of what it stood for last, or ever."""
         by_article: defaultdict[str, list[int]] = defaultdict(list)
-        for trace, event in self.living[event_id].items():
-            if not owned or event_id in self.owners[trace]:
-                by_article[trace.article].append(event)
+        for report, event in self.living[event_id].items():
+            if not owned or event_id in self.owners[report]:
+                by_article[report[0]].append(event)
         out: dict[int, Fraction] = {}
         for events in by_article.values():
             for event in events:
@@ -85,8 +87,8 @@ class _Past:
     def parts(self, event_id: str) -> list[int]:
         """Return the events that hold what ever stood at an address, the largest part first."""
         by_article: defaultdict[str, list[int]] = defaultdict(list)
-        for trace, event in self.living[event_id].items():
-            by_article[trace.article].append(event)
+        for report, event in self.living[event_id].items():
+            by_article[report[0]].append(event)
         whole: Counter[int] = Counter()
         for events in by_article.values():
             for event, count in Counter(events).items():
@@ -164,8 +166,8 @@ def _revive(given: dict[int, str], free: set[str], past: _Past) -> None:
     before = set(given.values())
     _settle(given, free, past, claims)
     for event_id in set(given.values()) - before:
-        for trace in past.living[event_id]:
-            past.owners[trace] = frozenset({event_id})
+        for report in past.living[event_id]:
+            past.owners[report] = frozenset({event_id})
 
 
 def _same_day_and_place(events: Sequence[Event], given: dict[int, str], orphans: set[str], past: _Past) -> None:
@@ -234,7 +236,7 @@ def _recorded(
         for candidate in event.candidates:
             for report in candidate.reports:
                 trace = trace_of(report)
-                if (event.event_id, trace) not in here or event.event_id not in past.owners[trace]:
+                if (event.event_id, trace) not in here or event.event_id not in past.owners[report_key(report)]:
                     new.add(Row(event.event_id, trace, "", number))
     led: defaultdict[str, dict[int, set[str]]] = defaultdict(dict)
     for row in past.rows:

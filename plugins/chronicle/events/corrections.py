@@ -58,16 +58,16 @@ class Past:
 def past_of(rows: Iterable[Row], known: Mapping[Trace, ReportKey]) -> Past:
     """Return what the table's ids stand for; `known` says which report each trace is today."""
     rows = [row for row in rows if row.trace is not None]
-    last: dict[Trace, int] = {}
+    last: dict[ReportKey, int] = {}
     for row in rows:
-        if row.trace is not None:
-            last[row.trace] = max(row.round, last.get(row.trace, 0))
+        if row.trace is not None and row.trace in known:
+            last[known[row.trace]] = max(row.round, last.get(known[row.trace], 0))
     owned: defaultdict[str, set[ReportKey]] = defaultdict(set)
     ever: defaultdict[str, set[ReportKey]] = defaultdict(set)
     for row in rows:
         if row.trace in known and row.trace is not None:
             ever[row.event_id].add(known[row.trace])
-            if row.round == last[row.trace]:
+            if row.round == last[known[row.trace]]:
                 owned[row.event_id].add(known[row.trace])
     return Past({k: frozenset(v) for k, v in owned.items()}, {k: frozenset(v) for k, v in ever.items()})
 
