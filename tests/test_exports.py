@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_chronicle import ARMY, BARRA, HOSTILE, MARCHERS, MILITIA, MOUNT, VILLAGERS, event, report, sample
 
-from chronicle.model import SubEventType
-from chronicle.pages.exports import extract_tables, report_ids, write_tables
+from chronicle.model import Chronicle, Count, SubEventType
+from chronicle.pages.exports import extract_tables, report_ids, reports_rows, write_tables
 from chronicle.pages.exports_build import civilian_targeting, disorder_types
-from chronicle.pages.exports_cells import defuse, undo
+from chronicle.pages.exports_cells import columns, defuse, undo
+from chronicle.pages.exports_rows import ReportRow
 
 EVENTS = (
     "event_id,title,date_start,date_end,date_precision,date_basis,event_type,sub_event_type,disorder_type,"
@@ -28,11 +29,14 @@ REPORTS = (
 )
 PLACES = "place_id,name,name_ar,admin1,country,latitude,longitude,level,geonames_id,events,url"
 ARTICLES = "article_id,title,publisher,published,url,events"
-FILES = [
-    *("acled.csv", "articles.csv", "articles.parquet", "chronicle-data.zip", "chronicle.sqlite", "datapackage.json"),
-    *("events.csv", "events.geojson", "events.parquet", "ged.csv", "places.csv", "places.parquet"),
-    *("reports.csv", "reports.parquet", "version.json"),
-]
+TABLES = ("events", "reports", "places", "articles", "actors", "corrections")
+FILES = sorted(
+    [
+        *(f"{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")),
+        *("acled.csv", "ged.csv", "events.geojson", "chronicle.sqlite"),
+        *("datapackage.json", "version.json", "chronicle-data.zip"),
+    ]
+)
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +152,31 @@ def test_a_report_says_where_it_stands_and_whose_words_it_retells(data: Path) ->
     denial = next(row for row in rows(data, "reports") if row["assertion"] == "denied")
     assert (denial["event_id"], denial["source_url"]) == ("e3", "https://wire.example/2")
     assert by_id(data)["e3"]["publishers"].endswith("; Second Wire")
+
+
+def test_a_report_gives_its_own_values(data: Path) -> None:
+    row = next(row for row in rows(data, "reports") if row["event_id"] == "e4")
+    assert (row["sub_event_type"], row["date_start"], row["fatalities_low"]) == ("Attack", "", "")
+    told = report("wire-1", 9, SubEventType.SHELLING, fatalities=Count(3, 4, 6), place=BARRA, actor2=(VILLAGERS,))
+    (made,) = reports_rows(Chronicle((event("e", SubEventType.SHELLING, told),), sample().articles, (), None))
+    assert (made.fatalities_low, made.fatalities_high, made.place, made.actor2) == (3, 6, "Barra", ("civilians",))
+
+
+def test_a_withheld_report_gives_publisher_and_day_only() -> None:
+    told = report("wire-2", 0, SubEventType.SHELLING, "", fatalities=Count(3, 4, 6), place=BARRA, actor2=(VILLAGERS,))
+    (made,) = reports_rows(Chronicle((event("e", SubEventType.SHELLING, told),), sample().articles, (), None))
+    known = {name: value for name in columns(ReportRow) if (value := getattr(made, name)) not in ("", None, (), 0)}
+    assert set(known) == {"report_id", "event_id", "article_id", "publisher", "published", "assertion", "url"}
+
+
+def test_sides_are_listed_with_their_ids(data: Path) -> None:
+    sides = {row["actor_id"]: row for row in rows(data, "actors")}
+    for event_row in rows(data, "events"):
+        for side in ("actor1", "actor2"):
+            ids = [key for key in event_row[f"{side}_ids"].split("; ") if key]
+            assert "; ".join(sides[key]["name"].replace(";", ",") for key in ids) == event_row[side]
+            assert "; ".join(sides[key]["kind"] for key in ids) == event_row[f"{side}_kind"]
+    assert sides["army"]["events"] == str(sum("army" in r["actor1_ids"].split("; ") for r in rows(data, "events")))
 
 
 def test_a_further_report_changes_no_id() -> None:

@@ -27,8 +27,43 @@ def test_what_was_written_comes_back(tmp_path: Path) -> None:
     assert list(tables.reports) == reports_rows(sample())
     assert list(tables.places) == places_rows(sample())
     assert list(tables.articles) == articles_rows(sample())
+    assert [side.actor_id for side in tables.actors] == ["army", "militia", "civilians", "protesters"]
+    assert tables.corrections == ()
+    assert len(tables.version) == 12
     assert tables.events[0].date_start == date(1994, 2, 1)
     assert tables.events[0].actor1_kind == (1, 3)
+
+
+def test_frames_are_typed_and_hold_what_the_rows_do(tmp_path: Path) -> None:
+    write_tables(sample(), tmp_path)
+    tables = chronicle.load(tmp_path)
+    events = tables.frames.events
+    assert list(events.event_id) == [row.event_id for row in tables.events]
+    kinds = {name: str(kind) for name, kind in events.dtypes.items()}
+    assert (kinds["date_start"], kinds["fatalities_low"], kinds["latitude"]) == ("datetime64[s]", "Int64", "float64")
+    assert events.fatalities_low.sum() == 3
+    assert events.fatalities_low.isna().sum() == 7, "an unknown number is missing, never 0"
+    assert events.date_start.isna().sum() == 1
+    assert events.place.isna().sum() == 1
+    assert events.explode("actor1").groupby("actor1").size()["Norland army"] == 6
+    old = replace(tables, events=(replace(tables.events[0], date_start=date(1099, 7, 15)),))
+    assert old.frames.events.date_start[0].year == 1099
+    assert tables.frames.reports.shape == (9, 29)
+
+
+def test_without_pandas_frames_say_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_tables(sample(), tmp_path)
+    tables = chronicle.load(tmp_path)
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ChronicleError, match="need pandas"):
+        _ = tables.frames
+
+
+def test_a_version_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    write_tables(sample(), tmp_path)
+    (tmp_path / "version.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ChronicleError, match=r"version\.json: names no version"):
+        chronicle.load(tmp_path)
 
 
 def test_what_extract_wrote_is_read_too(tmp_path: Path) -> None:

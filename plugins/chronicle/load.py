@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import ChronicleError, Problem
 from .pages.exports_cells import read_csv
-from .pages.exports_rows import ArticleRow, EventRow, PlaceRow, ReportRow
+from .pages.exports_rows import ActorRow, ArticleRow, CorrectionRow, EventRow, PlaceRow, ReportRow
 from .pages.exports_said import Column, columns_of
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class Frames:
     reports: DataFrame
     places: DataFrame
     articles: DataFrame
+    actors: DataFrame
+    corrections: DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Tables:
     reports: tuple[ReportRow, ...]
     places: tuple[PlaceRow, ...]
     articles: tuple[ArticleRow, ...]
+    actors: tuple[ActorRow, ...] = ()
+    corrections: tuple[CorrectionRow, ...] = ()
     version: str = ""
     """The data's version, to cite them by; empty for what `invoke extract` wrote."""
 
@@ -58,11 +62,13 @@ class Tables:
             reports=_frame(ReportRow, self.reports),
             places=_frame(PlaceRow, self.places),
             articles=_frame(ArticleRow, self.articles),
+            actors=_frame(ActorRow, self.actors),
+            corrections=_frame(CorrectionRow, self.corrections),
         )
 
 
 def load(folder: str | PathLike[str]) -> Tables:
-    """Read the tables of a published chronicle; places and articles are empty for what `invoke extract` wrote.
+    """Read the tables of a published chronicle; all but events and reports are empty for what `invoke extract` wrote.
 
     Raises ChronicleError, naming file, line and fault, where a table is missing or cannot be read.
     """
@@ -72,6 +78,8 @@ def load(folder: str | PathLike[str]) -> Tables:
         reports=_table(ReportRow, root / "reports.csv"),
         places=_table(PlaceRow, root / "places.csv", optional=True),
         articles=_table(ArticleRow, root / "articles.csv", optional=True),
+        actors=_table(ActorRow, root / "actors.csv", optional=True),
+        corrections=_table(CorrectionRow, root / "corrections.csv", optional=True),
         version=_version(root / "version.json"),
     )
 

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..model import Actor, ActorKind, Article, Chronicle, Event, EventType, Place, Report, SubEventType
+from ..model import Actor, ActorKind, Article, Chronicle, Event, EventType, Place, Report, Span, SubEventType
 from .exports_rows import ArticleRow, EventRow, PlaceRow, ReportRow
 from .map_parts import located
 from .urls import event_url, place_url, source_url
@@ -26,6 +26,7 @@ _DISORDER_OF_SUB_TYPE: dict[SubEventType, tuple[str, ...]] = {
     SubEventType.EXCESSIVE_FORCE: (POLITICAL_VIOLENCE, DEMONSTRATIONS),
     SubEventType.MOB_VIOLENCE: (POLITICAL_VIOLENCE,),
 }
+_UNTOLD = Report("", Span(0, 0), "", Span(0, 0), SubEventType.OTHER)
 _UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS})
 
 
@@ -111,6 +112,8 @@ def _event_row(event: Event, publishers: dict[str, str], site: bool) -> EventRow
         url=event_url(event.event_id) if site else "",
         further_places=tuple(name_part(other.name) for other in event.further_places),
         further_place_ids=tuple(name_part(other.place_id) for other in event.further_places),
+        actor1_ids=tuple(name_part(actor.actor_id) for actor in event.actor1),
+        actor2_ids=tuple(name_part(actor.actor_id) for actor in event.actor2),
     )
 
 
@@ -130,7 +133,15 @@ def reports_rows(chronicle: Chronicle, site: bool = True) -> list[ReportRow]:
     ]
 
 
+def is_withheld(report: Report) -> bool:
+    """Tell whether of a published report no more may be shown than publisher and day (see publish.py)."""
+    return not report.quote and report.span == Span(0, 0)
+
+
 def _report_row(report: Report, report_id: str, event: Event, article: Article | None, site: bool) -> ReportRow:
+    told = _UNTOLD if is_withheld(report) else report
+    interval, place = told.interval, told.place
+    shown = article if article and told is report else None
     return ReportRow(
         report_id=report_id,
         event_id=event.event_id,
@@ -145,8 +156,22 @@ def _report_row(report: Report, report_id: str, event: Event, article: Article |
         date_text=report.date_text,
         place_text=report.place_text,
         url=f"{event_url(event.event_id)}#{report_id}" if site else "",
-        source_url=article.url if article else "",
-        retells=article.retells if article else "",
+        source_url=shown.url if shown else "",
+        retells=shown.retells if shown else "",
+        sub_event_type=str(told.sub_event_type) if told is report else "",
+        date_start=interval.first if interval else None,
+        date_end=interval.last if interval else None,
+        date_precision=interval.precision if interval else None,
+        place=place.name if place else "",
+        geo_precision=told.geo_precision if place else None,
+        actor1=_names(told.actor1),
+        actor2=_names(told.actor2),
+        fatalities_low=told.fatalities.low,
+        fatalities_best=told.fatalities.best,
+        fatalities_high=told.fatalities.high,
+        injured_low=told.injured.low,
+        injured_best=told.injured.best,
+        injured_high=told.injured.high,
     )
 
 

@@ -28,6 +28,11 @@ _HIDDEN = frozenset({"latitude", "longitude"})
 _SOURCES = frozenset({"reports", "publishers", "grade"})
 _MAKING = frozenset({CorrectionKind.ADD, CorrectionKind.SPLIT})
 _WHOLE = frozenset({CorrectionKind.MERGE, CorrectionKind.SPLIT, CorrectionKind.DISPUTE})
+_HELD: Mapping[str, tuple[str, ...]] = {
+    "place": ("admin1", "country", "latitude", "longitude"),
+    "sub_event_type": ("event_type", "disorder_type", "civilian_targeting"),
+}
+"""Columns that follow from a field of corrections.yaml under another name."""
 _ADDRESSES = frozenset({"url"})
 
 
@@ -71,7 +76,7 @@ class Reasons:
     def of_value(self, event_id: str, column: str) -> str:
         """Return why a value of an event differs: the correction that set it, else those of the event as a whole."""
         told = self.corrections.get(event_id, ())
-        own = [each.why for each in told if any(change.field == column for change in each.changes)]
+        own = [each.why for each in told if any(_is_of(column, change.field) for change in each.changes)]
         whole = [each.why for each in told if not each.changes and each.kind in _WHOLE]
         return "; ".join(dict.fromkeys(filter(None, own or whole)))
 
@@ -151,6 +156,11 @@ def _corrected(old: Mapping[str, str], event: EventRow, reasons: Reasons) -> Ite
         yield ChangeRow(
             CORRECTED, event.event_id, name, old[name] if shown else "", new[name] if shown else "", why, event.url
         )
+
+
+def _is_of(column: str, field: str) -> bool:
+    """Tell whether a correction's field is or holds a column: "date" holds date_start; a title is made of them all."""
+    return column.startswith(field) or column == "title" or column in _HELD.get(field, ())
 
 
 def _may_be_repeated(name: str) -> bool:

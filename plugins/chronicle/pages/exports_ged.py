@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..model import Actor, ActorKind, Article, Chronicle, Count, Event, EventType, Place, PlaceLevel
-from .exports_build import name_part
+from .exports_build import is_withheld, name_part
 from .exports_codes import country_codes
 from .exports_ged_rows import GedRow
 from .map_parts import located
@@ -122,6 +123,8 @@ def _row(event: Event, articles: Mapping[str, Article]) -> GedRow | None:
     place, interval, at = event.place, event.interval, located(event.place)
     codes = country_codes(place.country_code, place.country) if place else country_codes("")
     told = {report.article_id: articles[report.article_id] for report in event.reports if report.article_id in articles}
+    open_to_all = {report.article_id for report in event.reports if not is_withheld(report)}
+    told = {key: article if key in open_to_all else replace(article, title="") for key, article in told.items()}
     civilians = best if kind == 3 else 0
     return GedRow(
         id=int(hashlib.sha256(event.event_id.encode()).hexdigest()[:12], 16),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..model import ActorKind, Assertion, DateBasis, EventType, Grade, PlaceLevel, SubEventType
+from ..model import ActorKind, Assertion, CorrectionKind, DateBasis, EventType, Grade, PlaceLevel, SubEventType
 from .exports_said import said
 
 DISORDER_TYPES = (
@@ -99,6 +99,8 @@ class EventRow:
     url: str = field(metadata=said("The event's page, relative to the site's root; empty where there is no site"))
     further_places: tuple[str, ...] = field(metadata=said("More places of the same happening"))
     further_place_ids: tuple[str, ...] = field(metadata=said("Their ids, in the same order"))
+    actor1_ids: tuple[str, ...] = field(metadata=said("The ids of the sides in actor1, in the same order"))
+    actor2_ids: tuple[str, ...] = field(metadata=said("The ids of the sides in actor2, in the same order"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,26 @@ class ReportRow:
             "Whose report the quoted text retells in the chronicle's own words; empty for the publisher's own words"
         )
     )
+    sub_event_type: str = field(
+        metadata=said("What it says happened; empty where it is withheld", codes=map(str, SubEventType))
+    )
+    date_start: date | None = field(metadata=said("The first day that it gives"))
+    date_end: date | None = field(metadata=said("The last day that it gives"))
+    date_precision: int | None = field(
+        metadata=said("How exactly it gives the day, as in events.csv", codes=DATE_PRECISIONS)
+    )
+    place: str = field(metadata=said("The place that it gives"))
+    geo_precision: int | None = field(
+        metadata=said("How exactly it gives the place, as in events.csv", codes=GEO_PRECISIONS)
+    )
+    actor1: tuple[str, ...] = field(metadata=said("Who did it, or one side, by this report"))
+    actor2: tuple[str, ...] = field(metadata=said("To whom, or the other side, by this report"))
+    fatalities_low: int | None = field(metadata=said("Dead by this report, lowest number", unit=PEOPLE, minimum=0))
+    fatalities_best: int | None = field(metadata=said("Dead by this report", unit=PEOPLE, minimum=0))
+    fatalities_high: int | None = field(metadata=said("Dead by this report, highest number", unit=PEOPLE, minimum=0))
+    injured_low: int | None = field(metadata=said("Injured by this report, lowest number", unit=PEOPLE, minimum=0))
+    injured_best: int | None = field(metadata=said("Injured by this report", unit=PEOPLE, minimum=0))
+    injured_high: int | None = field(metadata=said("Injured by this report, highest number", unit=PEOPLE, minimum=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +204,38 @@ class ArticleRow:
     retells: str = field(
         metadata=said("Whose report the text retells in the chronicle's own words; empty for the publisher's own words")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """A side: a row of actors.csv."""
+
+    actor_id: str = field(metadata=said("The side's id", required=True))
+    name: str = field(metadata=said("Its name", required=True))
+    name_ar: str = field(metadata=said("Its Arabic name"))
+    kind: int = field(
+        metadata=said(f"Its kind, as ACLED's inter code: {KINDS}", required=True, codes=map(int, ActorKind))
+    )
+    country: str = field(metadata=said("Whose it is, where it is a country's"))
+    events: int = field(metadata=said("How many events name it", required=True, unit="events", minimum=0))
+    url: str = field(metadata=said("The side's page, relative to the site's root", required=True))
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """What the editor corrected: a row of corrections.csv."""
+
+    correction_id: str = field(metadata=said("The correction's id", required=True))
+    kind: str = field(
+        metadata=said(
+            "set (values corrected), merge, split, hide, dispute, add (an event that no article gave) or note",
+            required=True,
+            codes=map(str, CorrectionKind),
+        )
+    )
+    event_ids: tuple[str, ...] = field(metadata=said("The events that it speaks of"))
+    corrected_on: date = field(metadata=said("The day of the correction", required=True))
+    corrected_by: str = field(metadata=said("Who made it"))
+    why: str = field(metadata=said("Why it was made"))
+    changes: tuple[str, ...] = field(metadata=said("What was changed: value, before and after"))
+    text: str = field(metadata=said("A note's words, or the source that an added event rests on"))

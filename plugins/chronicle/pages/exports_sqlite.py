@@ -24,15 +24,19 @@ _INDEXES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "reports": (("event_id",), ("article_id",), ("publisher",)),
     "places": (("name",), ("country", "admin1")),
     "articles": (("published",), ("publisher",)),
+    "actors": (("name",),),
+    "corrections": (("corrected_on",),),
 }
 _SEARCHED: Mapping[str, tuple[str, ...]] = {
     "events": ("title", "place", "admin1", "country", "actor1", "actor2", "further_places"),
     "reports": ("quote", "attribution", "publisher"),
     "places": ("name", "name_ar", "admin1", "country"),
     "articles": ("title", "publisher"),
+    "actors": ("name", "name_ar", "country"),
+    "corrections": ("why", "text"),
 }
 _PAGE_SIZE = 4096
-_ORDER = ("articles", "places", "events", "reports")
+_ORDER = ("articles", "places", "actors", "events", "reports", "corrections")
 """A table stands after those that it refers to."""
 
 

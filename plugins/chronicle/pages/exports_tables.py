@@ -10,9 +10,10 @@ from ..model import Chronicle
 from .exports_acled import acled_rows
 from .exports_acled_rows import AcledRow
 from .exports_build import articles_rows, events_rows, places_rows, reports_rows
+from .exports_further import actors_rows, corrections_rows
 from .exports_ged import ged_rows
 from .exports_ged_rows import GedRow
-from .exports_rows import ArticleRow, EventRow, PlaceRow, ReportRow
+from .exports_rows import ActorRow, ArticleRow, CorrectionRow, EventRow, PlaceRow, ReportRow
 from .exports_said import Column, columns_of
 
 SCHEMA_VERSION = "1.0"
@@ -69,6 +70,10 @@ REPORTS = TableKind(
 )
 PLACES = TableKind("places", "Every place that an event names.", "place", PlaceRow, ("place_id",))
 ARTICLES = TableKind("articles", "Every source article.", "article", ArticleRow, ("article_id",))
+ACTORS = TableKind("actors", "Every side that an event names.", "side", ActorRow, ("actor_id",))
+CORRECTIONS = TableKind(
+    "corrections", "What the editor corrected, when and why.", "correction", CorrectionRow, ("correction_id",)
+)
 ACLED = TableKind(
     "acled",
     "The events in the 31 columns of ACLED's export, for scripts that expect them.",
@@ -89,17 +94,19 @@ GED = TableKind(
     "Shaped like the data of the Uppsala Conflict Data Program (UCDP), but none of it: UCDP neither made nor checked "
     "these rows. Codes follow the UCDP GED Codebook (version 23.1).",
 )
-CORE = (EVENTS, REPORTS, PLACES, ARTICLES)
+CORE = (EVENTS, REPORTS, PLACES, ARTICLES, ACTORS, CORRECTIONS)
 """The tables that all else is made of; SQLite and Parquet hold these, and their content is the version."""
 
 
 def core_tables(chronicle: Chronicle) -> tuple[Table, ...]:
-    """Return the four tables of a publishable chronicle."""
+    """Return the tables of a publishable chronicle that all else is made of."""
     return (
         Table(EVENTS, events_rows(chronicle)),
         Table(REPORTS, reports_rows(chronicle)),
         Table(PLACES, places_rows(chronicle)),
         Table(ARTICLES, articles_rows(chronicle)),
+        Table(ACTORS, actors_rows(chronicle)),
+        Table(CORRECTIONS, corrections_rows(chronicle)),
     )
 
 
