@@ -59,6 +59,19 @@ def review(context: Context, csv: str = "", html: str = "", most: int = 0) -> No
     raise SystemExit(finish(partial(run, ROOT, Wanted(csv, page, most))))
 
 
+@task(
+    help={
+        "against": "a folder of a built site, or a commit, branch or tag; output/ if not given",
+        "csv": "write what differs to this file, too",
+    }
+)
+def diff(context: Context, against: str = "", csv: str = "") -> None:
+    """Say what the content as it stands would change: events new, gone, merged, split, moved, changed."""
+    from chronicle.commands.diff import diff as run
+
+    raise SystemExit(finish(partial(run, ROOT, against, csv)))
+
+
 @task
 def check(context: Context) -> None:
     """Ask of the site in output/ whether it may be published: links, HTML, limits, days, places, promises."""
