@@ -40,7 +40,6 @@ from .plain import plainly
 from .progress import ACCOUNT, LAST, Progress
 from .settings import Settings, load_settings
 
-
 NOWHERE = "https://root.invalid/"
 """Stands for the site's root until a page's own way there is known (.invalid is nobody's: RFC 2606)."""
 
@@ -92,11 +91,11 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         reuse = Reuse(last, notes, self.site, Path(self.theme), self.conf.language)
         with self.progress.stage("pages") as done:
             write_pages(self.env, self.pages(data), self.site, output, reuse, done)
-        with self.progress.stage("maps and names"):
-            write_maps(self.chronicle, output)
-            write_names(self.chronicle, output)
-        texts = [str(page.save_as).removesuffix("index.html") for page in self.context.get("pages", ())]
         tongue = load_catalogue(Path(self.theme) / "locale", self.conf.language)
+        with self.progress.stage("maps and names"):
+            write_maps(self.chronicle, output, tongue)
+            write_names(self.chronicle, output, tongue)
+        texts = [str(page.save_as).removesuffix("index.html") for page in self.context.get("pages", ())]
         write_hosting(output, self.conf.domain)
         with self.progress.stage("feeds, pictures and the like"):
             write_for_machines(self.chronicle, self.site, output, self.ground(), texts, tongue)
@@ -141,7 +140,22 @@ def prepare_page(generator: Any, content: Any) -> None:
     )
     # Pelican joins links as URLs where RELATIVE_URLS is off, and of "../" and "cite/" that makes "cite/"
     text = content.get_content(NOWHERE.rstrip("/")).replace(NOWHERE, head.root)
-    generator.context["view"] = TextView(head, text)
+    tongue = load_settings(generator.settings, Path(generator.settings["PATH"]).resolve().parent).language
+    generator.context["view"] = TextView(head, text, "" if content.lang == tongue.partition("_")[0] else content.lang)
+
+
+@plainly()
+def choose_language(pelican: Any) -> None:
+    """Let Pelican take the interface's language for that of a page whose file names none."""
+    conf = load_settings(pelican.settings, Path(pelican.settings["PATH"]).resolve().parent)
+    pelican.settings["DEFAULT_LANG"] = conf.language.partition("_")[0]
+    for key in ("PAGE_URL", "PAGE_SAVE_AS"):
+        pelican.settings[key.replace("PAGE_", "PAGE_LANG_")] = pelican.settings[key]
+
+
+def one_language(generator: Any) -> None:
+    """Of a page that stands in several languages write the interface's only; one in another alone is written."""
+    generator.translations.clear()
 
 
 def register() -> None:
@@ -149,4 +163,6 @@ def register() -> None:
     signals.readers_init.connect(source.register)
     signals.generator_init.connect(prepare_templates)
     signals.get_generators.connect(get_generators)
+    signals.initialized.connect(choose_language)
+    signals.page_generator_finalized.connect(one_language)
     signals.page_generator_write_page.connect(prepare_page)

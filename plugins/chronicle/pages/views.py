@@ -192,6 +192,8 @@ class TextView:
 
     head: Head
     body: str
+    lang: str = ""
+    """The text's language, where it is not the interface's."""
 
 
 @dataclass(frozen=True, slots=True)
