@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
@@ -13,6 +14,7 @@ from .actors_generic import home_country, state_actor
 from .actors_lexicon import ActorLexicon
 from .syntax import CHARGES, LIGHT_VERBS, conjuncts
 
+_INNER = re.compile(r"[\s'’-]")
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _ON = frozenset({"conj", "xcomp", "advcl", "pcomp"})
 
@@ -23,10 +25,11 @@ def country_doers(doc: Doc, lexicon: ActorLexicon, taken: AbstractSet[int]) -> I
     A country that bombs, shells or invades is its armed forces; one that signs is its government. A country that
     only says something, or where something happens, is no side.
     """
+    ends = {part for name in lexicon.countries for part in (name, name.split()[-1], _INNER.split(name)[-1])}
     for token in doc:
         if token.i in taken:
             continue
-        country, start = _country(token, lexicon)
+        country, start = _country(token, lexicon, ends)
         government = not country and token.lower_ in ("government", "authorities") and _plain(token)
         if not country and not government:
             continue
@@ -52,9 +55,9 @@ def _government(country: str) -> Actor:
     return Actor(slugify(name), name, ActorKind.STATE_FORCES, country)
 
 
-def _country(token: Token, lexicon: ActorLexicon) -> tuple[str, int]:
+def _country(token: Token, lexicon: ActorLexicon, ends: AbstractSet[str]) -> tuple[str, int]:
     """Return the country that the name ending at the token is of, and the name's first token."""
-    if not token.text[:1].isupper():
+    if not token.text[:1].isupper() or token.lower_ not in ends:
         return "", token.i
     for size in (4, 3, 2, 1):
         start = token.i - size + 1

@@ -12,6 +12,9 @@ from .fields import fields
 from .numbers import read_quantity
 
 
+IDIOMS = frozenset({"lose", "claim", "cost", "take", "sustain", "suffer", "receive"})
+
+
 def among(doc: Doc, i: int, sent: tuple[int, int]) -> Trigger | None:
     """Read "three children were among the dead" and "among those killed were three children"."""
     kind = CasualtyKind.INJURED if doc[i].lower_ in ("injured", "wounded") else CasualtyKind.KILLED
@@ -89,8 +92,11 @@ def _men(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> bool:
 
 def idiom(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trigger | None:
     """Read "lost their lives", "lost 14 men", "claimed 12 lives", "claimed the lives of 12", "sustained injuries"."""
-    token, rest = doc[i], [t.lower_ for t in doc[i + 1 : min(i + 8, sent[1])]]
+    token = doc[i]
     lemma = token.lemma_.lower()
+    if lemma not in IDIOMS:
+        return None
+    rest = [t.lower_ for t in doc[i + 1 : min(i + 8, sent[1])]]
     if lemma == "lose" and len(rest) > 1 and rest[0] in ("his", "her", "their") and rest[1] in ("life", "lives"):
         return Trigger(verb_start(doc, i, sent), i + 3, CasualtyKind.KILLED, Side.LEFT, i)
     if lemma == "lose" and token.pos_ == "VERB" and _men(doc, i + 1, sent, words):

@@ -26,6 +26,8 @@ POS = frozenset({"verb", "noun", "adj"})
 SKIPPED = frozenset({"-", "–", "the", "a", "an", "his", "her", "their", "its", "full", "complete", "some", "several"})
 """Words that may stand inside a term of several words: "take full control", "air-strike", "block the road"."""
 LONGEST = 6
+KNOWN = 100_000
+"""Words whose forms are kept."""
 IRREGULAR = {
     "retook": "retake", "retaken": "retake", "overran": "overrun", "overtook": "overtake", "overtaken": "overtake",
     "overthrew": "overthrow", "overthrown": "overthrow", "withdrew": "withdraw", "withdrawn": "withdraw",
@@ -56,6 +58,7 @@ class CueLexicon:
     def __init__(self, entries: Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]) -> None:
         self._entries = entries
         self._firsts: dict[str, int] = {}
+        self._known: dict[tuple[int, int], tuple[str, ...]] = {}
         for words in entries:
             self._firsts[words[0]] = max(self._firsts.get(words[0], 0), len(words))
 
@@ -82,12 +85,20 @@ class CueLexicon:
             position = cue.end - tokens[0].i
         return tuple(found)
 
+    def _first_forms(self, token: Token) -> tuple[str, ...]:
+        """Return the token's forms that a term begins with; most words begin none, which is asked once each."""
+        key = token.lower, token.lemma
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= KNOWN:
+                self._known.clear()
+            known = self._known[key] = tuple(form for form in _forms(token) if form in self._firsts)
+        return known
+
     def _at(self, tokens: list[Token], position: int) -> Cue | None:
         best: Cue | None = None
-        for first in _forms(tokens[position]):
-            longest = self._firsts.get(first)
-            if longest is None:
-                continue
+        for first in self._first_forms(tokens[position]):
+            longest = self._firsts[first]
             for words, used in (*_parted(tokens, position, first), *_spellings(tokens, position, first, longest)):
                 entry = self._entries.get(words)
                 if entry is None:

@@ -18,7 +18,7 @@ from ..publishers import agencies
 from .evidence_lexicon import Effect
 from .evidence_lines import Kind, Line, read_lines, words
 from .evidence_opening import Opening, find_dateline, inner_spans
-from .fields import fields
+from .fields import fields, text_of
 
 MAX_OPENING = 4
 """Headline-like lines that an article may open with: kicker, headline, subheading, summary; more are a list."""
@@ -39,9 +39,11 @@ class Furniture:
 
 def evidence_spans(text: str) -> Furniture:
     """Return the parts of the text that may be quoted as evidence, its dateline and whom it credits."""
-    opening = _dateline(text, read_lines(text, frozenset()))
+    lines = read_lines(text, frozenset())
+    opening = _dateline(text, lines)
     house = frozenset((opening.agency,)) if opening and opening.agency else frozenset()
-    lines = read_lines(text, house)
+    if house:
+        lines = read_lines(text, house)
     spans: list[Span] = []
     credit_texts = [line.text for line in lines if line.kind is Kind.CREDIT]
     for line in _story(lines):
@@ -149,7 +151,7 @@ def _subheading(seen: list[tuple[Line, bool]], run: list[int]) -> list[int]:
 @Language.component("chronicle_evidence")
 def mark_evidence(doc: Doc) -> Doc:
     """Fill the Doc's fields `evidence`, `dateline` and `credits`; a part of the evidence begins a sentence."""
-    found = evidence_spans(doc.text)
+    found = evidence_spans(text_of(doc))
     mine = fields(doc)
     mine.evidence, mine.dateline, mine.credits = found.evidence, found.dateline, found.credits
     starts = iter([span.start for span in found.evidence])

@@ -76,7 +76,7 @@ LONG = 25
 
 def words(text: str) -> int:
     """Return the number of words that hold a letter or digit."""
-    return sum(any(ch.isalnum() for ch in word) for word in text.split())
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def is_teaser(text: str) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from ..gazetteer import Gazetteer, open_gazetteer
 from ..gazetteer_names import fold
 from ..model import Place, PlaceLevel, PlaceMention, Span
-from .fields import fields
+from .fields import fields, text_of
 from .places_lexicon import place_terms
 from .places_link import Linker
 from .places_metonym import metonyms
@@ -29,7 +29,7 @@ def find_places(doc: Doc, gazetteer: Gazetteer, linker: Linker | None = None) ->
     """Return the Doc's places in the order of the text."""
     terms = place_terms()
     linker = linker or Linker(gazetteer, terms)
-    text = doc.text
+    text = text_of(doc)
     words = read_words(text)
     found = candidates(doc, words, gazetteer, terms)
     weigh(text, words, found, gazetteer, terms)

@@ -12,6 +12,7 @@ from ..gazetteer import Gazetteer
 from ..gazetteer_index import Match
 from ..gazetteer_names import listed
 from ..model import Place, PlaceLevel
+from .fields import text_of
 from .places_lexicon import PlaceTerms, PlaceType
 
 _WORD = re.compile(
@@ -92,8 +93,7 @@ def read_words(text: str) -> list[Word]:
 
 def candidates(doc: Doc, words: list[Word], gazetteer: Gazetteer, terms: PlaceTerms) -> list[Candidate]:
     """Return the stretches that may name a place, in order, none overlapping."""
-    # Read once: the Doc joins its tokens anew each time it is asked.
-    text = doc.text
+    text = text_of(doc)
     labels = _labels(doc)
     found = []
     at = 0

@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..model import Interval, TimeMention
-from .fields import fields
+from .fields import fields, text_of
 from .times_lexicon import load_lexicon
 from .times_resolve import Resolver
 from .times_tense import look_of
@@ -37,7 +37,7 @@ def find_times(doc: Doc) -> tuple[TimeMention, ...]:
     """
     published = fields(doc).published
     looks = partial(look_of, doc, words=load_lexicon())
-    return Resolver(doc.text, published, looks).resolve(scan(doc, published))
+    return Resolver(text_of(doc), published, looks).resolve(scan(doc, published))
 
 
 def range_of(text: str, mention: TimeMention, times: Sequence[TimeMention]) -> Interval:

@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from ..model import Span
+from .fields import text_of
 from .times_lexicon import alternation, load_lexicon
 from .timex_absolute import AbsoluteRules, numeric
 from .timex_expr import Expr, Guard, Overnight, Rule, UnitRef, WeekdayRef
@@ -45,7 +46,7 @@ def around() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def scan(doc: Doc, published: date | None) -> list[Expr]:
     """Return the Doc's time expressions in the order of the text, none overlapping another."""
-    words, text = load_lexicon(), doc.text  # Doc.text is put together anew at each use
+    words, text = load_lexicon(), text_of(doc)
     found = [expr for rule in rules() for match in rule.pattern.finditer(text) for expr in rule.read(match)]
     found.extend(numeric(text, published))
     kept = longest(expr for expr in found if allowed(expr, doc, words))
