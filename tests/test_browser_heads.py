@@ -34,3 +34,17 @@ def test_a_data_block_is_data(browser: Browser, site: Served, path: str) -> None
             assert SHOWN in facts["name"]
         assert page.evaluate("document.querySelectorAll('main script, body > script').length") == 0
         assert dialogs == []
+
+
+def test_the_keyboard_can_pass_a_long_chart(browser: Browser, site: Served) -> None:
+    with watched(browser, site.address) as page:
+        page.goto(site.address)
+        bars = page.locator(".strip svg a").count()
+        assert bars > 12
+        page.locator(".skip-here").focus()
+        assert page.locator(".skip-here").bounding_box()["width"] > 40  # type: ignore[index]
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('.strip') === null")
+        page.emulate_media(media="print")
+        assert page.locator(".skip-here").is_hidden()
