@@ -18,12 +18,17 @@ from chronicle.commands.console import finish  # noqa: E402
 variadic.install()
 
 
-@task(help={"keep-going": "build without the articles that cannot be read; the site's data page says so"})
-def build(context: Context, keep_going: bool = False) -> None:
+@task(
+    help={
+        "keep-going": "build without the articles that cannot be read; the site's data page says so",
+        "verbose": "say what each stage took",
+    }
+)
+def build(context: Context, keep_going: bool = False, verbose: bool = False) -> None:
     """Build content/ into output/: the whole site, or the last one stays."""
     from chronicle.commands.build import build as run
 
-    raise SystemExit(finish(partial(run, ROOT, keep_going=keep_going)))
+    raise SystemExit(finish(partial(run, ROOT, keep_going=keep_going, verbose=verbose)))
 
 
 @task(help={"port": "the local port, 8000 if not given"})
@@ -182,6 +187,37 @@ def translate(context: Context, language: str = "", check: bool = False) -> None
     from chronicle.commands.translate import translate as run
 
     raise SystemExit(finish(partial(run, ROOT, language, check)))
+
+
+@task(
+    help={
+        "quick": "small sizes: a minute or two",
+        "only": "extraction, builds, merge or map",
+        "texts": "articles that are read (500)",
+        "articles": "articles that are built (1000)",
+        "times": "how often as many the large build has (8)",
+        "reports": "reports that are merged (100000)",
+        "events": "events on the map (10000)",
+        "write": "write docs/bench.md instead of .cache/bench.md",
+    }
+)
+def bench(
+    context: Context,
+    quick: bool = False,
+    only: str = "",
+    texts: int = 0,
+    articles: int = 0,
+    times: int = 0,
+    reports: int = 0,
+    events: int = 0,
+    write: bool = False,
+) -> None:
+    """Measure speed and size against named baselines, on articles made for it."""
+    from chronicle.commands.bench import bench as run
+    from chronicle.commands.bench import sizes_of
+
+    sizes = sizes_of(texts, articles, times, reports, events, quick)
+    raise SystemExit(finish(partial(run, ROOT, quick, only, sizes, write)))
 
 
 @task(name="test", help={"only": "tests to run: a file, or pytest's expression for -k"})

@@ -11,7 +11,6 @@ from .casualties_verbs import transitive
 from .fields import fields
 from .numbers import read_quantity
 
-
 IDIOMS = frozenset({"lose", "claim", "cost", "take", "sustain", "suffer", "receive"})
 
 
