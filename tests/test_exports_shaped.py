@@ -174,6 +174,11 @@ BATTLE, STRIKE, ATTACK = SubEventType.ARMED_CLASH, SubEventType.AIR_STRIKE, SubE
         (SubEventType.EXCESSIVE_FORCE, (ARMY,), (MARCHERS,), 3, ARMY),
         (SubEventType.MOB_VIOLENCE, (MOB,), (VILLAGERS,), None, MOB),
         (BATTLE, (REBELS,), (), None, REBELS),
+        (BATTLE, (ARMY,), (), 1, ARMY),
+        (STRIKE, (), (ARMY,), 1, ARMY),
+        (STRIKE, (), (REBELS,), None, None),
+        (STRIKE, (ARMY,), (), None, ARMY),
+        (ATTACK, (), (ARMY,), None, None),
         (BATTLE, (ARMY,), (VILLAGERS,), None, ARMY),
     ],
 )

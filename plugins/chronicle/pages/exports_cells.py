@@ -25,13 +25,15 @@ Row = TypeVar("Row")
 JOIN = "; "
 _RUNS = "=+\\-@\t\r\n＝＋－＠"
 """OWASP's list, the full-width forms that Excel reads alike included."""
+_OPENS = frozenset("'=+-@\t\r\n＝＋－＠")
+"""What such a text can begin with: looked at first, for nearly none does."""
 _TO_DEFUSE = re.compile(f"'*[{_RUNS}]")
 _DEFUSED = re.compile(f"''*[{_RUNS}]")
 
 
 def defuse(text: str) -> str:
     """Return text that no spreadsheet runs; an apostrophe before such text is doubled, so that it can be undone."""
-    return f"'{text}" if _TO_DEFUSE.match(text) else text
+    return f"'{text}" if text[:1] in _OPENS and _TO_DEFUSE.match(text) else text
 
 
 def undo(text: str) -> str:
@@ -48,11 +50,11 @@ def cell(value: object) -> str:
     """Return the text of one cell: None is empty, a date is ISO 8601, numbers have a point and no separators."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return defuse(value)
     if isinstance(value, tuple):
         numbers = all(isinstance(part, int) for part in value)
         return join(value) if numbers else defuse(join(value))
-    if isinstance(value, str):
-        return defuse(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):

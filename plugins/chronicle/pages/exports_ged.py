@@ -60,11 +60,21 @@ def _is_state(actor: Actor) -> bool:
     return actor.kind is ActorKind.STATE_FORCES or (actor.kind is ActorKind.EXTERNAL_OTHER and bool(actor.country))
 
 
+def _fought_by_a_government(event: Event) -> bool:
+    """Tell whether the one side known is a government in a battle, or one that was struck from afar."""
+    known = event.actor1 or event.actor2
+    if (event.actor1 and event.actor2) or not known or not all(map(_is_state, known)):
+        return False
+    kind = event.sub_event_type.event_type
+    return kind is EventType.BATTLES or (kind is EventType.EXPLOSIONS and bool(event.actor2))
+
+
 def type_of_violence(event: Event) -> int | None:
     """Return UCDP's type of violence, or None where the sides do not tell (UCDP GED Codebook, "type_of_violence").
 
     1 state-based: two organised sides, one of them a government at least. 2 non-state: two organised sides, neither a
-    government. 3 one-sided: an organised side, known or not, against people who do not fight.
+    government. 3 one-sided: an organised side, known or not, against people who do not fight. Where one side is not
+    known and the other is a government that was fought or struck, neither 2 nor 3 can be.
     """
     first, second = event.actor1, event.actor2
     unarmed = [side for side in (first, second) if side and all(actor.kind in UNARMED for actor in side)]
@@ -74,7 +84,7 @@ def type_of_violence(event: Event) -> int | None:
         against = event.sub_event_type.event_type in (EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS)
         return 3 if organised or (not other and against) else None
     if not all(any(actor.kind in ORGANISED for actor in side) for side in (first, second)):
-        return None
+        return 1 if _fought_by_a_government(event) else None
     if any(_is_state(actor) for actor in (*first, *second)):
         return 1
     return 2 if all(actor.kind in NON_STATE for actor in (*first, *second)) else None
