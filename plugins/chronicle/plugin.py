@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,10 +17,11 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from .build import build_chronicle
+from .gazetteer import open_gazetteer
 from .gazetteer_editor import read_places
 from .model import Chronicle
 from .pages import source
-from .pages.catalogue import load_catalogue
+from .pages.catalogue import Catalogue, load_catalogue
 from .pages.exports import data_options, write_tables
 from .pages.exports_published import Published
 from .pages.hosting import write_hosting
@@ -28,6 +30,7 @@ from .pages.map import write_maps
 from .pages.map_parts import read_basemaps
 from .pages.publish import publishable
 from .pages.publish_care import care_of, scopes_of, with_key
+from .pages.region_names import arabic_regions
 from .pages.render import configure, write_pages
 from .pages.reuse import Reuse
 from .pages.search import write_names
@@ -51,6 +54,7 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
     conf: Settings
     site: Site
     progress: Progress
+    tongue: Catalogue
     identifier: Callable[[str], str]
     """Makes the id of an earlier build's event one that may be published."""
 
@@ -80,6 +84,11 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
             left_out=left_out,
         )
         self.context["site"] = self.site
+        self.tongue = self.env.globals["language"]
+        if not self.tongue.english:
+            gazetteer = open_gazetteer(self.conf.places_csv, self.conf.cache_dir)
+            self.tongue = replace(self.tongue, regions=arabic_regions(self.chronicle, gazetteer))
+            configure(self.env, self.tongue)
 
     @plainly()
     def generate_output(self, writer: object) -> None:
@@ -88,17 +97,16 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         data = write_tables(self.chronicle, output / "data", data_options(self.conf, self.site, self.identifier))
         last = Path(os.environ[LAST]) if LAST in os.environ else None
         notes = self.conf.cache_dir / f"{last.name if last else output.name}.pages.json"
-        reuse = Reuse(last, notes, self.site, Path(self.theme), self.conf.language)
+        reuse = Reuse(last, notes, self.site, Path(self.theme), self.tongue.key)
         with self.progress.stage("pages") as done:
             write_pages(self.env, self.pages(data), self.site, output, reuse, done)
-        tongue = load_catalogue(Path(self.theme) / "locale", self.conf.language)
         with self.progress.stage("maps and names"):
-            write_maps(self.chronicle, output, tongue)
-            write_names(self.chronicle, output, tongue)
+            write_maps(self.chronicle, output, self.tongue)
+            write_names(self.chronicle, output, self.tongue)
         texts = [str(page.save_as).removesuffix("index.html") for page in self.context.get("pages", ())]
         write_hosting(output, self.conf.domain)
         with self.progress.stage("feeds, pictures and the like"):
-            write_for_machines(self.chronicle, self.site, output, self.ground(), texts, tongue)
+            write_for_machines(self.chronicle, self.site, output, self.ground(), texts, self.tongue)
         self.progress.save(self.conf.cache_dir / ACCOUNT)
 
     def ground(self) -> Ground:

@@ -24,7 +24,21 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 from ..errors import ChronicleError, Problem
-from .phrases import PATTERN, Amount, Capital, Day, Encoded, Listing, Message, Named, Phrase, Territory, Value, as_json
+from .phrases import (
+    PATTERN,
+    Amount,
+    Capital,
+    Day,
+    Encoded,
+    Listing,
+    Message,
+    Named,
+    Phrase,
+    Region,
+    Territory,
+    Value,
+    as_json,
+)
 
 DOMAIN = "chronicle"
 ENGLISH = "en"
@@ -33,6 +47,8 @@ LATIN_DIGITS = "latn"
 order beside Latin names, where Arabic-Indic ones would not."""
 ISOLATE, END = "\u2068", "\u2069"
 """First strong isolate and its end: a name of the other direction must not reorder the words around it (UAX 9)."""
+RIGHT = "\u200f"
+"""The right-to-left mark."""
 _RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT = re.compile(r"[A-Za-z\u00c0-\u02af\u0370-\u058f]")
 _BRACES = re.compile(r"\{(\w+)\}|%\((\w+)\)s")
@@ -70,11 +86,18 @@ class Catalogue:
     translations: NullTranslations = field(default_factory=NullTranslations)
     countries: Mapping[str, str] = field(default_factory=dict)
     """ISO 3166 codes by English name."""
+    regions: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Regions' names in this language by country and name, both in English."""
 
     @property
     def code(self) -> str:
         """Return the language as HTML has it (BCP 47)."""
         return self.language.replace("_", "-")
+
+    @property
+    def key(self) -> str:
+        """Return what pages depend on beside the catalogue's file."""
+        return f"{self.language} {sorted(self.regions.items())}"
 
     @property
     def direction(self) -> str:
@@ -90,7 +113,11 @@ class Catalogue:
         """Return a phrase in this language; any other value as it stands."""
         if not isinstance(value, Phrase):
             return value if isinstance(value, str) else str(value)
-        return str(value) if self.english else self._made(value)
+        if self.english:
+            return str(value)
+        made = self._made(value)
+        # A list that begins with a Latin name would else take that name's direction wherever it stands alone.
+        return f"{RIGHT}{made}" if made.startswith(ISOLATE) and self.direction == "rtl" else made
 
     def message(self, text: str, context: str = "") -> str:
         """Return a message with its braces or percent signs still to be filled."""
@@ -145,6 +172,8 @@ class Catalogue:
                 return next((name for code, name in recipe.names if code == self.locale.language), str(phrase))
             case Territory():
                 return str(self.locale.territories.get(self.countries.get(recipe.name, ""), phrase))
+            case Region():
+                return self.regions.get((recipe.country, recipe.name), str(phrase))
             case Encoded():
                 return as_json([self.tree(dict(row)) for row in recipe.rows])
             case Capital():
@@ -158,7 +187,8 @@ class Catalogue:
         """Return a text as it fills a gap: a name fenced off, a phrase that fences its own names as it is."""
         recipe = text.recipe if isinstance(text, Phrase) else None
         composed = isinstance(recipe, Listing | Capital) or (isinstance(recipe, Message) and recipe.values)
-        return self.text(text) if composed else self.isolated(self.text(text))
+        made = self._made(text) if isinstance(text, Phrase) and not self.english else str(text)
+        return made if composed else self.isolated(made)
 
 
 _DIGITS = {ord("٠") + n: str(n) for n in range(10)} | {ord("۰") + n: str(n) for n in range(10)}

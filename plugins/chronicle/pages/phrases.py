@@ -95,6 +95,14 @@ class Territory:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A region by its English name and its country's; the build looks its other names up in the gazetteer."""
+
+    name: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
 class Capital:
     """A phrase at the beginning of a sentence."""
 
@@ -108,7 +116,7 @@ class Encoded:
     rows: tuple[tuple[tuple[str, str | int | float | bool], ...], ...]
 
 
-Recipe: TypeAlias = Message | Listing | Day | Amount | Named | Territory | Capital | Encoded
+Recipe: TypeAlias = Message | Listing | Day | Amount | Named | Territory | Region | Capital | Encoded
 
 
 class Phrase(str):
@@ -203,6 +211,11 @@ def as_json(value: object) -> str:
 def named(name: str, arabic: str = "") -> str:
     """Return a name with its Arabic form; without one it stands as it is in every language."""
     return Phrase(name, Named((("ar", arabic),))) if arabic else name
+
+
+def region(name: str, country: str) -> str:
+    """Return a region's English name, which the build looks up for other languages."""
+    return Phrase(name, Region(name, country)) if name else name
 
 
 def territory(name: str) -> str:

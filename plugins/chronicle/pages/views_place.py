@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..model import Event, Place, PlaceLevel
 from .map import small_map
 from .map_parts import BaseMap, MapParts, located, place_points
-from .phrases import say
+from .phrases import region, say
 from .urls import place_url
 from .views import EventLine, Group, Head, Link, Strip
 from .views_index import Index
@@ -235,10 +235,11 @@ def _is_arabic(text: str) -> bool:
 
 def _regions(index: Index, place: Place) -> Iterable[Link]:
     if place.admin2 and place.admin2 != place.name:
-        yield Link(place.admin2)
+        yield Link(region(place.admin2, place.country))
     for name, entry in ((place.admin1, index.region_of(place)), (place.country, index.country_of(place))):
         if name and name != place.name:
-            shown = place_name(entry) if entry else country_name(name) if name == place.country else name
+            other = country_name(name) if name == place.country else region(name, place.country)
+            shown = place_name(entry) if entry else other
             yield Link(shown, place_url(entry) if entry else "")
 
 
@@ -261,7 +262,7 @@ def _region(index: Index, name: str, places: Sequence[Place]) -> Region:
     entry = next((place for place in places if place.level is PlaceLevel.ADMIN1), None)
     ordered = sorted(places, key=lambda p: (p is not entry, p.name.casefold(), p.place_id))
     return Region(
-        place_name(entry) if entry else name,
+        place_name(entry) if entry else region(name, places[0].country),
         place_url(entry) if entry else "",
         tuple(_place_line(index, place) for place in ordered),
     )

@@ -22,6 +22,7 @@ from .phrases import (
     forms,
     listing,
     named,
+    region,
     say,
     say_in,
     say_n,
@@ -299,7 +300,8 @@ def geo_precision_words(place: Place | None, geo_precision: int | None) -> str:
 
 def region_words(place: Place) -> str:
     """Return the ground around a place: "Aleppo, Syria"."""
-    parts = (place.admin2, place.admin1, country_name(place.country))
+    country = place.country
+    parts = (region(place.admin2, country), region(place.admin1, country), country_name(country))
     return chained(list(dict.fromkeys(part for part in parts if part and part != place.name)))
 
 
