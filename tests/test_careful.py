@@ -7,24 +7,41 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from views_chronicle import SAFE_HOUSE, TOWN, make_chronicle
+from views_chronicle import SAFE_HOUSE, TOWN, VILLAGE, make_chronicle
 from views_maker import Maker, day
 
 from chronicle.commands.check_site import check
 from chronicle.commands.check_site_privacy import OURS, readable
 from chronicle.errors import ChronicleError
+from chronicle.events.chronicle import Kept, make
+from chronicle.events.corrections_read import Entry
+from chronicle.events.takedown import mark_of
 from chronicle.load import load
-from chronicle.model import Chronicle, Correction, CorrectionKind, DateBasis, Place, PlaceLevel, SubEventType
+from chronicle.model import (
+    AnalysedArticle,
+    Article,
+    Chronicle,
+    Correction,
+    CorrectionKind,
+    DateBasis,
+    Forward,
+    Place,
+    PlaceLevel,
+    SubEventType,
+)
+from chronicle.pages.exports_changes import Reasons, change_rows
 from chronicle.pages.publish import publishable
 from chronicle.pages.publish_care import Care, care_of, scopes_of, type_words, with_key
 from chronicle.pages.publish_places import folded
 from chronicle.pages.source_file import split_file, to_article
+from chronicle.pages.words_event import event_title
 from chronicle.settings import Settings, load_settings
 
 CLINIC = Place(
@@ -313,3 +330,56 @@ def test_its_ids_are_the_same_on_a_fresh_clone_with_the_key(site: Path, tmp_path
     assert key.stat().st_mode & 0o077 == 0
     secret = key.read_text().strip()
     assert all(secret not in readable(p.name, p.read_bytes()) for p in (site / "output").rglob("*") if p.is_file())
+
+
+def test_what_was_taken_down_leaves_no_trace_and_its_article_an_id_that_tells_nothing() -> None:
+    m = Maker()
+    words = ("Shells fell on Tell Marwan on Thursday.", "Gunmen seized four nurses in Kafr Sitt on Friday.")
+    article = m.article("2016-05-07-nurses-seized", "Paper", date(2016, 5, 7), *words, title="Nurses seized")
+    stated = {"date_basis": DateBasis.STATED, "geo_precision": 1}
+    m.event("1", m.report(article, words[0], SHELLING, interval=day(2016, 5, 5), place=TOWN, **stated))
+    m.event("2", m.report(article, words[1], SubEventType.ABDUCTION, interval=day(2016, 5, 6), place=VILLAGE, **stated))
+    plain = m.chronicle()
+    before = make(plain.articles, plain.analysed, None, Kept())
+    gone = next(event for event in before.chronicle.events if event.place == VILLAGE)
+    entry = Entry("take-down", 1, (gone.event_id,), "", date.min, "", (), (), "", "0")
+    left = make(plain.articles, plain.analysed, None, Kept((entry,), rows=before.rows)).chronicle
+    scopes = scopes_of(left, care=Care(key=KEY))
+    assert scopes.any
+    public = publishable(left, care=Care(key=KEY), scopes=scopes)
+    everything = repr(public).casefold()
+    for trace in ("nurses", "kafr", gone.event_id, "s-" + mark_of(article.article_id)[:12]):
+        assert trace not in everything, trace
+    assert public.events[0].reports[0].article_id == public.articles[0].article_id
+    assert public.events[0].reports[0].quote == words[0]
+    rows = {gone.event_id: {"event_id": gone.event_id}, "other": {"event_id": "other"}}
+    reasons = Reasons(forwards={"other": Forward("other")})
+    assert [row.event_id for row in change_rows(rows, [], reasons)] == ["other"]
+
+
+PERSONS = (
+    "Rahel Tesfaye, a midwife, was killed by a sniper in Mekelle on Monday.",
+    "Gunmen abducted Jorge Ibarra, 34, from his shop in Culiacán on Tuesday, his sister Elena Ibarra said.",
+    "Police arrested Grace Wanjiru and Peter Otieno in Nairobi on Friday.",
+    "“They came at night,” said Yusuf Karim, a baker whose house in Homs was hit by a shell on Sunday. Three people died.",
+    "A bomb killed Samir Nassar and two of his children near Mosul on Thursday.",
+    "Soldiers burned the house of Ko Aung Min in Sittwe on Wednesday.",
+)
+
+
+def test_private_persons_get_no_page_and_no_entry(read: Callable[..., AnalysedArticle]) -> None:
+    articles = [Article(f"a{n}", "", "Paper", date(2016, 5, 9), text) for n, text in enumerate(PERSONS)]
+    analysed = [replace(read(a.text, "2016-05-09"), article_id=a.article_id) for a in articles]
+    analysed = [
+        replace(one, reports=tuple(replace(report, article_id=one.article_id) for report in one.reports))
+        for one in analysed
+    ]
+    public = publishable(make(articles, analysed, None, Kept()).chronicle)
+    assert len(public.events) >= 5
+    entries = [
+        f"{event.event_id} {event_title(event)} {[a.name for a in (*event.actor1, *event.actor2)]} {event.place}"
+        for event in public.events
+    ]
+    entries += [report.attribution for event in public.events for report in event.reports]
+    for name in ("Rahel", "Tesfaye", "Ibarra", "Wanjiru", "Otieno", "Karim", "Nassar", "Aung"):
+        assert not any(name.casefold() in entry.casefold() for entry in entries), name

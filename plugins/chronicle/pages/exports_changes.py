@@ -142,7 +142,9 @@ def change_rows(
             found.append(ChangeRow(ADDED, event.event_id, "", "", "", known.of_addition(event.event_id), event.url))
         else:
             found += _corrected(old, event, known)
-    found += [ChangeRow(WITHDRAWN, key, "", "", "", known.of_withdrawal(key), "") for key in sorted(before)]
+    # Of an id that leads nowhere nothing is said: what was taken down leaves no trace
+    told = [key for key in sorted(before) if reasons is None or key in known.forwards]
+    found += [ChangeRow(WITHDRAWN, key, "", "", "", known.of_withdrawal(key), "") for key in told]
     return found
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from ..errors import ChronicleError, Problem
 from ..model import Chronicle, Event, Forward, Place, PlaceLevel
 from ..settings import Settings
-from .publish_places import Withheld, digest, folded, withheld_places
+from .publish_places import TAKEN_DOWN, Withheld, digest, folded, withheld_places
 
 TYPES_CSV = Path(__file__).with_name("place_types.csv")
 REGIONS = (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1)
@@ -104,11 +104,13 @@ class Scopes:
     everywhere: Withheld
     events: Mapping[str, Withheld] = field(default_factory=dict)
     articles: Mapping[str, Withheld] = field(default_factory=dict)
+    taken_down: bool = False
+    """Whether a part of an article was taken down, so that its id must say nothing."""
 
     @property
     def any(self) -> bool:
         """Tell whether anything is withheld at all."""
-        return bool(self.everywhere.names or self.events or self.articles)
+        return bool(self.everywhere.names or self.events or self.articles or self.taken_down)
 
     def event(self, event_id: str) -> Withheld:
         """Return what is withheld in an event."""
@@ -137,6 +139,7 @@ class Scopes:
             replace(self.everywhere, key=key),
             {name: replace(scope, key=key) for name, scope in self.events.items()},
             {name: replace(scope, key=key) for name, scope in self.articles.items()},
+            self.taken_down,
         )
 
     def ids(self, events: Iterable[Event]) -> Mapping[str, str]:
@@ -171,6 +174,7 @@ def scopes_of(chronicle: Chronicle, listed: Iterable[Place] = (), care: Care | N
         everywhere,
         {event_id: everywhere.more(places.values(), said) for event_id, places in in_event.items()},
         {article_id: everywhere.more(places.values(), said) for article_id, places in in_article.items() if places},
+        any(TAKEN_DOWN.fullmatch(article_id) for article_id in by_article),
     )
 
 

@@ -16,6 +16,8 @@ from ..model import Actor, Article, Chronicle, Event, Place, PlaceLevel, Report,
 _WORD = re.compile(r"\w+")
 _PARAGRAPH = re.compile(r"[^\n]+")
 NEAR, REGION_ONLY = 2, 3
+TAKEN_DOWN = re.compile(r"s-[0-9a-f]{12}")
+"""The id that events/takedown.py gives to an article that told of something taken down."""
 LONG_NAME = 7
 """Letters, with the blanks around it, of a name too long to stand by chance within the words of an address."""
 
@@ -97,8 +99,13 @@ class Withheld:
         return digest(identifier, self.key).removeprefix("w-")
 
     def identifier(self, identifier: str) -> str:
-        """Return an id that gives no withheld name away: itself, or a digest if it holds one."""
-        return digest(identifier, self.key) if self.named_in(identifier.replace("-", " ")) else identifier
+        """Return an id that gives no withheld name away: itself, or a digest if it holds one.
+
+        What stands for the id of an article of which a part was taken down is a digest without a key: it gets one.
+        """
+        if TAKEN_DOWN.fullmatch(identifier) or self.named_in(identifier.replace("-", " ")):
+            return digest(identifier, self.key)
+        return identifier
 
     def event_id(self, event: Event) -> str:
         """Return an event's id; one whose place is withheld carries its name in some spelling or other."""
@@ -107,7 +114,7 @@ class Withheld:
 
     def article(self, article: Article) -> Article:
         """Return the article without a title, an address or an id that names a withheld place."""
-        if not self.names:
+        if not self.names and not TAKEN_DOWN.fullmatch(article.article_id):
             return article
         return replace(
             article,
