@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -74,7 +74,8 @@ def make(articles: Iterable[Article], analysed: Iterable[AnalysedArticle], as_of
         name not in past.ever for entry in kept.entries if entry.action in ("merge", "split") for name in entry.names
     ):
         past = with_events(past, merge(found, by_id, credits))
-    rules = constraints_of(kept.entries, past, found, sources, faults)
+    silent = _silent(kept, marks)
+    rules = constraints_of(kept.entries, past, found, sources | silent, faults)
     merged = _merged(found, by_id, credits, rules, kept, faults)
     added = frozenset(entry.names[0] for entry in kept.entries if entry.action == CorrectionKind.ADD)
     addressed = assign(merged, kept.rows, known, added)
@@ -82,7 +83,7 @@ def make(articles: Iterable[Article], analysed: Iterable[AnalysedArticle], as_of
     left = take_down(addressed, down, sources, kept.withdrawn, known)
     names = known_names(analysed, kept.places, kept.actors)
     remaining = Addressed(left.events, left.forwards, left.rows)
-    done = corrected(kept.entries, remaining, past, names, left.gone, faults)
+    done = corrected(kept.entries, remaining, past, names, left.gone | silent, faults)
     if left.spans:
         texts, analysed, events = blanked(articles, analysed, replace(left, events=done.events))
         articles = texts
@@ -91,6 +92,13 @@ def make(articles: Iterable[Article], analysed: Iterable[AnalysedArticle], as_of
     forwards = tuple(sorted((*left.forwards, *done.forwards), key=lambda forward: forward.event_id))
     chronicle = Chronicle(tuple(sorted(events, key=in_time)), articles, analysed, as_of, done.corrections, forwards)
     return Made(chronicle, left.rows, left.withdrawn)
+
+
+def _silent(kept: Kept, marks: Collection[str]) -> frozenset[str]:
+    """Return the ids of which no entry speaks any more: those taken down, and those that led to them."""
+    down = {entry.names[0] for entry in kept.entries if entry.action == TAKE_DOWN}
+    led = {name for entry in kept.entries for name in entry.names if down and mark_of(name) in marks}
+    return frozenset(down | led)
 
 
 def _recorded(kept: Kept) -> dict[Trace, frozenset[str]]:
@@ -134,8 +142,6 @@ def _taken_down(
         now = addressed.now(name)
         if now is None and mark_of(name) not in marks and name not in added:
             faults.add(entry, "no event ever had this id", "give it as the event's page has it")
-        elif now is not None and len(now) > 1:
-            faults.add(entry, f"{name} has become {' and '.join(now)}", "take down each that is meant")
         down.append(name)
     return tuple(down)
 

@@ -81,17 +81,17 @@ def with_events(past: Past, events: Iterable[Event]) -> Past:
 def constraints_of(
     entries: Sequence[Entry], past: Past, candidates: Sequence[Candidate], gone: Collection[str], faults: Faults
 ) -> Constraints:
-    """Return the mergers and splits as constraints; `gone` are articles taken down."""
+    """Return the mergers and splits as constraints; `gone` are the events and articles taken down."""
     together: list[Together] = []
     apart: list[Apart] = []
     for entry in entries:
         if entry.action == CorrectionKind.MERGE:
             named = {name: past.stands_for(name) for name in entry.names}
-            for name in (name for name, reports in named.items() if not reports):
+            for name in (name for name, reports in named.items() if not reports and name not in gone):
                 known = sorted(past.ever)
                 faults.add(entry, f"{name} matches no event", _remedy(name, known))
             together.append(Together(frozenset().union(*named.values())))
-        elif entry.action == CorrectionKind.SPLIT:
+        elif entry.action == CorrectionKind.SPLIT and (past.ever.get(entry.names[0]) or entry.names[0] not in gone):
             parts = _parts(entry, past.ever.get(entry.names[0], frozenset()), candidates, gone, faults)
             if len(parts) > 1:
                 apart.append(Apart(parts))

@@ -130,7 +130,9 @@ def take_down(
     for event in addressed.events:
         for report in event.reports if event.event_id in down else ():
             spans[report.article_id] = (*spans.get(report.article_id, ()), report.span, *report.context)
-    new = {Withdrawn(mark) for mark in marks} | {Withdrawn(mark_of(source)) for source in sources}
+    new = {Withdrawn(mark) for mark in marks | {mark_of(event_id) for event_id in led | bare}} | {
+        Withdrawn(mark_of(source)) for source in sources
+    }
     for event in addressed.events:
         if event.event_id in down:
             told = [report for candidate in event.candidates for report in candidate.reports]
