@@ -61,11 +61,11 @@ def write_site(root: Path, chronicle: Chronicle, output: Path, index_links: bool
     environment = make_environment(root / "theme" / "templates")
     basemaps = read_basemaps(root / "theme" / "static" / "basemap")
     body = "<p>Its own <em>words</em>, with <a href='../cite/'>a link</a>.</p>"
-    pages = [*all_pages(chronicle, site, basemaps, root_path="/repo/")]
+    data = write_tables(chronicle, output / "data")
+    pages = [*all_pages(chronicle, site, basemaps, root_path="/repo/", data=data)]
     pages += [Page("page.html", TextView(Head(name.title(), name, f"{name}/"), body)) for name in TEXTS]
     for page in pages:
         write_page(output, page.view.head.file, render(environment, page, site))
-    write_tables(chronicle, output / "data")
     write_maps(chronicle, output)
     write_names(chronicle, output)
     folder = root / "theme" / "static" / "basemap"
