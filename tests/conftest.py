@@ -83,9 +83,10 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Yield the whole site of an invented chronicle, served under a sub-path as GitHub Pages does."""
-    from browser_site import Served, serving, write_site
+    from browser_site import Served, write_site
     from views_chronicle import make_chronicle
 
+    from chronicle.commands.local_site import serving
     from chronicle.pages.publish import publishable
 
     folder = tmp_path_factory.mktemp("site")

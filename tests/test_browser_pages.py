@@ -59,6 +59,8 @@ def settle(page: Page) -> None:
         page.wait_for_selector(".map-view[data-ready]")
     if page.locator("[data-map-list]").count():
         page.wait_for_selector("[data-map-list] > ol.events")
+    for closed in page.locator("main details:not([open]) > summary").all():
+        closed.click()
     if page.locator("[data-search]").count():
         page.wait_for_selector("[data-search-results] li")
 

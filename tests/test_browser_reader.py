@@ -152,6 +152,7 @@ def test_a_cluster_opens_by_keyboard(page: Page, site: Served) -> None:
 
 def test_a_list_is_filtered_sorted_and_taken_along(page: Page, site: Served, tmp_path: Path) -> None:
     page.goto(site.address + "chronicle/2016/")
+    page.get_by_text("Filter, sort or download").click()
     rows = page.locator("[data-list] .event:visible")
     every = rows.count()
     page.get_by_label("Words in the row").fill("killed MÀRWAN")
@@ -188,6 +189,7 @@ def test_every_index_can_be_sorted_and_taken_along(
     page: Page, site: Served, tmp_path: Path, address: str, order: str, column: str
 ) -> None:
     page.goto(site.address + address)
+    page.get_by_text("Filter, sort or download").click()
     page.get_by_label("Order").select_option(order)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download these rows").click()

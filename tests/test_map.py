@@ -21,6 +21,7 @@ from chronicle.pages.map_parts import (
     BaseMap,
     MapParts,
     choose_basemaps,
+    crowded_box,
     doubt,
     event_points,
     place_points,
@@ -83,6 +84,12 @@ def test_further_places_stand_beside_the_main_one() -> None:
 )
 def test_the_base_map_is_the_smallest_that_serves(points: list[tuple[float, float]], files: list[str]) -> None:
     assert [base.file for base in choose_basemaps(BASES, points)] == files
+
+
+def test_one_event_far_off_among_many_does_not_decide_what_the_map_shows_first() -> None:
+    crowd = [(35.0 + n / 100, 36.0 + n / 100) for n in range(50)]
+    assert crowded_box([*crowd, (39.9, 32.8)]) == pytest.approx((35.01, 36.0, 35.49, 36.48), abs=0.02)
+    assert crowded_box([(35.0, 36.0), (39.9, 32.8)]) == (35.0, 32.8, 39.9, 36.0)
 
 
 def test_a_theme_without_base_maps_still_has_a_map(tmp_path: Path) -> None:

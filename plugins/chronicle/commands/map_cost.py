@@ -14,15 +14,11 @@ from __future__ import annotations
 import gzip
 import random
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -54,6 +50,7 @@ from ..pages.views_index import make_index
 from ..pages.words import interval_words
 from ..pages.words_event import event_title
 from ..settings import Settings
+from .local_site import serving
 
 CHROMIUM = "/usr/bin/chromium"
 NO_JQUERY = "window.$ = html => { const t = document.createElement('template'); t.innerHTML = html.trim();"
@@ -167,20 +164,6 @@ def write_plain(chronicle: Chronicle, output: Path) -> None:
     drawn.save(str(output / "index.html"))
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Keep the output clean."""
-
-
-@contextmanager
-def _serving(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
 def visit(folder: Path, path: str, ready: str) -> MapCost:
     """Open a page of a folder in a fresh browser and return what it took until an element matches `ready`."""
     sync_playwright = import_module("playwright.sync_api").sync_playwright
@@ -200,7 +183,7 @@ def visit(folder: Path, path: str, ready: str) -> MapCost:
         if response.ok and not response.url.startswith("data:"):
             bodies[response.url] = b"" if "jquery" in response.url else response.body()
 
-    with _serving(folder) as address, sync_playwright() as play:
+    with serving(folder) as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.route("**/*", answer) if not path else None

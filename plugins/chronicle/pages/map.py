@@ -23,7 +23,7 @@ from ..model import Chronicle
 from .assets import FOLDER, LEAFLET, MARKER_CLUSTER, asset_url, copy_assets
 from .catalogue import Catalogue
 from .map_data import INDEX, write_map_data
-from .map_parts import BaseMap, MapParts, MapPoint, choose_basemaps, located, points_json
+from .map_parts import BaseMap, MapParts, MapPoint, choose_basemaps, crowded_box, located, points_json
 from .phrases import say
 
 ELEMENT = "chronicle_map"
@@ -118,7 +118,7 @@ def _parts(
     # Opened where most of it happened: the few events in far capitals are a zoom away.
     seen = [point for point in points if not bases or bases[-1].holds(*point)]
     if seen:
-        box = (min(p[0] for p in seen), min(p[1] for p in seen), max(p[0] for p in seen), max(p[1] for p in seen))
+        box = crowded_box(seen)
         data.append(("view", " ".join(f"{value:g}" for value in box)))
     drawn = _render(kind)
     scripts = (*drawn.libraries, LIBRARY, *((OVERVIEW,) if kind == "overview" else ()), *more, _script_url(kind))

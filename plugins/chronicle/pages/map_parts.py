@@ -22,6 +22,8 @@ REGION_METRES = {PlaceLevel.COUNTRY: 400_000, PlaceLevel.ADMIN1: 45_000, PlaceLe
 For a country no circle is drawn, only its name; the figure then says how far off the map is seen from.
 """
 AREA_METRES = 18_000
+EDGE = 40
+"""Of so many events the outermost at each side does not decide what the overview map shows first."""
 
 LAND_LEVELS = frozenset({PlaceLevel.COUNTRY, PlaceLevel.ADMIN1, PlaceLevel.ADMIN2, PlaceLevel.AREA})
 
@@ -142,6 +144,13 @@ def choose_basemaps(basemaps: Sequence[BaseMap], points: Sequence[tuple[float, f
     held = [(sum(base.holds(*point) for point in points), base) for base in basemaps if base.extent < ground.extent]
     best = max(held, key=lambda pair: pair[0], default=None)
     return (ground, best[1]) if best and best[0] * 2 >= len(points) else (ground,)
+
+
+def crowded_box(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
+    """Return south, west, north and east of the points, of many without the outermost fortieth at each side."""
+    latitudes, longitudes = sorted(p[0] for p in points), sorted(p[1] for p in points)
+    out = len(points) // EDGE
+    return latitudes[out], longitudes[out], latitudes[-1 - out], longitudes[-1 - out]
 
 
 def tile_origin(tiles: str) -> str:

@@ -225,6 +225,11 @@ const chroniclePanel = (() => {
     update();
     restoreList();
     panel.hidden = false;
+    const fields = panel.querySelector("details");
+    const wide = matchMedia("(min-width: 48rem)"); // on a phone the map comes first
+    const fold = () => { fields.open = wide.matches; };
+    wide.addEventListener("change", fold);
+    fold();
     play.hidden = STILL.matches || end === 0;
     play.textContent = text("Play");
     play.addEventListener("click", toggle);
