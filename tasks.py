@@ -253,3 +253,11 @@ def basemap(context: Context, name: str, box: str = "") -> None:
     from chronicle.commands.basemap import run
 
     raise SystemExit(finish(partial(run, name, box, ROOT)))
+
+
+@task
+def screenshots(context: Context) -> None:
+    """Take the pictures of README, of the built site."""
+    from chronicle.commands.screenshots import screenshots as run
+
+    raise SystemExit(finish(partial(run, ROOT)))
