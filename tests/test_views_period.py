@@ -16,6 +16,7 @@ from chronicle.pages.sitemap import page_dates
 from chronicle.pages.views import Page
 from chronicle.pages.views_index import make_index
 from chronicle.pages.views_period import LATEST, MOST_LINES, PeriodView, crowded, periods
+from chronicle.pages.views_source import SourcesView
 from chronicle.settings import Settings
 
 HERE = "places/tell-marwan/"
@@ -111,4 +112,27 @@ def test_a_quiet_list_has_no_such_pages(pages: dict[str, Page], chronicle: Chron
 
 
 def test_the_sitemap_knows_them(pages: dict[str, Page], chronicle: Chronicle) -> None:
+    assert set(page_dates(make_index(chronicle))) == set(pages) - {"404.html", "search/"}
+
+
+def test_crowded_sources_have_years_and_a_crowded_year_months() -> None:
+    maker = Maker()
+    for number in range(MOST_LINES + 80):
+        when = date(2016, 1, 1) + timedelta(days=number * 9 // 10) if number > 20 else date(2014, 3, 1 + number)
+        maker.article(f"a{number:03d}", "Desk", when, "A quiet day.")
+    maker.article("undated", "Desk", None, "A quiet day.")
+    chronicle = maker.chronicle()
+    site = make_site(chronicle, Settings(Path(), Path(), Path()), "A chronicle")
+    pages = {page.view.head.path: page.view for page in all_pages(chronicle, site)}
+    found = {path: view for path, view in pages.items() if isinstance(view, SourcesView)}
+    lines = Counter(line.url for view in found.values() for year in view.years for line in year.lines)
+    assert set(lines.values()) == {1}
+    assert set(lines) == {f"sources/{key}/" for key in maker.articles}
+    assert [line.url for line in found["sources/"].shelf] == [
+        "sources/years/2016/",
+        "sources/years/2014/",
+        "sources/years/undated/",
+    ]
+    assert len(found["sources/years/2016/"].shelf) == 12
+    assert found["sources/years/2016/05/"].name == "Sources, May 2016"
     assert set(page_dates(make_index(chronicle))) == set(pages) - {"404.html", "search/"}

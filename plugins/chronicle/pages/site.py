@@ -19,7 +19,7 @@ from .views_home import home_view, map_view, overview
 from .views_index import Index, make_index
 from .views_period import period_views
 from .views_place import make_neighbours, place_view, places_view, unlocated_view
-from .views_source import source_view, sources_view
+from .views_source import source_part_views, source_view, sources_view
 from .views_time import chronicle_view, day_view, month_view, undated_view, year_view
 from .views_type import type_view, types_view
 from .words import day_words
@@ -96,6 +96,7 @@ def _pages(
         yield Page("actor.html", side)
         yield from _periods(index, side.head, side.name, index.by_actor[key])
     yield Page("sources.html", sources_view(index))
+    yield from (Page("sources.html", view) for view in source_part_views(index))
     yield from (Page("source.html", source_view(index, article, full_text)) for article in index.articles.values())
     yield Page("types.html", types_view(index))
     for kind in sorted(index.by_type):

@@ -17,6 +17,7 @@ from .urls import actor_url, day_url, event_url, month_url, place_url, source_ur
 from .views import Site
 from .views_index import Index
 from .views_period import all_periods
+from .views_source import source_parts
 
 MOST = 50_000
 """Addresses of one sitemap (sitemaps.org); 100 bytes each keep it far under the 50 MB that it may have."""
@@ -50,6 +51,8 @@ def page_dates(index: Index, others: Iterable[str] = ()) -> dict[str, date | Non
     for url, events in lists:
         pages[url] = newest(events)
         pages |= {url + period.suffix: newest(period.events) for period in all_periods(events)}
+    for address, _, articles in source_parts(index):
+        pages[address] = max((article.published for article in articles if article.published), default=None)
     pages |= {source_url(key): article.published for key, article in index.articles.items()}
     pages |= {event_url(event.event_id): newest([event]) for event in index.events}
     return pages | dict.fromkeys(others)

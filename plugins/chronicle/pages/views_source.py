@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from ..model import Article, Mark, Report, Span
@@ -13,11 +15,18 @@ from .urls import event_url, source_url
 from .views import EventLine, Head, Link
 from .views_index import Index
 from .views_lines import lines_of
+from .views_period import MOST_LINES
 from .views_report import Piece, pieces_of
-from .words import counted, day_words
+from .views_time import YearLine
+from .words import counted, day_words, month_words
 from .words_event import event_title
 
 SECTION = "sources"
+ALL = "sources/"
+YEAR_DEPTH = 3
+"""Strokes in "sources/years/2016/"."""
+Part: TypeAlias = tuple[str, str, list[Article]]
+"""A year or a month of articles: its page's address, its name, and the articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,10 @@ class SourcesView:
     """All source articles."""
 
     head: Head
+    name: str
     years: tuple[SourceYear, ...]
+    shelf: tuple[YearLine, ...]
+    """The years, or a year's months, where the articles are too many for one page."""
     counted: str
     publishers: tuple[Link, ...]
 
@@ -127,25 +139,83 @@ def _history(article: Article) -> tuple[str, ...]:
 
 
 def sources_view(index: Index) -> SourcesView:
-    """Return the page of all articles, newest first."""
-    found: dict[int, list[Article]] = defaultdict(list)
-    publishers: dict[str, int] = defaultdict(int)
-    for article in index.articles.values():
-        found[article.published.year if article.published else 0].append(article)
-        publishers[article.publisher] += 1
-    years = []
-    for year in sorted(found, reverse=True):
-        articles = sorted(found[year], key=lambda a: (a.published.isoformat() if a.published else "", a.article_id))
-        lines = tuple(_line(index, article) for article in reversed(articles))
-        years.append(SourceYear(str(year) if year else say("Date not known"), f"y{year}", lines))
+    """Return the page of all articles, newest first; of too many for one page it shows the years only."""
+    publishers = Counter(article.publisher for article in index.articles.values())
     number = counted(len(index.articles), "source article")
     summary = say("{articles} that the chronicle rests on.", articles=number.capitalize())
     return SourcesView(
-        head=Head(say("Sources"), summary, "sources/", SECTION),
-        years=tuple(years),
+        head=Head(say("Sources"), summary, ALL, SECTION),
+        name=say("Sources"),
+        years=() if len(index.articles) > MOST_LINES else tuple(_part(index, *each) for each in article_parts(index)),
+        shelf=_shelf(article_parts(index)) if len(index.articles) > MOST_LINES else (),
         counted=number,
         publishers=tuple(Link(p, "", counted(n, "article")) for p, n in sorted(publishers.items())),
     )
+
+
+def source_part_views(index: Index) -> Iterator[SourcesView]:
+    """Yield the pages of the years of too many articles for one page, and of the months of a crowded year."""
+    for address, name, articles in source_parts(index):
+        months = _months(index, address, articles)
+        number = counted(len(articles), "source article")
+        title = say("{name}, {period}", name=say("Sources"), period=name)
+        yield SourcesView(
+            head=Head(title, say("{name}: {count}.", name=title, count=number), address, SECTION),
+            name=title,
+            years=() if months else (_part(index, address, name, articles),),
+            shelf=_shelf(months),
+            counted=number,
+            publishers=(),
+        )
+
+
+def source_parts(index: Index) -> Iterator[Part]:
+    """Yield what has a page of its own: nothing where all articles fit on one."""
+    if len(index.articles) <= MOST_LINES:
+        return
+    for part in article_parts(index):
+        yield part
+        yield from _months(index, part[0], part[2])
+
+
+def _months(index: Index, address: str, articles: Sequence[Article]) -> list[Part]:
+    """Return the months of a crowded year; a month, and what is undated, has none."""
+    is_year = address.count("/") == YEAR_DEPTH and articles[0].published is not None
+    return article_parts(index, articles) if is_year and len(articles) > MOST_LINES else []
+
+
+def article_parts(index: Index, of_year: Sequence[Article] = ()) -> list[Part]:
+    """Return the articles by year, or those of one year by month: address, name and articles, the newest first."""
+    found: dict[tuple[int, ...], list[Article]] = defaultdict(list)
+    for article in of_year or index.articles.values():
+        day = article.published
+        found[() if day is None else (day.year, day.month) if of_year else (day.year,)].append(article)
+    return [(_address(key), _period(key), _newest_first(found[key])) for key in sorted(found, reverse=True)]
+
+
+def _address(key: tuple[int, ...]) -> str:
+    """Return a part's address; no article can have it, for an article's own has one part after sources/."""
+    return f"{ALL}years/{'/'.join(f'{number:02d}' for number in key) or 'undated'}/"
+
+
+def _period(key: tuple[int, ...]) -> str:
+    return say("Date not known") if not key else str(key[0]) if len(key) == 1 else month_words(key[0], key[1])
+
+
+def _newest_first(articles: Iterable[Article]) -> list[Article]:
+    return sorted(articles, key=lambda a: (a.published.isoformat() if a.published else "", a.article_id), reverse=True)
+
+
+def _shelf(parts: Iterable[Part]) -> tuple[YearLine, ...]:
+    return tuple(
+        YearLine(name, address, len(articles), counted(len(articles), "source article"))
+        for address, name, articles in parts
+    )
+
+
+def _part(index: Index, address: str, name: str, articles: Iterable[Article]) -> SourceYear:
+    anchor = f"y{address.removeprefix(f'{ALL}years/').strip('/').replace('/', '-')}"
+    return SourceYear(name, anchor, tuple(_line(index, article) for article in articles))
 
 
 def _line(index: Index, article: Article) -> SourceLine:
