@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 from dataclasses import replace
@@ -123,6 +124,20 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("event_id,title", "event_id,headline", 1), encoding="utf-8")
     with pytest.raises(ChronicleError, match="columns missing: title"):
         chronicle.load(tmp_path)
+
+
+def test_columns_that_an_older_build_did_not_have_are_empty(tmp_path: Path) -> None:
+    write_tables(sample(), tmp_path)
+    path = tmp_path / "events.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        table = list(csv.reader(lines))
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        csv.writer(lines).writerows(row[:-2] for row in table)
+    (tmp_path / "actors.csv").unlink()
+    tables = chronicle.load(tmp_path)
+    assert [row.actor1_ids for row in tables.events] == [()] * 8
+    assert tables.events[0].title == events_rows(sample())[0].title
+    assert tables.actors == ()
 
 
 def test_later_columns_are_passed_over(tmp_path: Path) -> None:

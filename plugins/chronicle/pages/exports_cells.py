@@ -107,23 +107,29 @@ def write_data(path: Path, data: bytes) -> None:
 def read_csv(row_type: type[Row], path: Path) -> list[Row]:
     """Read a table into its rows; columns that the row does not name are passed over.
 
-    Raises ChronicleError naming file and line where a column is missing or a cell cannot be read.
+    A column that need not be filled may be missing, and is empty: an older build did not have it.
+    Raises ChronicleError naming file and line where another column is missing or a cell cannot be read.
     """
     csv.field_size_limit(2**31 - 1)
     names = columns(row_type)
+    needed = _needed(row_type)
     readers = _readers(row_type)
     rows: list[Row] = []
     with path.open(encoding="utf-8", newline="") as file:
         lines = csv.DictReader(file)
-        missing = [name for name in names if name not in (lines.fieldnames or ())]
+        missing = [name for name in needed if name not in (lines.fieldnames or ())]
         if missing:
             raise ChronicleError(Problem(f"columns missing: {', '.join(missing)}", "use a whole table", path, 1))
         for line in lines:
             try:
-                rows.append(row_type(*(readers[name](line[name]) for name in names)))
+                rows.append(row_type(*(readers[name](line.get(name, "")) for name in names)))
             except (ValueError, TypeError) as error:
                 raise ChronicleError(Problem(str(error), "use a whole table", path, lines.line_num)) from error
     return rows
+
+
+def _needed(row_type: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(row_type) if f.metadata.get("required", True))
 
 
 def _readers(row_type: type[Any]) -> dict[str, Callable[[str], Any]]:
