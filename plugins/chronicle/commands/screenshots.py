@@ -33,11 +33,9 @@ class Shot:
 
 SHOTS = (
     Shot("site", ""),
-    Shot("map", "map/"),
-    Shot("map-dark", "map/", dark=True),
+    Shot("map", "map/", dark=True),
     Shot("event", "{event}"),
     Shot("event-phone", "{event}", PHONE),
-    Shot("place", "{place}", dark=True),
     Shot("place-phone", "{place}", PHONE, dark=True),
 )
 

@@ -210,13 +210,14 @@ const chronicleMap = (() => {
 
   /* The page's own place is always named; a neighbour only where its name covers no other: the list beside has all. */
   function names(map, named) {
-    const taken = [];
-    for (const { at, label } of [...named].sort((a, b) => (b.main ? 1 : 0) - (a.main ? 1 : 0))) {
+    const own = named.filter(({ main }) => main).map(({ at }) => map.latLngToContainerPoint(at));
+    const taken = own.map(({ x, y }) => ({ left: x - 10, right: x + 10, top: y - 10, bottom: y + 10, dot: true }));
+    for (const { at, label, main } of [...named].sort((a, b) => (b.main ? 1 : 0) - (a.main ? 1 : 0))) {
       const { x, y } = map.latLngToContainerPoint(at);
-      const half = label.length * 4.5 + 12;
-      const box = { left: x - half, right: x + half, top: y - 42, bottom: y - 6 };
+      const half = label.length * 3.7 + 10;
+      const box = { left: x - half, right: x + half, top: y - 36, bottom: y - 6 };
       const covers = (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
-      if (taken.some(covers)) continue;
+      if (taken.some((other) => covers(other) && !(main && other.dot))) continue;
       taken.push(box);
       name(at, label).addTo(map);
     }
