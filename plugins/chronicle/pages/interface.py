@@ -7,6 +7,7 @@ Messages are trusted as templates are; what fills their gaps is escaped.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from jinja2 import Environment
@@ -17,8 +18,8 @@ from .catalogue import Catalogue
 ARTICLES = "en"
 """The language of the articles, and so of every quotation, whatever the interface's."""
 
-IN_TAGS = frozenset({"url", "iso"})
-"""Gaps within a tag of the message, as in <a href="%(url)s">: nothing is fenced off there."""
+_TAG = re.compile(r"<[^>]*>")
+_GAP = re.compile(r"%\((\w+)\)s")
 
 
 def speak(environment: Environment, catalogue: Catalogue) -> None:
@@ -39,26 +40,27 @@ def speak(environment: Environment, catalogue: Catalogue) -> None:
     if not catalogue.english:
         environment.filters["e"] = environment.filters["escape"] = escaped
 
-    def values(given: dict[str, Any]) -> dict[str, Any]:
-        return {name: _shown(catalogue, name, value) for name, value in given.items()}
+    def values(message: str, given: dict[str, Any]) -> dict[str, Any]:
+        inside = in_tags(message)
+        return {name: value if name in inside else _shown(catalogue, value) for name, value in given.items()}
 
     def gettext(message: str, /, **given: Any) -> Markup:
-        return Markup(catalogue.message(message)) % values(given)
+        return Markup(catalogue.message(message)) % values(message, given)
 
     def pgettext(context: str, message: str, /, **given: Any) -> Markup:
-        return Markup(catalogue.message(message, context)) % values(given)
+        return Markup(catalogue.message(message, context)) % values(message, given)
 
     def ngettext(singular: str, plural: str, number: int, /, **given: Any) -> Markup:
-        return Markup(catalogue.plural(singular, plural, number)) % values({"num": number, **given})
+        return Markup(catalogue.plural(singular, plural, number)) % values(plural, {"num": number, **given})
 
     def said(message: str, /, **given: Any) -> str:
-        return catalogue.message(message) % values(given)
+        return catalogue.message(message) % values("", given)
 
     def said_in(context: str, message: str, /, **given: Any) -> str:
-        return catalogue.message(message, context) % values(given)
+        return catalogue.message(message, context) % values("", given)
 
     def said_n(singular: str, plural: str, number: int, /, **given: Any) -> str:
-        return catalogue.plural(singular, plural, number) % values({"num": number, **given})
+        return catalogue.plural(singular, plural, number) % values("", {"num": number, **given})
 
     def forms(singular: str, plural: str) -> str:
         return json.dumps(catalogue.plural_forms(singular, plural), ensure_ascii=False, separators=(",", ":"))
@@ -76,9 +78,16 @@ def speak(environment: Environment, catalogue: Catalogue) -> None:
     )
 
 
-def _shown(catalogue: Catalogue, name: str, value: object) -> object:
+def in_tags(message: str) -> frozenset[str]:
+    """Return the gaps within the tags of a message, as in <a href="%(url)s">: nothing is fenced off there."""
+    if "<" not in message:
+        return frozenset()
+    return frozenset(name for tag in _TAG.findall(message) for name in _GAP.findall(tag))
+
+
+def _shown(catalogue: Catalogue, value: object) -> object:
     """Return what fills a gap: markup as it is, a number as the language writes it, a name fenced off."""
-    if isinstance(value, Markup) or name in IN_TAGS:
+    if isinstance(value, Markup):
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return catalogue.number(value)
