@@ -157,7 +157,7 @@ def typo(paper: str, text: str) -> str:
     return text.replace("Saturday", "Saturdy").replace("Monday", "Mondey").replace("killing", "leaving dead")
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_every_address_ever_given_leads_on(seed: int) -> None:
     """Papers come one by one in some order; then texts are mended, renamed, read otherwise, removed, and put back."""
     order = list(TELLERS)
