@@ -106,5 +106,10 @@ def test_addresses_are_written_down_once_the_site_stands_and_not_by_serve(site: 
     build(site, write=write, remember=False)
     assert not table.exists()
     (site / "content" / "new.txt").write_text("so that something has changed")
-    build(site, write=write)
+
+    def meanwhile(root: Path, config: Path, folder: Path) -> None:
+        write(root, config, folder)
+        (site / "content" / "newer.txt").write_text("an editor who does not wait")
+
+    build(site, write=meanwhile)
     assert line in table.read_text()

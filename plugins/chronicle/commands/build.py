@@ -108,8 +108,9 @@ def build(
         forget(settings)
         write(root, root / config, fresh)
         pages = _pages(fresh)
-    if remember and digest() == inputs and _record(settings):  # an article saved meanwhile is the next build's
-        inputs = digest()
+    if remember:
+        meanwhile = digest() != inputs  # an article saved while the site was built is the next build's
+        inputs = digest() if _record(settings) and not meanwhile else inputs
     note(notes, inputs, root / output)
     print(f"{pages} pages in {output}/")
     if verbose:
