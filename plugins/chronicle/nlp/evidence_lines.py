@@ -65,7 +65,8 @@ _PICTURE_END = re.compile(
 )
 _CAPTION_CREDIT = re.compile(r"[^.!?”\"]\s[–—|-]\s*([A-Z][\w .&'’-]{1,40}?)(?:\s?/\s?(?:archive|file|handout))?\.?$")
 _STAMPED = re.compile(
-    r"(?:\d{1,2}:\d\d ?(?:[AP]M)? ?(?:UTC|GMT|[ECMP][SD]T)|(?<!\d)\d+ ?(?:min|minutes?|hrs?|hours?|days?)(?: ago)?|\bago)$",
+    r"(?:\d{1,2}:\d\d ?(?:[AP]M)? ?(?:UTC|GMT|[ECMP][SD]T)|"
+    r"(?<!\d)\d+ ?(?:min|minutes?|hrs?|hours?|days?)(?: ago)?|\bago)$",
 )
 _HASHTAGS = re.compile(r"^(?:[#@][\w-]+[\s,.;:|]*){2,}$")
 WRAPPED = 55

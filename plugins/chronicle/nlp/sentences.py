@@ -25,6 +25,8 @@ def start_at_paragraphs(doc: Doc) -> Doc:
     after_break = False
     unended = run = 0
     before = ""
+    # All at once in the end: to set one start spaCy looks through the whole text, and a text may have 100,000 lines
+    starts = doc.to_array(["SENT_START"])
     for token in doc:
         if token.is_space:
             if "\n" in token.text:
@@ -32,10 +34,10 @@ def start_at_paragraphs(doc: Doc) -> Doc:
             continue
         endless = (unended >= LONG and before in PAUSES) or unended >= LONGEST or (run >= RUN and before in ENDS)
         if (after_break or endless) and token.i > 0:
-            token.is_sent_start = True
+            starts[token.i] = 1
             unended = run = 0
         after_break = False
         before = token.text
         run += 1
         unended = 0 if before in ENDS else unended + 1
-    return doc
+    return doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]  # its stub knows tables only
