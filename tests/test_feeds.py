@@ -14,7 +14,7 @@ from views_chronicle import HOSTILE, SECRET, SECRET_AR, make_chronicle
 from views_maker import Maker, day
 
 from chronicle.model import Change, Chronicle, Correction, CorrectionKind, SubEventType
-from chronicle.pages.catalogue import Catalogue
+from chronicle.pages.catalogue import Catalogue, load_catalogue
 from chronicle.pages.feeds import LATEST, write_feeds, xml_text
 from chronicle.pages.feeds_corrections import CORRECTIONS, write_corrections_feed
 from chronicle.pages.feeds_facts import permanent_id
@@ -217,3 +217,16 @@ def test_feeds_are_the_same_each_time_and_untouched_where_nothing_changed(chroni
     first = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in write(chronicle, tmp_path).rglob("*.xml")}
     again = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in write(chronicle, tmp_path).rglob("*.xml")}
     assert first == again
+
+
+def test_feeds_speak_the_interfaces_language_and_quote_in_the_articles(
+    root: Path, chronicle: Chronicle, tmp_path: Path
+) -> None:
+    site = make_site(chronicle, Settings(tmp_path, tmp_path, tmp_path), "وقائع", url=URL)
+    write_feeds(make_index(chronicle), site, tmp_path, load_catalogue(root / "theme" / "locale", "ar"))
+    feed = ElementTree.parse(tmp_path / "feed.xml").getroot()
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "ar"
+    contents = [each.text or "" for each in feed.iter(f"{ATOM}content")]
+    assert any('<blockquote lang="en" dir="ltr">Fighters of the Northern Front took' in text for text in contents)
+    assert all("مايو" in text or "2014" in text or "2015" in text or "2016" in text for text in contents)
+    assert faults(tmp_path / "feed.xml") == []

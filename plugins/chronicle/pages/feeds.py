@@ -23,6 +23,7 @@ from lxml import etree
 from ..model import Actor, Event, Place, SubEventType
 from .catalogue import Catalogue
 from .feeds_facts import EPOCH, Facts, fact_lines, facts_of, permanent_id, telling_words, told_between
+from .interface import ARTICLES
 from .phrases import say, say_n
 from .render import href, write_page
 from .urls import actor_url, event_url, place_url, type_url
@@ -184,7 +185,9 @@ def _content(facts: Facts, tongue: Catalogue) -> str:
     for telling in facts.tellings:
         whose = telling_words(telling)
         if telling.quote:
-            parts.append(f"<blockquote>{escape(telling.quote)}</blockquote>{_paragraph('— ' + tongue.text(whose))}")
+            language = "" if tongue.english else f' lang="{ARTICLES}" dir="ltr"'
+            quotation = f"<blockquote{language}>{escape(telling.quote)}</blockquote>"
+            parts.append(f"{quotation}{_paragraph('— ' + tongue.text(whose))}")
         else:
             parts.append(_paragraph(tongue.text(say("{who}: the sentence is not repeated here.", who=whose))))
     if facts.more:
