@@ -27,7 +27,8 @@ def speak(environment: Environment, catalogue: Catalogue) -> None:
 
     Templates then have: `{% trans %}` for words with markup, `_("…", name=value)` for words in attributes and
     arguments, `_n` and `forms` for numbers, `language` (its `code` and `direction`), and `quoted`, the attributes of
-    an element that holds an article's own words.
+    an element that holds an article's own words, and `described`, those of one that explains the tables, whose
+    descriptions are English in every build, as the tables themselves are.
     """
     environment.add_extension("jinja2.ext.i18n")
     environment.policies["ext.i18n.trimmed"] = True
@@ -74,6 +75,7 @@ def speak(environment: Environment, catalogue: Catalogue) -> None:
         _n=said_n,
         forms=forms,
         language=catalogue,
+        described=Markup("") if catalogue.english else Markup(f' lang="{ARTICLES}" dir="ltr"'),
         quoted=Markup('dir="auto"') if catalogue.english else Markup(f'lang="{ARTICLES}" dir="ltr"'),
     )
 

@@ -11,7 +11,7 @@ from .exports_published import DataColumn, DataFile, Published
 from .phrases import say, say_n
 from .views import Head, Link, Site
 from .views_index import Index
-from .words import counted
+from .words import chained, counted, sentences
 
 ORIGINS = 6
 """So many origins of coordinates are named on the page."""
@@ -92,11 +92,18 @@ def _left_out(site: Site) -> str:
 
 def citation(site: Site, version: str) -> str:
     """Return how the data are cited: keeper, title, state, version, address."""
-    who = f"{site.keeper[0].upper()}{site.keeper[1:]}. " if site.keeper else ""
-    when = say("as of {day}", day=site.as_of) if site.as_of else ""
-    state = ", ".join(filter(None, (when, say("version {version}", version=version))))
-    where = f" {site.url}/data/" if site.url else ""
-    return f"{who}{site.name}: {say('data')}, {state}.{where}"
+    keeper = f"{site.keeper[0].upper()}{site.keeper[1:]}" if site.keeper else ""
+    stated = [say("as of {day}", day=site.as_of)] if site.as_of else []
+    state = chained([*stated, say("version {version}", version=version)])
+    return sentences(
+        say("{name}.", name=keeper) if keeper else "",
+        say(
+            "{name}: data, {state}.",
+            name=site.name,
+            state=chained([*stated, say("version {version}", version=version)]),
+        ),
+        f"{site.url}/data/" if site.url else "",
+    )
 
 
 def size_words(size: int) -> str:
