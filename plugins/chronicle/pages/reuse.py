@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +66,8 @@ class Reuse:
         files = [*CODE.joinpath("pages").rglob("*.py"), CODE / "model.py", CODE / "dates.py", CODE / "plugin.py"]
         code = digest_of_files(files, CODE)
         look = [path for folder in ("templates", "locale") for path in (theme / folder).rglob("*")]
-        self._base = hashlib.sha256(
-            code + digest_of_files(look, theme) + self._encoder.encode(site) + language.encode()
-        ).digest()
+        given = self._encoder.encode(_shown(site, theme / "templates"))
+        self._base = hashlib.sha256(code + digest_of_files(look, theme) + given + language.encode()).digest()
         self._before = _read(notes) if last is not None else {}
         self._now: dict[str, tuple[str, str]] = {}
         self.kept = 0
@@ -104,6 +104,12 @@ class Reuse:
         fresh = self._notes.with_name(f"{self._notes.name}.{os.getpid()}")
         fresh.write_text(json.dumps(self._now), encoding="utf-8")
         os.replace(fresh, self._notes)
+
+
+def _shown(site: Site, templates: Path) -> Site:
+    """Return the site without its counts where no template shows them: else each new article changes every page."""
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted(templates.glob("*.html")))
+    return replace(site, **{name: 0 for name in ("events", "articles") if f"site.{name}" not in text})
 
 
 def _read(notes: Path) -> dict[str, tuple[str, str]]:

@@ -1,0 +1,173 @@
+"""Builds after edits: byte for byte those of a cold build, and what did not change is the same file."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from accounts import BUNIA, GOMA, SAKE, analysed, report
+from conftest import ROOT
+from jinja2 import Environment
+
+from chronicle.commands.settle import index_changed, keep_unchanged
+from chronicle.commands.unchanged import inputs_digest, note, stands
+from chronicle.events.chronicle import make_chronicle
+from chronicle.model import Article, Chronicle, SubEventType
+from chronicle.pages import render
+from chronicle.pages.reuse import Reuse
+from chronicle.pages.site import all_pages, make_site
+from chronicle.settings import Settings
+
+DAY = date(2013, 5, 12)
+THEME = ROOT / "theme"
+EDITS = 8
+SETTINGS = Settings(ROOT, ROOT / "content", ROOT / ".cache", keeper="A test")
+
+
+def chronicle_of(state: dict[str, tuple[str, int, int]]) -> Chronicle:
+    """Return a chronicle of articles given as their publisher, day and toll."""
+    articles, read = [], []
+    for name, (publisher, day, killed) in sorted(state.items()):
+        quote = f"Shells killed {killed} people in the market on {day} May."
+        kind = (SubEventType.SHELLING, SubEventType.ATTACK)[day % 2]
+        place = (GOMA, SAKE, BUNIA)[day % 3]
+        told = report(quote, kind, f"2013-05-{day:02d}", place, killed=killed, trigger="Shells")
+        read.append(analysed(told, article=name))
+        articles.append(Article(name, f"News {name}", publisher, DAY, quote))
+    return make_chronicle(articles, read, DAY)
+
+
+@pytest.fixture(scope="module")
+def environment() -> Environment:
+    return render.make_environment(THEME / "templates")
+
+
+def write(environment: Environment, chronicle: Chronicle, output: Path, last: Path | None, notes: Path) -> int:
+    """Write the pages; return how many were kept."""
+    site = make_site(chronicle, SETTINGS, "Invented")
+    reuse = Reuse(last, notes, site, THEME, "en")
+    render.write_pages(environment, all_pages(chronicle, site), site, output, reuse)
+    return reuse.kept
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def edits() -> Iterator[dict[str, tuple[str, int, int]]]:
+    """Yield the state after each of a seeded history of edits: articles added, changed, taken away."""
+    chance = random.Random(11)
+    state = {f"a{n}": (chance.choice(("Wire", "Post")), chance.randint(1, 9), chance.randint(1, 5)) for n in range(5)}
+    yield dict(state)
+    for number in range(EDITS):
+        name = chance.choice(sorted(state))
+        act = chance.choice(("add", "change", "remove", "nothing"))
+        if act == "remove" and len(state) > 2:
+            del state[name]
+        elif act != "nothing":
+            name = f"b{number}" if act == "add" else name
+            state[name] = (chance.choice(("Wire", "Post", "Echo")), chance.randint(1, 9), chance.randint(1, 5))
+        yield dict(state)
+
+
+def test_a_history_of_edits_gives_what_cold_builds_give(environment: Environment, tmp_path: Path) -> None:
+    last: Path | None = None
+    kept = 0
+    for number, state in enumerate(edits()):
+        chronicle = chronicle_of(state)
+        warm, cold = tmp_path / f"warm{number}", tmp_path / f"cold{number}"
+        kept += write(environment, chronicle, warm, last, tmp_path / "notes.json")
+        assert write(environment, chronicle, cold, None, tmp_path / "none.json") == 0
+        assert files(warm) == files(cold)
+        for name, data in files(warm).items():
+            if last is not None and (last / name).is_file() and (last / name).read_bytes() == data:
+                assert (warm / name).stat().st_mtime_ns == (last / name).stat().st_mtime_ns, name
+        last = warm
+    assert kept > 0
+
+
+def test_only_what_a_change_touches_is_rendered(environment: Environment, tmp_path: Path) -> None:
+    state = {f"a{n}": ("Wire", n + 1, 2) for n in range(6)}
+    write(environment, chronicle_of(state), tmp_path / "one", None, tmp_path / "notes.json")
+    same = write(environment, chronicle_of(state), tmp_path / "two", tmp_path / "one", tmp_path / "notes.json")
+    assert same == len(files(tmp_path / "one"))
+    state["a5"] = ("Post", 6, 3)
+    some = write(environment, chronicle_of(state), tmp_path / "three", tmp_path / "two", tmp_path / "notes.json")
+    assert same / 4 < some < same
+
+
+def test_a_page_that_was_tampered_with_is_rendered_again(environment: Environment, tmp_path: Path) -> None:
+    chronicle = chronicle_of({"a": ("Wire", 3, 2)})
+    write(environment, chronicle, tmp_path / "one", None, tmp_path / "notes.json")
+    good = files(tmp_path / "one")
+    (tmp_path / "one" / "index.html").write_text("an hour of fun")
+    kept = write(environment, chronicle, tmp_path / "two", tmp_path / "one", tmp_path / "notes.json")
+    assert files(tmp_path / "two") == good
+    assert kept == len(good) - 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b'{"index.html": 3}'])
+def test_damaged_notes_cost_time_only(environment: Environment, tmp_path: Path, damage: bytes) -> None:
+    chronicle = chronicle_of({"a": ("Wire", 3, 2)})
+    write(environment, chronicle, tmp_path / "one", None, tmp_path / "notes.json")
+    (tmp_path / "notes.json").write_bytes(damage)
+    assert write(environment, chronicle, tmp_path / "two", tmp_path / "one", tmp_path / "notes.json") == 0
+    assert files(tmp_path / "two") == files(tmp_path / "one")
+
+
+def test_the_keeper_stands_on_every_page(environment: Environment, tmp_path: Path) -> None:
+    chronicle = chronicle_of({"a": ("Wire", 3, 2)})
+    write(environment, chronicle, tmp_path / "one", None, tmp_path / "notes.json")
+    site = replace(make_site(chronicle, SETTINGS, "Invented"), keeper="Another")
+    reuse = Reuse(tmp_path / "one", tmp_path / "notes.json", site, THEME, "en")
+    assert not any(reuse.keep(page, reuse.key(page), tmp_path / "two") for page in all_pages(chronicle, site))
+
+
+def test_other_files_keep_their_time_too(tmp_path: Path) -> None:
+    for folder, same in (("old", "a"), ("new", "a")):
+        (tmp_path / folder / "data").mkdir(parents=True)
+        (tmp_path / folder / "data" / "events.csv").write_text(same)
+        (tmp_path / folder / "feed.xml").write_text(folder)
+    assert keep_unchanged(tmp_path / "new", tmp_path / "old") == 2
+    assert (tmp_path / "new" / "data" / "events.csv").samefile(tmp_path / "old" / "data" / "events.csv")
+    assert (tmp_path / "new" / "feed.xml").read_text() == "new"
+
+
+def test_the_index_is_made_where_a_page_changed_or_the_last_is_damaged(tmp_path: Path) -> None:
+    made: list[Path] = []
+
+    def index(folder: Path) -> None:
+        (folder / "pagefind").mkdir()
+        (folder / "pagefind" / "index").write_text("words")
+        made.append(folder)
+
+    for number, page in enumerate(("a", "a", "b", "b")):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "index.html").write_text(page)
+        if number == 3:
+            (tmp_path / "2" / "pagefind" / "index").write_text("damaged")
+        index_changed(tmp_path / str(number), tmp_path / str(number - 1), tmp_path / "notes.json", index)
+    assert [path.name for path in made] == ["0", "2", "3"]
+    assert (tmp_path / "1" / "pagefind" / "index").read_text() == "words"
+
+
+def test_a_build_is_needed_where_anything_it_reads_or_wrote_differs(tmp_path: Path) -> None:
+    (tmp_path / "pelicanconf.py").write_text("PATH = 'content'\n")
+    for name in ("content/a.md", "theme/base.html", "output/index.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("one")
+    notes = tmp_path / "notes.json"
+
+    def needed() -> bool:
+        return not stands(notes, inputs_digest(tmp_path, tmp_path / "pelicanconf.py"), tmp_path / "output")
+
+    assert needed()
+    for name in ("content/a.md", "theme/base.html", "output/index.html", "output/more.html", "pelicanconf.py"):
+        note(notes, inputs_digest(tmp_path, tmp_path / "pelicanconf.py"), tmp_path / "output")
+        assert not needed()
+        (tmp_path / name).write_text("PATH = 'content' # another" if name == "pelicanconf.py" else "another")
+        assert needed() == (name != "pelicanconf.py"), name
