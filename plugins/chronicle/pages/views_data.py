@@ -97,11 +97,7 @@ def citation(site: Site, version: str) -> str:
     state = chained([*stated, say("version {version}", version=version)])
     return sentences(
         say("{name}.", name=keeper) if keeper else "",
-        say(
-            "{name}: data, {state}.",
-            name=site.name,
-            state=chained([*stated, say("version {version}", version=version)]),
-        ),
+        say("{name}: data, {state}.", name=site.name, state=state),
         f"{site.url}/data/" if site.url else "",
     )
 
