@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chronicle.model import Chronicle
+from chronicle.pages.catalogue import load_catalogue
 from chronicle.pages.exports import write_tables
 from chronicle.pages.machines import Ground, write_for_machines
 from chronicle.pages.map import write_maps
@@ -40,7 +41,8 @@ def write_site(root: Path, chronicle: Chronicle, output: Path, index_links: bool
     """Write the whole site as a build does, without Pelican; `given` are settings."""
     settings = Settings(root, root / "content", root / ".cache", keeper="A. Keeper", **given)
     site = make_site(chronicle, settings, "A chronicle of the plain", "What was reported", "", index_links)
-    environment = make_environment(root / "theme" / "templates")
+    catalogue = load_catalogue(root / "theme" / "locale", settings.language)
+    environment = make_environment(root / "theme" / "templates", catalogue)
     basemaps = read_basemaps(root / "theme" / "static" / "basemap")
     body = "<p>Its own <em>words</em>, with <a href='../cite/'>a link</a>.</p>"
     data = write_tables(chronicle, output / "data")
@@ -48,8 +50,8 @@ def write_site(root: Path, chronicle: Chronicle, output: Path, index_links: bool
     pages += [Page("page.html", TextView(Head(name.title(), name, f"{name}/"), body)) for name in TEXTS]
     for page in pages:
         write_page(output, page.view.head.file, render(environment, page, site))
-    write_maps(chronicle, output)
-    write_names(chronicle, output)
+    write_maps(chronicle, output, catalogue)
+    write_names(chronicle, output, catalogue)
     folder = root / "theme" / "static" / "basemap"
     write_for_machines(chronicle, site, output, Ground(basemaps, folder, settings.cache_dir))
     shutil.copytree(root / "theme" / "static", output / "theme", dirs_exist_ok=True)

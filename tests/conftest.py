@@ -81,6 +81,21 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def arabic_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Yield the same site with an Arabic interface, from right to left."""
+    from browser_site import Served, write_site
+    from views_chronicle import make_chronicle
+
+    from chronicle.commands.local_site import serving
+    from chronicle.pages.publish import publishable
+
+    folder = tmp_path_factory.mktemp("arabic")
+    write_site(ROOT, publishable(make_chronicle()), folder / "repo", language="ar")
+    with serving(folder) as address:
+        yield Served(f"{address}repo/", folder / "repo")
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Yield the whole site of an invented chronicle, served under a sub-path as GitHub Pages does."""
     from browser_site import Served, write_site
