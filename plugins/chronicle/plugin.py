@@ -72,7 +72,8 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         scopes = scopes_of(built, listed, care)
         if scopes.any:
             scopes = scopes.keyed(with_key(care, self.conf).key)
-        self.chronicle = publishable(built, self.conf.source_text, listed, care, scopes)
+        with self.progress.stage("withhold what is not for publishing"):
+            self.chronicle = publishable(built, self.conf.source_text, listed, care, scopes)
         self.identifier = scopes.identifier(built.events) if self.conf.previous_data else str
         self.site = make_site(
             self.chronicle,
@@ -94,7 +95,8 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
     def generate_output(self, writer: object) -> None:
         """Write the pages, the tables, and what maps and search read."""
         output = Path(self.output_path)
-        data = write_tables(self.chronicle, output / "data", data_options(self.conf, self.site, self.identifier))
+        with self.progress.stage("tables"):
+            data = write_tables(self.chronicle, output / "data", data_options(self.conf, self.site, self.identifier))
         last = Path(os.environ[LAST]) if LAST in os.environ else None
         notes = self.conf.cache_dir / f"{last.name if last else output.name}.pages.json"
         reuse = Reuse(last, notes, self.site, Path(self.theme), self.tongue.key)
