@@ -63,7 +63,7 @@ def test_a_square_would_be_seen() -> None:
     def square(text: str, published: str) -> None:
         sum(1 for a in text for b in text)
 
-    short, long = cost(square, "x", 1500), cost(square, "x", 6000)  # type: ignore[arg-type]
+    short, long = cost(square, "x", 1000), cost(square, "x", 4000)  # type: ignore[arg-type]
     assert long > 9 * max(short, 0.02)
 
 

@@ -66,7 +66,7 @@ def take_in(
     known = read_known(settings.articles_dir)
     for shown, one in found:
         plan_article(one, shown, given, settings, known, plan)
-    if plan.problems and not (given.keep_going and plan.articles):
+    if plan.problems and not given.keep_going:
         raise ArticleError(plan.problems)
     if given.archive:
         write_all(originals(plan.articles, settings))
