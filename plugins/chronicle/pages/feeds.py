@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -34,6 +35,8 @@ LATEST = 100
 """Entries of a feed at most."""
 ATOM = "application/atom+xml"
 EVERYTHING = "feed.xml"
+KEPT = 20_000
+"""Entries kept in memory at once, some kilobytes each."""
 _ROOT = Head("", "", "")
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document may hold (section 2.2)."""
@@ -146,14 +149,14 @@ def new_feed(
     return feed
 
 
-def render_feed(index: Index, site: Site, feed: Feed, tongue: Catalogue) -> str:
-    """Return a feed as XML."""
-    facts = [facts_of(index, event) for event in feed.events]
-    updated = max((each.last_told for each in facts), default=index.chronicle.as_of or EPOCH)
+def render_feed(index: Index, site: Site, feed: Feed, tongue: Catalogue, entry: Callable[[str], FeedEntry]) -> str:
+    """Return a feed as XML; `entry` makes the entry of an event by its id."""
+    told = [told_between(index, event)[1] for event in feed.events]
+    updated = max(told, default=index.chronicle.as_of or EPOCH)
     made = new_feed(site, feed.url, feed.page, feed.title, feed.about, updated, tongue)
     made.load_extension("geo", rss=False)
-    for each in facts:
-        made.add_entry(event_entry(site, each, tongue), order="append")
+    for event in feed.events:
+        made.add_entry(entry(event.event_id), order="append")
     return feed_text(made)
 
 
@@ -200,6 +203,12 @@ def _paragraph(text: str) -> str:
 
 
 def write_feeds(index: Index, site: Site, output: Path, tongue: Catalogue) -> None:
-    """Write every feed of events."""
+    """Write every feed of events; an event stands in four or five of them, and its entry is made once."""
+    events = {event.event_id: event for event in index.events}
+
+    @lru_cache(maxsize=KEPT)
+    def entry(event_id: str) -> FeedEntry:
+        return event_entry(site, facts_of(index, events[event_id]), tongue)
+
     for feed in all_feeds(index, site):
-        write_page(output, feed.url, render_feed(index, site, feed, tongue))
+        write_page(output, feed.url, render_feed(index, site, feed, tongue, entry))
