@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model import Actor, ActorKind, Event
-from .phrases import say
+from .phrases import named, say
 from .urls import actor_url, place_url
 from .views import Group, Head, Link, Strip
 from .views_index import Index
@@ -64,7 +64,7 @@ def actor_view(index: Index, actor: Actor) -> ActorView:
     """Return the page of one side."""
     events = index.by_actor[actor.actor_id]
     names = tuple(Name(name) for name in dict.fromkeys(actor.aliases) if name != actor.name)
-    arabic = (Name(actor.name_ar, "ar"),) if actor.name_ar else ()
+    arabic = (Name(named(actor.name_ar, actor.name), named("ar", "en")),) if actor.name_ar else ()
     number = counted(len(events), "event").capitalize()
     summary = say("{events} that name {side}, {kind}.", events=number, side=actor_name(actor), kind=KINDS[actor.kind])
     return ActorView(

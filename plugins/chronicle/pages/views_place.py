@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..model import Event, Place, PlaceLevel
 from .map import small_map
 from .map_parts import BaseMap, MapParts, located, place_points
-from .phrases import region, say
+from .phrases import named, region, say
 from .urls import place_url
 from .views import EventLine, Group, Head, Link, Strip
 from .views_index import Index
@@ -43,7 +43,7 @@ class PlaceLine:
     name: str
     url: str
     other: str
-    """Its Arabic name, if any."""
+    """Its Arabic name, if any; in an Arabic interface its English one beside that."""
     level: str
     events: int
     counted: str
@@ -210,7 +210,11 @@ def unlocated_view(index: Index) -> UnlocatedView:
 def names_of(place: Place) -> tuple[Name, ...]:
     """Return a place's further names, those in other scripts first."""
     names = dict.fromkeys(name for name in (place.name_ar, *place.names) if name and name != place.name)
-    found = [Name(name, "ar" if name == place.name_ar and _is_arabic(name) else "") for name in names]
+    found = [
+        # Where the interface is Arabic the page is headed by the Arabic name, and the other one is the English.
+        Name(named(name, place.name), named("ar", "en")) if name == place.name_ar and _is_arabic(name) else Name(name)
+        for name in names
+    ]
     return tuple(sorted(found, key=lambda name: (name.text.isascii(), not name.lang)))
 
 
@@ -252,7 +256,7 @@ def _within(index: Index, place: Place) -> list[Place]:
 
 def _place_line(index: Index, place: Place, distance: str = "") -> PlaceLine:
     count = len(index.by_place.get(place.place_id, ()))
-    other = place.name_ar if _is_arabic(place.name_ar) else ""
+    other = named(place.name_ar, place.name) if _is_arabic(place.name_ar) else ""
     return PlaceLine(
         place_name(place), place_url(place), other, LEVELS[place.level], count, counted(count, "event"), distance
     )
