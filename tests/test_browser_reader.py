@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -208,6 +209,7 @@ def test_search_and_open(page: Page, site: Served) -> None:
     page.get_by_role("searchbox").fill("Marwan")
     page.locator("[data-search-names] a", has_text="Tell Marwan").wait_for()
     page.get_by_role("searchbox").fill("تل مروان")
+    page.wait_for_url(re.compile("q=%D8%AA"))
     page.locator("[data-search-names] a", has_text="Tell Marwan").click()
     page.wait_for_url("**/places/tell-marwan/")
     page.go_back()
