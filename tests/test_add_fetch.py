@@ -52,7 +52,7 @@ class Handler(BaseHTTPRequestHandler):
             case "/inside":
                 return 302, {"Location": "http://localhost:1/secret"}, b""
             case "/file":
-                return 302, {"Location": "file:///etc/hostname"}, b""
+                return 302, {"Location": "file:/etc/hostname"}, b""
             case "/gone":
                 return 410, {}, b""
             case "/long":

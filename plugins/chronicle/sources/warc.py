@@ -56,10 +56,13 @@ def read_wacz(raw: Raw) -> Iterator[Found | Problem]:
         pages = _pages(archive)
     for member in sorted(warcs, key=lambda member: member.filename):
         try:
-            with archive.open(member) as stream:
+            with guarded("a zip file"):
+                stream = archive.open(member)
+        except ArticleError as error:
+            yield Problem(f"{member.filename[:80]!r} in it {error.problems[0].message}", error.problems[0].remedy)
+        else:
+            with stream:
                 yield from _warc(stream, pages)
-        except (OSError, RuntimeError, zipfile.BadZipFile, NotImplementedError) as error:
-            yield Problem(f"{member.filename[:80]!r} in it cannot be read: {type(error).__name__}", "save it again")
 
 
 def _pages(archive: zipfile.ZipFile) -> frozenset[str] | None:
