@@ -180,7 +180,7 @@ HABITUAL = [
 
 NOTHING = [
     "The spokesman said no rebels were killed in Gulu.",
-    "The soldiers left Bukavu without firing a shot.",
+    "The soldiers crossed the bridge at Bukavu without firing a shot.",
     "The president condemned the attack in Bamako.",
     "The minister expressed condolences for the soldiers killed in Gao.",
     "The spokesman did not comment on the raids in Saada.",

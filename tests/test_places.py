@@ -18,6 +18,10 @@ from chronicle.nlp.places import find_places
 from chronicle.nlp.places_lexicon import place_terms
 from chronicle.nlp.termfile import read_terms
 
+OURS = tuple(
+    f"chronicle_{name}"
+    for name in ("sentences", "evidence", "acronyms", "times", "places", "actors", "casualties", "reports")
+)
 Find = Callable[[str], tuple[PlaceMention, ...]]
 
 EDITOR = """\
@@ -39,7 +43,7 @@ def gazetteer(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Gazetteer
 @pytest.fixture(scope="module")
 def find(nlp: Language, gazetteer: Gazetteer) -> Find:
     def run(text: str) -> tuple[PlaceMention, ...]:
-        with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name.startswith("chronicle_")]):
+        with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name in OURS]):
             return find_places(nlp(text), gazetteer)
 
     return run

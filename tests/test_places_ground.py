@@ -12,6 +12,10 @@ from chronicle.gazetteer import open_gazetteer
 from chronicle.model import PlaceMention
 from chronicle.nlp.places import find_places
 
+OURS = tuple(
+    f"chronicle_{name}"
+    for name in ("sentences", "evidence", "acronyms", "times", "places", "actors", "casualties", "reports")
+)
 Find = Callable[[str], dict[str, PlaceMention]]
 
 EDITOR = """\
@@ -28,7 +32,7 @@ def find(nlp: Language, root: Path, tmp_path_factory: pytest.TempPathFactory) ->
     gazetteer = open_gazetteer(path, root / ".cache")
 
     def run(text: str) -> dict[str, PlaceMention]:
-        with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name.startswith("chronicle_")]):
+        with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name in OURS]):
             return {mention.text: mention for mention in find_places(nlp(text), gazetteer)}
 
     return run

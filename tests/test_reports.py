@@ -57,6 +57,11 @@ PLACES = [
     ("Rebels captured Bunia on Friday. They looted shops there.", ["Bunia", "Bunia"]),
     ("Civilians who fled from Grozny were shot dead in Nazran on Sunday.", ["Nazran"]),
     ("Jets bombed Raqqa on Monday and rebels attacked Deir ez-Zor on Tuesday.", ["Raqqa", "Deir ez-Zor"]),
+    ("Militiamen massacred villagers in Tchomia on Saturday.", ["Tchomia"]),
+    ("Fourteen farmers were shot dead at Gracko on Friday.", ["Gracko"]),
+    ("Separatists retook most of Grozny on Tuesday.", ["Grozny"]),
+    ("Fighters seized most of Orahovac at the weekend.", ["Orahovac"]),
+    ("Gunmen killed a teacher in Congress Street on Monday.", [None]),
     ("UK-based monitors said that air strikes hit Idlib on Monday.", ["Idlib"]),
 ]  # fmt: skip
 

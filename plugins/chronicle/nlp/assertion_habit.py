@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from .cues import IRREGULAR
 from .fields import fields
 from .stances import StanceLexicon
 
@@ -31,6 +32,8 @@ def is_habitual(trigger: Token, path: list[Token], lexicon: StanceLexicon, headl
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     # The plain present tells a state of things: "the rockets hit Kilis".
     plain = verb.tag_ in ("VBZ", "VBP") and not helpers
+    # "Retook", "shelled": pasts that the model takes for a present.
+    plain = plain and not verb.lower_.endswith("ed") and verb.lower_ not in IRREGULAR
     return plain and verb.i == trigger.i and not lexicon.has(verb, "report")
 
 

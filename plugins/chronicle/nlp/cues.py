@@ -71,6 +71,14 @@ class CueLexicon:
             entries.setdefault(words or tuple(term.lower().split()), []).append((pos, cue))
         return cls({words: tuple(found) for words, found in entries.items()})
 
+    def words(self, cues: frozenset[str]) -> frozenset[str]:
+        """Return the terms of one word that may be one of the cues."""
+        return frozenset(
+            words[0]
+            for words, found in self._entries.items()
+            if len(words) == 1 and any(cue in cues for _, cue in found)
+        )
+
     def find(self, part: Doc | Span) -> tuple[Cue, ...]:
         """Return the cues of a Doc or sentence in the order of the text, the longest at each place."""
         found: list[Cue] = []

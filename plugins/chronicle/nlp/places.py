@@ -12,10 +12,12 @@ from spacy.tokens import Doc
 from ..gazetteer import Gazetteer, open_gazetteer
 from ..gazetteer_names import fold
 from ..model import Place, PlaceLevel, PlaceMention, Span
+from .cues import CueLexicon
 from .fields import fields, text_of
 from .places_lexicon import place_terms
 from .places_link import Linker
 from .places_metonym import metonyms
+from .places_scene import Deeds, deeds, on_the_spot
 from .places_score import weigh
 from .places_spans import Candidate, candidates, read_words
 from .places_weights import Weights
@@ -25,14 +27,17 @@ _AGREED = 0.6
 _WIDE = (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1, PlaceLevel.ADMIN2, PlaceLevel.AREA)
 
 
-def find_places(doc: Doc, gazetteer: Gazetteer, linker: Linker | None = None) -> tuple[PlaceMention, ...]:
-    """Return the Doc's places in the order of the text."""
+def find_places(
+    doc: Doc, gazetteer: Gazetteer, linker: Linker | None = None, told: Deeds | None = None
+) -> tuple[PlaceMention, ...]:
+    """Return the Doc's places in the order of the text; what is named as a deed's scene needs less to be a place."""
     terms = place_terms()
     linker = linker or Linker(gazetteer, terms)
     text = text_of(doc)
     words = read_words(text)
     found = candidates(doc, words, gazetteer, terms)
     weigh(text, words, found, gazetteer, terms)
+    on_the_spot(doc, found, told or Deeds())
     spot = fields(doc).dateline
     dateline = text[spot.start : spot.end] if spot else ""
     kept, weights = linker.link(text, words, found, dateline)
@@ -127,6 +132,7 @@ class PlacesComponent:
         self._places_csv = Path(places_csv) if places_csv else None
         self._cache_dir = Path(cache_dir)
         self._open: tuple[Gazetteer, Linker] | None = None
+        self._deeds = deeds(CueLexicon.load())
 
     def __call__(self, doc: Doc) -> Doc:
         """Add to the Doc and return it."""
@@ -134,5 +140,5 @@ class PlacesComponent:
             gazetteer = open_gazetteer(self._places_csv, self._cache_dir)
             self._open = gazetteer, Linker(gazetteer, place_terms())
         gazetteer, linker = self._open
-        fields(doc).places = find_places(doc, gazetteer, linker)
+        fields(doc).places = find_places(doc, gazetteer, linker, self._deeds)
         return doc

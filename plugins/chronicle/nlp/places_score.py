@@ -116,6 +116,13 @@ def _country(made: Candidate) -> bool:
     return any(place.level is PlaceLevel.COUNTRY for _match, place in made.options)
 
 
+def guessed(made: Candidate) -> float:
+    """Return what a label counted against the name that the model gives to villages it has not met."""
+    if made.label.endswith("+") or made.label in ("ORG", "NORP"):
+        return 0.0
+    return max(0.0, -_of_label(made))
+
+
 def _of_label(made: Candidate) -> float:
     label = made.label
     if not label:

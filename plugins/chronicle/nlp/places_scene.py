@@ -1,0 +1,71 @@
+"""Names that no list knows, told as where a deed was done: "shot dead at Gracko", "Coventry was bombed"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from .cues import IRREGULAR, CueLexicon
+from .places_score import guessed
+from .places_spans import Candidate
+from .triggers import DEMONSTRATION, TERRITORY, VIOLENCE
+
+_WHERE = frozenset({"in", "at", "near", "outside", "around", "on", "of"})
+_LOOSE = frozenset({"on", "of"})
+"""Prepositions that tell of a place only right after the deed: "fire on Brod", "most of Orahovac"."""
+_SHARES = frozenset(
+    {"most", "much", "part", "parts", "half", "all", "rest", "control", "centre", "center", "outskirts"}
+)
+_FURTHEST = 4
+"""Steps from the preposition up to the deed: "a bomb in a market in the suburb"."""
+_BONUS = 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """Single words that tell of a deed; of those in `ground` a place is the object: "entered Grozny"."""
+
+    words: frozenset[str] = frozenset()
+    ground: frozenset[str] = frozenset()
+
+
+def deeds(cues: CueLexicon) -> Deeds:
+    """Return the words that tell of violence, unrest or ground taken."""
+    ground = cues.words(TERRITORY | {"bomb_verb", "shell_event", "air_event"})
+    return Deeds(cues.words(VIOLENCE | DEMONSTRATION | TERRITORY), ground)
+
+
+def on_the_spot(doc: Doc, found: Sequence[Candidate], known: Deeds) -> None:
+    """Raise the score of names that say where a deed was done; a person's name there is hardly a person's.
+
+    What is killed "at" or "in" something is killed in a place: the model, which has not met most villages, takes them
+    for people as often as not.
+    """
+    for made in found:
+        span = doc.char_span(made.start, made.end, alignment_mode="expand")
+        if span is None or not span.text[:1].isupper():
+            continue
+        lemma = span.root.head.lemma_.lower()
+        taken = span.root.dep_ == "dobj" and IRREGULAR.get(span.root.head.lower_, lemma) in known.ground
+        if not (taken and made.options) and not _is_scene(span.root, known.words):
+            continue
+        made.score += _BONUS + guessed(made)
+
+
+def _is_scene(name: Token, words: frozenset[str]) -> bool:
+    if name.dep_ == "nsubjpass":
+        return name.head.lemma_.lower() in words
+    if name.dep_ != "pobj" or name.head.dep_ != "prep" or name.head.lower_ not in _WHERE:
+        return False
+    above, far = name.head.head, _FURTHEST if name.head.lower_ not in _LOOSE else 1
+    if name.head.lower_ == "of" and above.lower_ in _SHARES:
+        above = above.head
+    for _ in range(far):
+        if IRREGULAR.get(above.lower_, above.lemma_.lower()) in words or above.lower_ in words:
+            return True
+        if above.head.i == above.i or above.pos_ == "VERB":
+            return False
+        above = above.head
+    return False
