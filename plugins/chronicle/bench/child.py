@@ -1,6 +1,6 @@
 """What `invoke bench` runs in a process of its own; prints its figures as one line of JSON.
 
-python -m chronicle.bench.child bare|ours|bare-cold … FOLDER SIZE
+python -m chronicle.bench.child bare|ours|merge FOLDER SIZE
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ def settings_of(folder: Path) -> Settings:
 
 def bare(folder: Path, size: int) -> Callable[[], int]:
     """Read the corpus with the model alone, all its components."""
-    import spacy
+    from ..nlp.worker import bare_model
 
-    nlp = spacy.load(settings_of(folder).spacy_model)
+    nlp = bare_model(settings_of(folder))
     texts = [article.text for article in corpus(size)]
     for _ in nlp.pipe(texts[:BATCH], batch_size=BATCH):
         pass

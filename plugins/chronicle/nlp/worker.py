@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import msgspec
+import spacy
 from spacy.language import Language
 
 from ..cache import fingerprint
@@ -20,6 +21,11 @@ from .pipeline import load_pipeline
 def _loaded(settings: Settings) -> tuple[str, Language]:
     """Return the pipeline, loaded once a process, and the digest of what it was made of."""
     return fingerprint(settings), load_pipeline(settings)
+
+
+def bare_model(settings: Settings) -> Language:
+    """Return the model as it comes, with all its components: what `invoke bench` measures us against."""
+    return spacy.load(settings.spacy_model)
 
 
 def read_batch(settings: Settings, expected: str, articles: Sequence[Article]) -> list[bytes]:
