@@ -92,10 +92,7 @@ def actors_view(index: Index) -> ActorsView:
         ActorKindLines(
             KINDS[kind],
             int(kind),
-            tuple(
-                _counted_link(index, a)
-                for a in sorted(found[kind], key=lambda a: (a.name.casefold(), a.actor_id))
-            ),
+            tuple(_counted_link(index, a) for a in sorted(found[kind], key=lambda a: (a.name.casefold(), a.actor_id))),
         )
         for kind in sorted(found)
     )
