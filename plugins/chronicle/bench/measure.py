@@ -69,7 +69,8 @@ def vanilla(folder: Path) -> Cost:
     config = folder / "vanilla.py"
     config.write_text(
         "SITENAME = 'Vanilla'\nSITEURL = ''\nPATH = 'content'\nARTICLE_PATHS = ['articles']\nPAGE_PATHS = []\n"
-        "OUTPUT_PATH = 'vanilla'\nTHEME = 'simple'\nTIMEZONE = 'UTC'\nPLUGINS = []\nDEFAULT_CATEGORY = 'news'\nSLUGIFY_SOURCE = 'basename'\n"
+        "OUTPUT_PATH = 'vanilla'\nTHEME = 'simple'\nTIMEZONE = 'UTC'\nPLUGINS = []\nDEFAULT_CATEGORY = 'news'\n"
+        "SLUGIFY_SOURCE = 'basename'\n"
         "FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None\n",
         encoding="utf-8",
     )
