@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser_site import Served, serving, watched, write_site
+from browser_site import Served, watched, write_site
 from views_maker import Maker, day
 
+from chronicle.commands.local_site import serving
 from chronicle.model import Actor, ActorKind, Assertion, Chronicle, Count, DateBasis, Place, PlaceLevel, SubEventType
 from chronicle.pages.publish import publishable
 
