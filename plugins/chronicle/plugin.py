@@ -22,6 +22,7 @@ from .gazetteer_editor import read_places
 from .model import Chronicle
 from .pages import source
 from .pages.catalogue import Catalogue, load_catalogue
+from .pages.clean_html import clean_html
 from .pages.exports import data_options, write_tables
 from .pages.exports_published import Published
 from .pages.hosting import write_hosting
@@ -149,7 +150,7 @@ def prepare_page(generator: Any, content: Any) -> None:
         section=str(content.slug),
     )
     # Pelican joins links as URLs where RELATIVE_URLS is off, and of "../" and "cite/" that makes "cite/"
-    text = content.get_content(NOWHERE.rstrip("/")).replace(NOWHERE, head.root)
+    text = clean_html(content.get_content(NOWHERE.rstrip("/"))).replace(NOWHERE, head.root)
     tongue = load_settings(generator.settings, Path(generator.settings["PATH"]).resolve().parent).language
     generator.context["view"] = TextView(head, text, "" if content.lang == tongue.partition("_")[0] else content.lang)
 
