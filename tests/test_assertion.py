@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from chronicle.model import AnalysedArticle, Assertion
+from chronicle.model import TOLD, AnalysedArticle, Assertion
 
 Read = Callable[..., AnalysedArticle]
 
-TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
 
 # What happened, in the text's own voice.
 STATED = [

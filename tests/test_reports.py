@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from chronicle.model import AnalysedArticle, Assertion, DateBasis, Report
+from chronicle.model import TOLD, AnalysedArticle, DateBasis, Report
 
 Read = Callable[..., AnalysedArticle]
-TOLD = (Assertion.STATED, Assertion.CLAIMED)
 
 # text, publication date, (first day, last day, basis) of the first report told
 DATES = [

@@ -64,11 +64,6 @@ def test_cases(find: Find, published: str, text: str, expected: str) -> None:
     assert all(text[one.span.start : one.span.end] == one.text for one in found)
 
 
-def test_anchored_tells_stated_from_resolved(find: Find) -> None:
-    found = find("Shells fell on 3 May 1999, and again yesterday.", "2001-02-02")
-    assert [one.anchored for one in found] == [False, True]
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

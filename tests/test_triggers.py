@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chronicle.model import AnalysedArticle, Assertion
+from chronicle.model import TOLD, AnalysedArticle
 from chronicle.nlp.cues import CUES, CueLexicon
 from chronicle.nlp.triggers import CAPABLE, triggers_in
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 LEXICON = Path(__file__).parent.parent / "plugins/chronicle/nlp/lexicon"
-TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from chronicle.model import AnalysedArticle, Assertion, SubEventType
+from chronicle.model import TOLD, AnalysedArticle, SubEventType
 
 CASES = Path(__file__).parent / "types_cases.csv"
-TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
 
 
 def _cases() -> list[tuple[str, str]]:

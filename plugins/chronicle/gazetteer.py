@@ -16,7 +16,7 @@ from .gazetteer_editor import read_places
 from .gazetteer_index import INDEX_VERSION, Index, Match, build, keys_of, sound
 from .gazetteer_names import fold, skeleton, variant
 from .gazetteer_sources import DATA, INPUTS, Country, base, countries, versions
-from .model import Place, PlaceLevel
+from .model import SPOTS, Place, PlaceLevel
 
 _EARTH_KM = 12742.0
 """The mean diameter of the Earth."""
@@ -124,13 +124,12 @@ class Gazetteer:
 
     def nearest(self, latitude: float, longitude: float, n: int) -> tuple[Place, ...]:
         """Return the n nearest towns, villages and sites, nearest first, out to some 300 km."""
-        local = (PlaceLevel.PLACE, PlaceLevel.SITE)
         for degrees in (1, 3):
             near: dict[str, tuple[float, Place]] = {}
             rows = [p for index in self._indexes for p in index.around(latitude, longitude, degrees)]
             rows = [p for p in rows if p.geonames_id not in self._overridden] + list(self._rows)
             for place in rows:
-                if place.latitude is None or place.longitude is None or place.level not in local:
+                if place.latitude is None or place.longitude is None or place.level not in SPOTS:
                     continue
                 away = _haversine(latitude, longitude, place.latitude, place.longitude)
                 if away <= degrees * 100:

@@ -77,6 +77,11 @@ class ActorKind(IntEnum):
     EXTERNAL_OTHER = 8
 
 
+BANDS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+"""Armed sides that are no state's."""
+STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_OTHER})
+
+
 class PlaceLevel(StrEnum):
     """How much ground a place's name covers."""
 
@@ -88,6 +93,10 @@ class PlaceLevel(StrEnum):
     AREA = "area"
 
 
+SPOTS = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE})
+"""Levels at which a place is one spot on the ground; the others are regions."""
+
+
 class Assertion(StrEnum):
     """What the text says of a happening's reality."""
 
@@ -96,6 +105,10 @@ class Assertion(StrEnum):
     DENIED = "denied"
     PLANNED = "planned"
     HABITUAL = "habitual"
+
+
+TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
+"""What makes an event; the others are kept as reports only."""
 
 
 class DateBasis(StrEnum):
@@ -229,8 +242,6 @@ class TimeMention:
     span: Span
     text: str
     interval: Interval
-    anchored: bool = False
-    """True where the days were resolved against another date of the narrative, not stated in full."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ChronicleError, Problem
-from ..model import Assertion, Count, Interval, SubEventType
+from ..model import TOLD, Assertion, Count, Interval, SubEventType
 
 COMPONENTS = ("events", "type", "date", "place", "sides", "casualties", "assertion", "times", "places")
-REAL = frozenset({Assertion.STATED, Assertion.CLAIMED})
 _CASE = {"id", "date", "text", "hostile", "components", "events", "times", "places"}
 _EVENT = {"sub_event_type", "date_start", "date_end", "place", "actor1", "actor2", "killed", "injured"} | {
     *("assertion", "attribution"),
@@ -51,7 +50,7 @@ class GoldEvent:
     @property
     def real(self) -> bool:
         """Tell whether it belongs in a chronicle: not only denied, planned, feared or habitual."""
-        return self.assertion is None or self.assertion in REAL
+        return self.assertion is None or self.assertion in TOLD
 
 
 @dataclass(frozen=True, slots=True)

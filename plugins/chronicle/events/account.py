@@ -7,19 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import Actor, ActorKind, Count, DateBasis, Place, PlaceLevel, Report, SubEventType
+from ..model import BANDS, STATES, Actor, ActorKind, Count, DateBasis, Place, Report, SubEventType
 from .likeness import content_words, folded, name_words
 
-FINE = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE})
-"""Levels at which a place is one spot on the ground; the others are regions."""
 _UNNAMED = ("unidentified", "unknown", "unspecified")
 _GENERIC = re.compile(
     r"^(?:[\w-]+ )?(?:rebels|militias?|fighters|forces|militants|insurgents|gunmen|jihadists|islamists|troops|soldiers|"
     r"groups?|factions?|separatists|guerrillas|police|tribesmen)(?: \([^)]*\))?$",
     re.IGNORECASE,
 )
-_BANDS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
-_STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_OTHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +89,13 @@ def _may_be(one: Actor, other: Actor) -> bool:
     if all(generic) and min(len(actor.name.split(" (")[0].split()) for actor in (one, other)) > 1:
         # "Opposition rebels" are no "Pro-government militia": each is told from others by its first word.
         return False
-    return one.kind is other.kind or any({one.kind, other.kind} <= kinds for kinds in (_BANDS, _STATES))
+    return one.kind is other.kind or any({one.kind, other.kind} <= kinds for kinds in (BANDS, STATES))
 
 
 def side_keys(actors: Iterable[Actor]) -> frozenset[str]:
     """Return the ids of the named actors, and a key that all forces of one state share (army, air force)."""
     named = [actor for actor in actors if is_named(actor)]
-    forces = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_OTHER)
-    states = {f"state:{actor.country}" for actor in named if actor.country and actor.kind in forces}
+    states = {f"state:{actor.country}" for actor in named if actor.country and actor.kind in STATES}
     return frozenset(actor.actor_id for actor in named) | states
 
 

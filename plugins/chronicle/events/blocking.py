@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from ..model import Place, PlaceLevel
-from .account import FINE, Account
+from ..model import SPOTS, Place, PlaceLevel
+from .account import Account
 from .likeness import folded, name_key
 
 CELL = 0.5
@@ -123,7 +123,7 @@ def _file_spaces(account: Account) -> Iterator[Key]:
         keys.add(("k", _country(place)))
         if place.level is not PlaceLevel.COUNTRY:
             keys.add(_province(place))
-        if place.level in FINE:
+        if place.level in SPOTS:
             keys.add(("n", name_key(place.name)))
         cell = _cell(place)
         if cell is not None and place.level not in (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1):
@@ -138,7 +138,7 @@ def _ask_spaces(account: Account) -> Iterator[Key]:
             yield ("k", _country(place))
         elif place.level in (PlaceLevel.ADMIN1, PlaceLevel.ADMIN2):
             yield _province(place)
-        if place.level in FINE:
+        if place.level in SPOTS:
             yield ("n", name_key(place.name))
             if place.source == "text":
                 # A village that no map knows may be told of under its town's name.

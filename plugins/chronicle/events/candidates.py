@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..model import AnalysedArticle, Assertion, Candidate, Report
+from ..model import TOLD, AnalysedArticle, Assertion, Candidate, Report
 from .lead import leading_report
 from .telling import Telling, noun_types, telling_of
 from .within import SAME, SAME_TAKEN_UP, likeness, place_part, sides_part
 
-TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
 LONG = 7
 """Days from which a number of attacks is a tally and no happening."""
 DENIAL = 0.5

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 
-from ..model import Place, PlaceLevel, SubEventType
-from .account import FINE, Account, apart
+from ..model import SPOTS, Place, PlaceLevel, SubEventType
+from .account import Account, apart
 from .kinship import TERRITORY, kinship
 from .likeness import folded, overlap, same_consonants, same_name
 
@@ -129,13 +129,13 @@ def place_score(one: Account, other: Account) -> float | None:
 
 def pair_score(one: Place, other: Place, precision: int) -> float | None:
     """Return how near two places are, 1 for the same spot, None where they are apart."""
-    fine = one.level in FINE and other.level in FINE
+    fine = one.level in SPOTS and other.level in SPOTS
     if one.place_id == other.place_id:
         return 1.0 if fine else _REGION_SCORE.get(one.level, 0.3)
     if one.country_code and other.country_code and one.country_code != other.country_code:
         return None
     for region, inner in ((one, other), (other, one)):
-        if region.level not in FINE and _contains(region, inner):
+        if region.level not in SPOTS and _contains(region, inner):
             return _CONTAINED.get(region.level, 0.0)
     if fine:
         return _spot_score(one, other, precision)

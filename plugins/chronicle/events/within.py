@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from ..model import EventType, PlaceLevel, SubEventType
-from .account import FINE, apart
+from ..model import SPOTS, EventType, PlaceLevel, SubEventType
+from .account import apart
 from .compare import BATTLE, GROUND, kilometres, pair_score, time_score, toll_score
 from .kinship import kinship
 from .likeness import content_words, overlap
@@ -159,12 +159,12 @@ def place_part(new: Telling, told: Telling) -> Part:
     if new.stands_for:
         return _taken_up_place(new, told, score)
     if not (new.own_place and told.own_place):
-        narrower = new.own_place and new.account.places[0].level in FINE
+        narrower = new.own_place and new.account.places[0].level in SPOTS
         return -0.1 if score is None else 0.15 if score >= 0.5 else 0.0 if narrower else 0.1
     if score is None or score < 0:
         return None
     levels = [account.places[0].level for account in (new.account, told.account)]
-    if (levels[0] in FINE) != (levels[1] in FINE) and not told.aside:
+    if (levels[0] in SPOTS) != (levels[1] in SPOTS) and not told.aside:
         # "They attacked the airport": a spot within a province is as likely one more place as the place meant.
         toll = new.account.killed is not None and new.account.killed == told.account.killed
         return 0.1 if toll or PlaceLevel.COUNTRY in levels else -0.25
@@ -214,7 +214,7 @@ def sides_part(new: Telling, told: Telling) -> Part:
             return None
     if one.others and other.others:
         score += 0.1 if one.others & other.others else -0.05
-    spots = any(account.place is not None and account.place.level in FINE for account in (one, other))
+    spots = any(account.place is not None and account.place.level in SPOTS for account in (one, other))
     if new.campaign and told.campaign and kinds <= BATTLE and not spots and score >= 0:
         # An offensive is one happening, however many towns it goes through.
         score += 0.3

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from ..model import ActorKind, ActorMention
+from ..model import BANDS, ActorMention
 from .actors_lexicon import ActorLexicon
 
-_ARMED = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 _BACK = 2
 """Sentences: what "the rebels" stands for is named in its own or one of the two before."""
 
@@ -38,7 +37,7 @@ def resolve(doc: Doc, mentions: Sequence[ActorMention], lexicon: ActorLexicon) -
         named = {
             m.actor.actor_id: m.actor
             for m in done
-            if m.actor.kind in _ARMED and not _common(m) and doc[floor].idx <= m.span.start
+            if m.actor.kind in BANDS and not _common(m) and doc[floor].idx <= m.span.start
         }
         if len(named) == 1 and mention.actor.actor_id not in introduced:
             mention = replace(mention, actor=next(iter(named.values())))
@@ -47,7 +46,7 @@ def resolve(doc: Doc, mentions: Sequence[ActorMention], lexicon: ActorLexicon) -
 
 
 def _common(mention: ActorMention) -> bool:
-    return mention.actor.kind in _ARMED and mention.text.islower()
+    return mention.actor.kind in BANDS and mention.text.islower()
 
 
 def _definite(head: Token) -> bool:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import ActorKind, CasualtyKind, CasualtyMention, Count
+from ..model import BANDS, CasualtyKind, CasualtyMention, Count
 
 _TOLL = re.compile(r"\btoll\b|\bnumber of (?:dead|deaths|fatalities|people killed|those killed)", re.IGNORECASE)
 _SUMMING = re.compile(r"\ba total of\b|\bin total\b|\baltogether\b|\bin all\b|\boverall\b", re.IGNORECASE)
 _MORE = re.compile(
     r"\b(?:also|another|others?|more|further|additional(?:ly)?|in addition|second|third)\b", re.IGNORECASE
 )
-_ATTACKERS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 
 
 @dataclass(slots=True)
@@ -66,7 +65,7 @@ def combine(mentions: Sequence[CasualtyMention], kind: CasualtyKind) -> Count:
 def _take(heaps: list[_Heap], mention: CasualtyMention) -> None:
     best = mention.count.best or 0
     who = frozenset(v.actor_id for v in mention.victims)
-    attackers = bool(mention.victims) and all(v.kind in _ATTACKERS for v in mention.victims)
+    attackers = bool(mention.victims) and all(v.kind in BANDS for v in mention.victims)
     heap = _Heap(mention.count, who)
     if not heaps:
         heaps.append(heap)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..model import EventType, SubEventType
-from .classify_scene import REBELS, STATE, Scene
+from ..model import BANDS, STATES, EventType, SubEventType
+from .classify_scene import Scene
 from .classify_unrest import ARSON, demonstration, mob
 from .classify_violence import OPERATIONS, abduction, chemical, explosive, fighting, monitored, sexual, suicide
 
@@ -47,7 +47,7 @@ def _peaceable(s: Scene) -> bool:
     return (
         "festive" in s.around
         and s.kinds <= {"shoot", "kill", "injure", "attack", "blast", "riot"}
-        and not s.agents & (REBELS)
+        and not s.agents & BANDS
     )
 
 
@@ -91,14 +91,14 @@ def _territory(s: Scene) -> SubEventType | None:
 def _taken(s: Scene) -> SubEventType:
     """Return who took the ground; militias that fight beside the state's forces take it for the state."""
     losing = bool(s.terms & LOSING)
-    beside = bool(s.agents & STATE and "security" in s.doers and not s.patients & STATE)
+    beside = bool(s.agents & STATES and "security" in s.doers and not s.patients & STATES)
     if s.by_state or beside:
         return T.NON_STATE_OVERTAKES if losing else T.GOVERNMENT_REGAINS
     if s.by_rebels:
         return T.GOVERNMENT_REGAINS if losing else T.NON_STATE_OVERTAKES
-    if s.patients & STATE and not s.patients & REBELS:
+    if s.patients & STATES and not s.patients & BANDS:
         return T.NON_STATE_OVERTAKES
-    if s.patients & REBELS or "non_state" in s.target or s.terms & FREEING:
+    if s.patients & BANDS or "non_state" in s.target or s.terms & FREEING:
         return T.GOVERNMENT_REGAINS
     return T.NON_STATE_OVERTAKES
 

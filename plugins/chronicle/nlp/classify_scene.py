@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import ActorKind
+from ..model import BANDS, STATES, ActorKind
 
-ARMED = frozenset(
-    {
-        ActorKind.STATE_FORCES,
-        ActorKind.REBEL_GROUP,
-        ActorKind.POLITICAL_MILITIA,
-        ActorKind.IDENTITY_MILITIA,
-        ActorKind.EXTERNAL_OTHER,
-    }
-)
-REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
-STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_OTHER})
+ARMED = BANDS | STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +38,14 @@ class Scene:
     @property
     def by_state(self) -> bool:
         """Tell whether forces of a state did it, and no others."""
-        return bool(self.agents & STATE or ("security" in self.doers and "non_state" not in self.doers)) and not (
-            self.agents & REBELS
+        return bool(self.agents & STATES or ("security" in self.doers and "non_state" not in self.doers)) and not (
+            self.agents & BANDS
         )
 
     @property
     def by_rebels(self) -> bool:
         """Tell whether an armed group that is no state's did it."""
-        return bool(self.agents & REBELS or ("non_state" in self.doers and not self.agents & STATE))
+        return bool(self.agents & BANDS or ("non_state" in self.doers and not self.agents & STATES))
 
     @property
     def means_of_war(self) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..model import ActorKind, SubEventType
-from .classify_scene import ARMED, STATE, Scene
+from ..model import STATES, ActorKind, SubEventType
+from .classify_scene import ARMED, Scene
 
 T = SubEventType
 STRIKES = frozenset(
@@ -52,7 +52,7 @@ def explosive(s: Scene) -> SubEventType | None:
     if "air_event" in s.kinds or ("air_means" in s.near and strikes and not s.lead & {"shell_event", "clash"}):
         return T.AIR_STRIKE
     if "bomb_verb" in s.kinds and not s.near & {"ied_means", "shell_means"}:
-        return T.AIR_STRIKE if s.agents & STATE else T.REMOTE_EXPLOSIVE
+        return T.AIR_STRIKE if s.agents & STATES else T.REMOTE_EXPLOSIVE
     if "clash" in s.lead and "ied_event" not in s.kinds:
         return None
     if "small_arms" in s.near and "shoot" in s.kinds and "shell_event" not in s.lead:

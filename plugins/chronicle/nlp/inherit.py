@@ -10,7 +10,8 @@ from datetime import date
 
 from ..dates import publication_interval
 from ..model import (
-    Assertion,
+    SPOTS,
+    TOLD,
     CasualtyKind,
     CasualtyMention,
     Count,
@@ -94,7 +95,7 @@ def inherit_dates(
 def _elsewhere(report: Report, after: Report) -> bool:
     one, other = report.place, after.place
     return (
-        one is not None and other is not None and one.place_id != other.place_id and {one.level, other.level} <= POINTS
+        one is not None and other is not None and one.place_id != other.place_id and {one.level, other.level} <= SPOTS
     )
 
 
@@ -159,7 +160,7 @@ IN_THE_TOWN = re.compile(
 
 
 def _near_a_point(story: Report) -> bool:
-    return story.geo_precision == 2 and story.place is not None and story.place.level in POINTS
+    return story.geo_precision == 2 and story.place is not None and story.place.level in SPOTS
 
 
 THE_GROUND = re.compile(
@@ -240,7 +241,7 @@ def inherit_tolls(
                 for i in range(len(result) - 1, -1, -1)
                 if result[i].span.end <= sentence.start
                 and sentence.start - result[i].span.end <= NEAR
-                and result[i].assertion in (Assertion.STATED, Assertion.CLAIMED)
+                and result[i].assertion in TOLD
             ),
             None,
         )
@@ -261,12 +262,9 @@ ANSWER = re.compile(
 
 
 def _stands_elsewhere(report: Report, sentence: Span, places: Sequence[PlaceMention]) -> bool:
-    own = [p.place for p in places if sentence.holds(p.span) and not p.metonym and p.place.level in POINTS]
+    own = [p.place for p in places if sentence.holds(p.span) and not p.metonym and p.place.level in SPOTS]
     known = {report.place.place_id, *(p.place_id for p in report.further_places)} if report.place else set()
     return bool(own) and not any(p.place_id in known for p in own) and report.geo_precision == 1
-
-
-POINTS = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE})
 
 
 def _with_toll(

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from ..model import ActorMention, PlaceLevel, PlaceMention, Span, TimeMention
+from ..model import SPOTS, ActorMention, PlaceLevel, PlaceMention, Span, TimeMention
 from .assertion import StanceLexicon
 from .fields import fields, text_of
 from .happenings import Happening
 
-TOWNLIKE = frozenset({PlaceLevel.SITE, PlaceLevel.PLACE})
 FINENESS = {
     PlaceLevel.SITE: 5,
     PlaceLevel.PLACE: 5,
@@ -207,7 +206,7 @@ def _finer(
         return found
     code = found[0].place.country_code
     for (speaking, away, *_), mention in ranked[1:]:
-        if not (speaking or away) and mention.place.country_code == code and mention.place.level in TOWNLIKE:
+        if not (speaking or away) and mention.place.country_code == code and mention.place.level in SPOTS:
             return (mention, *(m for m in found if m is not mention))
     return found
 

@@ -11,6 +11,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from ..model import (
+    SPOTS,
+    TOLD,
     Assertion,
     CasualtyKind,
     CasualtyMention,
@@ -28,7 +30,7 @@ from .classify import classify, unarmed
 from .cues import Cue, CueLexicon
 from .fields import Fields, fields, text_of
 from .happenings import Happening, gather, is_tally
-from .inherit import POINTS, inherit_dates, inherit_places, inherit_tolls
+from .inherit import inherit_dates, inherit_places, inherit_tolls
 from .locate import steps, when, where
 from .retold import follow_truces
 from .roles import roles_of, settle_kinds
@@ -42,7 +44,6 @@ NAMING = frozenset(
 )
 """Words of armed groups' names that elsewhere tell of deeds."""
 PEOPLE = re.compile(r"\b(?:people|persons?|men|inhabitants|souls)\b", re.IGNORECASE)
-TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def _report(
     if sub_event_type is None:
         return None
     assertion = stance.assertion
-    if any(toll.cumulative for toll in tolls) and assertion in (Assertion.STATED, Assertion.CLAIMED):
+    if any(toll.cumulative for toll in tolls) and assertion in TOLD:
         # "Over 80 people have been killed since January in drone strikes": many happenings, none of them this one.
         assertion = Assertion.HABITUAL
     mention = when(happening, doc, times, others, lexicons.stances)
@@ -248,7 +249,7 @@ def _precision(spot: PlaceMention, happening: Happening, doc: Doc) -> int:
     """Return how exactly the place is meant: "strikes near the town, which they took" takes the town itself."""
     span = doc.char_span(spot.span.start, spot.span.end, alignment_mode="expand")
     of_name = span is not None and any(c.dep_ == "relcl" and _within(span.root, c.head) for c in happening.clauses)
-    return 1 if of_name and spot.geo_precision == 2 and spot.place.level in POINTS else spot.geo_precision
+    return 1 if of_name and spot.geo_precision == 2 and spot.place.level in SPOTS else spot.geo_precision
 
 
 def _within(name: Token, noun: Token) -> bool:

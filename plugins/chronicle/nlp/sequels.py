@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..model import ActorKind, Assertion, Mark, Report, SubEventType
+from ..model import TOLD, ActorKind, Mark, Report, SubEventType
 
 T = SubEventType
-TOLD = frozenset({Assertion.STATED, Assertion.CLAIMED})
 REACH = 450
 """Characters after a report within which another may go on with it: about two sentences of news."""
 BECOMES: Mapping[SubEventType, tuple[SubEventType, ...]] = {

@@ -57,7 +57,7 @@ class Resolver:
                 continue
             story.move(expr, interval)
             text = self.text[expr.span.start : expr.span.end]
-            mentions.append(TimeMention(expr.span, text, interval, not isinstance(expr.meaning, Fixed)))
+            mentions.append(TimeMention(expr.span, text, interval))
         return tuple(mentions)
 
     def linked(self, expr: Expr, following: Sequence[Expr]) -> Interval | None:

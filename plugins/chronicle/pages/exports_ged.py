@@ -11,23 +11,14 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..model import Actor, ActorKind, Article, Chronicle, Count, Event, EventType, Place, PlaceLevel
+from ..model import BANDS, STATES, Actor, ActorKind, Article, Chronicle, Count, Event, EventType, Place, PlaceLevel
 from .exports_build import is_withheld, name_part
 from .exports_codes import country_codes
 from .exports_ged_rows import GedRow
 from .map_parts import located
 
 UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS})
-ORGANISED = frozenset(
-    {
-        ActorKind.STATE_FORCES,
-        ActorKind.REBEL_GROUP,
-        ActorKind.POLITICAL_MILITIA,
-        ActorKind.IDENTITY_MILITIA,
-        ActorKind.EXTERNAL_OTHER,
-    }
-)
-NON_STATE = ORGANISED - {ActorKind.STATE_FORCES, ActorKind.EXTERNAL_OTHER}
+ORGANISED = BANDS | STATES
 WEEK_PRECISION = 3
 _LEVELS = {PlaceLevel.ADMIN2: 3, PlaceLevel.ADMIN1: 4, PlaceLevel.AREA: 5, PlaceLevel.COUNTRY: 6}
 
@@ -87,7 +78,7 @@ def type_of_violence(event: Event) -> int | None:
         return 1 if _fought_by_a_government(event) else None
     if any(_is_state(actor) for actor in (*first, *second)):
         return 1
-    return 2 if all(actor.kind in NON_STATE for actor in (*first, *second)) else None
+    return 2 if all(actor.kind in BANDS for actor in (*first, *second)) else None
 
 
 def sides(event: Event, kind: int | None) -> Sides:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import Event, Place, PlaceLevel
+from ..model import SPOTS, Event, Place, PlaceLevel
 from .map import small_map
 from .map_parts import BaseMap, MapParts, located, place_points
 from .phrases import named, region, say
@@ -24,7 +24,6 @@ EARTH_KM = 6371.0088
 NEARBY_KM = 50.0
 NEARBY = 8
 SECTION = "places"
-_POINTS = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE})
 _ARABIC = range(0x0600, 0x0700)
 
 
@@ -125,7 +124,7 @@ class Neighbours:
     def of(self, place: Place) -> list[tuple[float, Place]]:
         """Return the nearest places within NEARBY_KM, with their distances in kilometres."""
         here = located(place)
-        if here is None or place.level not in _POINTS:
+        if here is None or place.level not in SPOTS:
             return []
         row, column = math.floor(here[0]), math.floor(here[1])
         found = []
@@ -143,7 +142,7 @@ def make_neighbours(places: Iterable[Place]) -> Neighbours:
     cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
     for place in places:
         at = located(place)
-        if at is not None and place.level in _POINTS:
+        if at is not None and place.level in SPOTS:
             cells[math.floor(at[0]), math.floor(at[1])].append(place)
     return Neighbours({cell: tuple(found) for cell, found in cells.items()})
 
