@@ -38,7 +38,8 @@ def cases() -> list[tuple[str, str, str]]:
 
 @pytest.fixture(scope="session")
 def find(nlp: Language) -> Find:
-    names = [name for name in nlp.pipe_names if name.startswith("chronicle_") and name != "chronicle_sentences"]
+    model = ("chronicle_sentences", "chronicle_attributes", "chronicle_entities")
+    names = [name for name in nlp.pipe_names if name.startswith("chronicle_") and name not in model]
 
     def run(text: str, published: str | None) -> tuple[TimeMention, ...]:
         with nlp.select_pipes(disable=names):
