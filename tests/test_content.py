@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from chronicle.gazetteer import distance_km
 from chronicle.gazetteer_editor import read_places
+from chronicle.geo import distance_km
 from chronicle.model import Place, PlaceLevel
 from chronicle.nlp.actors_lexicon import load_actors
 

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chronicle.errors import GazetteerError
-from chronicle.gazetteer import Gazetteer, contains, distance_km, forget, open_gazetteer
+from chronicle.gazetteer import Gazetteer, contains, forget, open_gazetteer
 from chronicle.gazetteer_editor import read_places
 from chronicle.gazetteer_names import fold, skeleton, variant
+from chronicle.geo import distance_km, kilometres
 from chronicle.model import Place, PlaceLevel
 
 HEADER = "name,name_ar,variants,level,admin1,admin2,country,latitude,longitude,geonames_id,source,precision"
@@ -120,6 +121,9 @@ def test_distances(world: Gazetteer) -> None:
     london = first(world, "London", "GB", PlaceLevel.PLACE)
     assert distance_km(paris, london) == pytest.approx(344, abs=5)
     assert distance_km(paris, Place("tx:x", "X", PlaceLevel.PLACE)) is None
+    assert kilometres((0, 0), (0, 90)) == pytest.approx(10_007.5, abs=1)
+    assert kilometres((0, 179.5), (0, -179.5)) == pytest.approx(111.2, abs=0.1)
+    assert kilometres((36.2, 37.1), (36.2, 37.1)) == 0
 
 
 def test_nearest_come_nearest_first(world: Gazetteer) -> None:

@@ -26,6 +26,7 @@ ORDER = (
         "spacy_model",
         "language",
         "dates",
+        "geo",
         "gazetteer",
         "publishers",
         "cache",

@@ -17,7 +17,7 @@ from chronicle.pages.views import Site
 from chronicle.pages.views_event import citation, correct_url, differences, event_view, same_day
 from chronicle.pages.views_index import Index, make_index
 from chronicle.pages.views_lines import month_strip
-from chronicle.pages.views_place import kilometres, make_neighbours, names_of, place_view, unlocated_view
+from chronicle.pages.views_place import make_neighbours, names_of, place_view, unlocated_view
 from chronicle.pages.views_report import original_url, pieces_of, text_fragment
 from chronicle.pages.views_time import day_view, month_view, undated_view, year_view
 
@@ -136,9 +136,7 @@ def test_a_region_names_the_places_within(index: Index) -> None:
     assert index.region_of(TOWN) == index.places[REGION.place_id]
 
 
-def test_distances_are_great_circles() -> None:
-    assert kilometres((0, 0), (0, 90)) == pytest.approx(10_007.5, abs=1)
-    assert kilometres((36.2, 37.1), (36.2, 37.1)) == 0
+def test_a_place_of_one_name_has_no_further_names() -> None:
     assert names_of(replace(VILLAGE, name_ar="")) == ()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -16,24 +15,8 @@ from .gazetteer_editor import read_places
 from .gazetteer_index import INDEX_VERSION, Index, Match, build, keys_of, sound
 from .gazetteer_names import fold, skeleton, variant
 from .gazetteer_sources import DATA, INPUTS, Country, base, countries, versions
+from .geo import distance_km, kilometres
 from .model import SPOTS, Place, PlaceLevel
-
-_EARTH_KM = 12742.0
-"""The mean diameter of the Earth."""
-
-
-def distance_km(a: Place, b: Place) -> float | None:
-    """Return the great-circle distance in kilometres, None where a place has no coordinates."""
-    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return None
-    return _haversine(a.latitude, a.longitude, b.latitude, b.longitude)
-
-
-def _haversine(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    phi1, phi2 = math.radians(lat1), math.radians(lat2)
-    half = math.sin((phi2 - phi1) / 2) ** 2
-    half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def contains(region: Place, place: Place) -> bool:
@@ -131,7 +114,7 @@ class Gazetteer:
             for place in rows:
                 if place.latitude is None or place.longitude is None or place.level not in SPOTS:
                     continue
-                away = _haversine(latitude, longitude, place.latitude, place.longitude)
+                away = kilometres((latitude, longitude), (place.latitude, place.longitude))
                 if away <= degrees * 100:
                     near[place.place_id] = (away, place)
             if len(near) >= n or degrees == 3:

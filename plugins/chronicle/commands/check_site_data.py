@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from ..gazetteer import Gazetteer, distance_km
+from ..gazetteer import Gazetteer
 from ..gazetteer_names import fold
+from ..geo import distance_km
 from ..load import Tables
 from ..model import Place, PlaceLevel
 from ..pages.exports_rows import PlaceRow, ReportRow

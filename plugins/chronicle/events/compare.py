@@ -6,8 +6,7 @@ are never one event. The weights were set on pairs written for the tests and tri
 
 from __future__ import annotations
 
-import math
-
+from ..geo import distance_km
 from ..model import SPOTS, Place, PlaceLevel, SubEventType
 from .account import Account, apart
 from .kinship import TERRITORY, kinship
@@ -139,14 +138,14 @@ def pair_score(one: Place, other: Place, precision: int) -> float | None:
             return _CONTAINED.get(region.level, 0.0)
     if fine:
         return _spot_score(one, other, precision)
-    away = kilometres(one, other)
+    away = distance_km(one, other)
     if PlaceLevel.ADMIN1 in (one.level, other.level) or away is None:
         return None
     return 0.1 if away <= TOLERANCE_KM[2] else None
 
 
 def _spot_score(one: Place, other: Place, precision: int) -> float | None:
-    away = kilometres(one, other)
+    away = distance_km(one, other)
     if same_name(one, other) and (away is None or away <= TOLERANCE_KM[3]):
         return 0.95
     if one.admin1 and other.admin1 and folded(one.admin1) != folded(other.admin1) and (away is None or away > NEAR_KM):
@@ -170,16 +169,6 @@ def _contains(region: Place, inner: Place) -> bool:
     if region.level is PlaceLevel.ADMIN1:
         return bool(inner.admin1) and folded(region.name) == folded(inner.admin1)
     return bool(inner.admin2) and folded(region.name) == folded(inner.admin2)
-
-
-def kilometres(one: Place, other: Place) -> float | None:
-    """Return the distance along the ground, None where a place has no coordinates (equirectangular, as it is short)."""
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return None
-    turn = (one.longitude - other.longitude + 180) % 360 - 180
-    x = math.radians(turn) * math.cos(math.radians((one.latitude + other.latitude) / 2))
-    y = math.radians(one.latitude - other.latitude)
-    return 6371.0 * math.hypot(x, y)
 
 
 def sides_score(one: Account, other: Account) -> float:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..geo import distance_km
 from ..model import Event
 from .account import Account, apart, side_keys
 from .blocking import pairs
-from .compare import SAME, compare, kilometres, place_score, sides_score, time_score, toll_score, type_score
+from .compare import SAME, compare, place_score, sides_score, time_score, toll_score, type_score
 from .likeness import overlap
 from .merge import account
 
@@ -134,7 +135,7 @@ def _place(one: Account, other: Account) -> str:
         return "a place unknown"
     if score >= 0.9:
         return "same place"
-    away = [kilometres(a, b) for a in one.places for b in other.places]
+    away = [distance_km(a, b) for a in one.places for b in other.places]
     known = [distance for distance in away if distance is not None]
     return f"places {min(known):.0f} km apart" if known and score < 0.7 and min(known) >= 1 else "place within place"
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from ..geo import distance_km
 from ..model import SPOTS, EventType, PlaceLevel, SubEventType
 from .account import apart
-from .compare import BATTLE, GROUND, kilometres, pair_score, time_score, toll_score
+from .compare import BATTLE, GROUND, pair_score, time_score, toll_score
 from .kinship import kinship
 from .likeness import content_words, overlap
 from .telling import ARMED, Telling
@@ -178,7 +179,7 @@ def _taken_up_place(new: Telling, told: Telling, score: float | None) -> Part:
         return 0.5 * max(score, 0.1)
     if PlaceLevel.COUNTRY in (new.account.places[0].level, told.account.places[0].level):
         return -0.05
-    away = kilometres(new.account.places[0], told.account.places[0])
+    away = distance_km(new.account.places[0], told.account.places[0])
     return None if told.own_place and (away is None or away > ELSEWHERE_KM) else -0.1
 
 

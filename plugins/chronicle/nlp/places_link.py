@@ -6,9 +6,10 @@ import math
 import re
 from itertools import pairwise
 
-from ..gazetteer import Gazetteer, contains, distance_km
+from ..gazetteer import Gazetteer, contains
 from ..gazetteer_index import Match
 from ..gazetteer_names import fold, variant
+from ..geo import distance_km
 from ..model import Place, PlaceLevel
 from .places_gaps import BESIDE, OWNER, WITHIN, compiled
 from .places_lexicon import PlaceTerms

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..geo import kilometres
 from ..model import SPOTS, Event, Place, PlaceLevel
 from .map import small_map
 from .map_parts import BaseMap, MapParts, located, place_points
@@ -19,8 +20,6 @@ from .views_period import listed_groups, shelf
 from .views_time import YearLine
 from .words import LEVELS, counted, country_name, distance_words, place_name, region_words
 
-EARTH_KM = 6371.0088
-"""Mean radius (IUGG)."""
 NEARBY_KM = 50.0
 NEARBY = 8
 SECTION = "places"
@@ -106,13 +105,6 @@ class UnlocatedView:
     head: Head
     nowhere: tuple[EventLine, ...]
     unmapped: tuple[EventLine, ...]
-
-
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return the great-circle distance between two points in degrees (haversine)."""
-    (lat1, lon1), (lat2, lon2) = (tuple(math.radians(x) for x in point) for point in (a, b))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 @dataclass(frozen=True, slots=True)
