@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -280,3 +281,39 @@ def test_private_persons_get_no_page_and_no_entry(read: Callable[..., AnalysedAr
     entries += [report.attribution for event in public.events for report in event.reports]
     for name in ("Rahel", "Tesfaye", "Ibarra", "Wanjiru", "Otieno", "Karim", "Nassar", "Aung"):
         assert not any(name.casefold() in entry.casefold() for entry in entries), name
+
+
+def test_a_publisher_named_after_a_withheld_place_is_not_named() -> None:
+    m = Maker()
+    words = "Shells fell in the night."
+    m.article("x", "al-Amal Clinic Radio", date(2016, 5, 6), words, title="A shell")
+    public = publishable(m.chronicle(), listed=[replace(CLINIC, publish_precision=3)], care=Care(key=KEY))
+    assert re.fullmatch(r"w-[0-9a-f]{12}", public.articles[0].publisher)
+    assert publishable(m.chronicle(), listed=[CLINIC]).articles[0].publisher == "al-Amal Clinic Radio"
+
+
+@pytest.mark.parametrize("title", ["al-A\u00admal Clin\u200bic is hit", "Al\u2060-Amal \u200cClinic"])
+def test_letters_that_nobody_sees_do_not_hide_a_name(title: str) -> None:
+    m = Maker()
+    m.article("x", "Desk", date(2016, 5, 6), "A quiet day.", title=title)
+    assert publishable(m.chronicle(), listed=[replace(CLINIC, publish_precision=3)]).articles[0].title == ""
+
+
+def test_an_article_that_asks_for_care_names_no_listed_place_in_its_head_either() -> None:
+    m = Maker()
+    m.article("al-amal-clinic", "Desk", date(2016, 5, 6), "Shells fell there.", title="al-Amal clinic: two dead")
+    m.articles["al-amal-clinic"] = replace(m.articles["al-amal-clinic"], precision=3)
+    public = publishable(m.chronicle(), listed=[CLINIC], care=Care(key=KEY))
+    assert "amal" not in repr(public.articles)
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_what_is_gone_is_not_named_where_something_was_ever_withheld(hidden: bool) -> None:
+    """The article that asked for care is gone with its event: nobody could tell that its place was withheld."""
+    gone = "2016-05-05-al-amal-0a1b2c"
+    entry = Correction("c1", CorrectionKind.HIDE, (gone,), "Desk", date(2016, 6, 1), "It was another day")
+    chronicle = replace(two_days(), forwards=(Forward(gone, hidden=hidden),), corrections=(entry,) if hidden else ())
+    assert gone in repr(publishable(chronicle))
+    public = publishable(chronicle, care=Care(key=KEY))
+    assert gone not in repr(public)
+    assert len(public.corrections) == hidden

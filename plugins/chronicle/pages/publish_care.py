@@ -11,14 +11,15 @@ import csv
 import os
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 from ..errors import ChronicleError, Problem
-from ..model import Chronicle, Event, Forward, Place, PlaceLevel
+from ..model import Article, Chronicle, Event, Forward, Place, PlaceLevel
 from ..settings import Settings
 from .publish_places import TAKEN_DOWN, Withheld, digest, folded, withheld_places
 
@@ -169,6 +170,8 @@ def scopes_of(chronicle: Chronicle, listed: Iterable[Place] = (), care: Care | N
         if read.article_id in exact:
             mentioned = (m.place for m in read.places if not m.metonym)
             in_article[read.article_id].update((p.place_id, p) for p in mentioned if p.level not in REGIONS)
+    for key in exact:
+        in_article[key].update((p.place_id, p) for p in _in_head(by_article[key], listed))
     said = _said(chronicle)
     return Scopes(
         everywhere,
@@ -176,6 +179,15 @@ def scopes_of(chronicle: Chronicle, listed: Iterable[Place] = (), care: Care | N
         {article_id: everywhere.more(places.values(), said) for article_id, places in in_article.items() if places},
         any(TAKEN_DOWN.fullmatch(article_id) for article_id in by_article),
     )
+
+
+def _in_head(article: Article, listed: Iterable[Place]) -> Iterator[Place]:
+    """Yield the editor's places that an article's headline, address or file name names, whatever its text does."""
+    head = folded(" ".join((article.title, article.publisher, article.article_id, unquote(article.url))))
+    for place in listed:
+        names = (folded(name) for name in (place.name, place.name_ar, *place.names))
+        if place.level not in REGIONS and any(name.strip() and name in head for name in names):
+            yield place
 
 
 def _recent(event: Event, chronicle: Chronicle, care: Care) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..model import Correction, Event, Forward
+from ..model import Correction, CorrectionKind, Event, Forward
 from .publish_care import Scopes
 from .publish_clean import clean_line
-from .publish_places import Withheld
+from .publish_places import Withheld, digest
 
 _OF_PLACE = frozenset({"place", "further_places", "geo_precision", "title"})
 
@@ -22,7 +22,11 @@ def published_corrections(
 
 def _correction(correction: Correction, ids: Mapping[str, str], scopes: Scopes) -> Correction:
     withheld = scopes.of_events(correction.event_ids)
-    hidden = any(event_id in ids for event_id in correction.event_ids)
+    gone = correction.kind is CorrectionKind.HIDE and bool(withheld.key)  # see published_forwards
+    hidden = gone or any(event_id in ids for event_id in correction.event_ids)
+
+    def name(event_id: str) -> str:
+        return ids.get(event_id) or (digest(event_id, withheld.key) if gone else withheld.identifier(event_id))
 
     def words(text: str) -> str:
         return "" if withheld.named_in(text) else clean_line(text)
@@ -31,7 +35,7 @@ def _correction(correction: Correction, ids: Mapping[str, str], scopes: Scopes) 
         correction,
         # The id is a hash of the entry: with the words shown beside it, it would confirm a guess of what is not shown
         correction_id=withheld.code(correction.correction_id) if hidden else correction.correction_id,
-        event_ids=tuple(ids.get(event_id) or withheld.identifier(event_id) for event_id in correction.event_ids),
+        event_ids=tuple(map(name, correction.event_ids)),
         by=words(correction.by),
         why=words(correction.why),
         text=words(correction.text),
@@ -50,12 +54,16 @@ def published_forwards(
 ) -> tuple[Forward, ...]:
     """Return the forwarded addresses that may be known: none that names what is withheld, or leads to it.
 
-    An address that names a place has no page once the place may not be named: a page would be its name.
+    An address that names a place has no page once the place may not be named: a page would be its name. Of one where
+    nothing stands any more nobody can tell whether its place was withheld by an article that is gone, or while it was
+    recent: it has none either in a chronicle that ever withheld something, which then has a key.
     """
     return tuple(
         Forward(forward.event_id, forward.to, forward.hidden)
         for forward in forwards
-        if withheld.identifier(forward.event_id) == forward.event_id and not any(to in ids for to in forward.to)
+        if withheld.identifier(forward.event_id) == forward.event_id
+        and not any(to in ids for to in forward.to)
+        and (forward.to or not withheld.key)
     )
 
 

@@ -23,9 +23,12 @@ LONG_NAME = 7
 
 
 def folded(text: str) -> str:
-    """Return the text's words in lower case without accents, one blank around each: " al nayrab "."""
+    """Return the text's words in lower case without accents, one blank around each: " al nayrab ".
+
+    What nobody sees (a soft hyphen, a blank of no width) parts no word.
+    """
     plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    plain = "".join(c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return f" {' '.join(_WORD.findall(plain.replace('_', ' ')))} "
 
 
@@ -113,13 +116,14 @@ class Withheld:
         return digest(event.event_id, self.key) if hidden else self.identifier(event.event_id)
 
     def article(self, article: Article) -> Article:
-        """Return the article without a title, an address or an id that names a withheld place."""
+        """Return the article without a title, a publisher, an address or an id that names a withheld place."""
         if not self.names and not TAKEN_DOWN.fullmatch(article.article_id):
             return article
         return replace(
             article,
             article_id=self.identifier(article.article_id),
             title="" if self.named_in(article.title) else article.title,
+            publisher=digest(article.publisher, self.key) if self.named_in(article.publisher) else article.publisher,
             url="" if self.named_in_address(article.url) else article.url,
             retells="" if self.named_in(article.retells) else article.retells,
         )
