@@ -16,7 +16,7 @@ from chronicle.gazetteer import Gazetteer, open_gazetteer
 from chronicle.model import PlaceLevel, PlaceMention
 from chronicle.nlp.places import find_places
 from chronicle.nlp.places_lexicon import place_terms
-from chronicle.nlp.termfile import read_terms
+from chronicle.termfile import read_terms
 
 OURS = tuple(
     f"chronicle_{name}"

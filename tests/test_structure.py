@@ -20,6 +20,7 @@ ORDER = (
     *(
         "errors",
         "plain",
+        "termfile",
         "progress",
         "model",
         "settings",

@@ -20,7 +20,8 @@ from chronicle.errors import LexiconError
 from chronicle.model import Interval, TimeMention
 from chronicle.nlp.fields import fields
 from chronicle.nlp.times import find_times, range_of
-from chronicle.nlp.times_lexicon import FOLDER, load_lexicon, read_lexicon
+from chronicle.nlp.times_lexicon import load_lexicon, read_lexicon
+from chronicle.termfile import LEXICON
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -159,7 +160,7 @@ def test_lexicon_loads() -> None:
     ],
 )
 def test_bad_lexicon_row_is_named(tmp_path: Path, name: str, row: list[str]) -> None:
-    folder = Path(copytree(FOLDER, tmp_path / "lexicon"))
+    folder = Path(copytree(LEXICON, tmp_path / "lexicon"))
     with (folder / name).open("a", encoding="utf-8", newline="") as lines:
         csv.writer(lines).writerow(row)
     count = len((folder / name).read_text(encoding="utf-8").splitlines())

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from .errors import LexiconError, Problem
+from .termfile import LEXICON, rows
 
-AGENCIES_CSV = Path(__file__).parent / "nlp" / "lexicon" / "credit_agencies.csv"
-_HEADER = ["name", "aliases", "note"]
+AGENCIES_CSV = LEXICON / "credit_agencies.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +41,15 @@ def read_agencies(path: Path) -> Agencies:
     """
     problems: list[Problem] = []
     names: dict[str, str] = {}
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.reader(lines)
-        if next(reader, []) != _HEADER:
-            raise LexiconError(Problem("wrong first line", f"make it {','.join(_HEADER)}", path, 1))
-        for row in reader:
-            if len(row) != len(_HEADER) or not row[0].strip():
-                problems.append(
-                    Problem("a row needs a name, aliases and a note", "mend the row", path, reader.line_num)
-                )
-                continue
-            for alias in (row[0], *filter(None, row[1].split("|"))):
-                other = names.setdefault(fold(alias), row[0].strip())
-                if other != row[0].strip():
-                    message = f"{alias!r} already stands for {other}"
-                    problems.append(Problem(message, "leave it with one agency", path, reader.line_num))
+    for line, row in rows(path, ("name", "aliases", "note"), problems):
+        if not row["name"]:
+            problems.append(Problem("a row needs a name", "mend the row", path, line))
+            continue
+        for alias in (row["name"], *filter(None, row["aliases"].split("|"))):
+            other = names.setdefault(fold(alias), row["name"])
+            if other != row["name"]:
+                message = f"{alias!r} already stands for {other}"
+                problems.append(Problem(message, "leave it with one agency", path, line))
     if problems:
         raise LexiconError(problems)
     return Agencies(names)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..gazetteer_names import fold, variant
 from ..model import Place
+from ..termfile import read_terms
 
 SHINGLE = 5
 """Words in a row that two texts share only if one was copied from the other (Broder 1997 used 4 to 10)."""
@@ -30,9 +31,11 @@ def folded(text: str) -> str:
 
 @cache
 def common_words() -> frozenset[str]:
-    """Return the words that any report of a war may hold, read once from common_words.csv."""
-    lines = COMMON_CSV.read_text(encoding="utf-8").splitlines()
-    return frozenset(word.strip() for word in lines[1:] if word.strip())
+    """Return the words that any report of a war may hold, read once from common_words.csv.
+
+    Raises LexiconError for a row that cannot be read.
+    """
+    return frozenset(word for (word,) in read_terms(COMMON_CSV, ("word",)))
 
 
 def content_words(text: str) -> frozenset[str]:

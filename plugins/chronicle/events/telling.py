@@ -7,7 +7,6 @@ family, the types that it may stand for.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,8 +14,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from ..errors import LexiconError, Problem
 from ..model import DateBasis, EventType, Report, Span, SubEventType
+from ..termfile import read_terms
 from .account import Account, account_of
 
 NOUNS_CSV = Path(__file__).parent / "deed_nouns.csv"
@@ -139,13 +138,8 @@ def deed_nouns() -> Mapping[str, frozenset[SubEventType]]:
     Raises LexiconError for a row of an unknown family.
     """
     found: dict[str, frozenset[SubEventType]] = {}
-    with NOUNS_CSV.open(encoding="utf-8", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines), 2):
-            noun, family = row.get("noun") or "", row.get("family") or ""
-            if not noun or family not in FAMILIES:
-                remedy = f"give a noun and one of {', '.join(sorted(FAMILIES))}"
-                raise LexiconError(Problem(f"{noun},{family} is no noun and its family", remedy, NOUNS_CSV, number))
-            found[noun] = found.get(noun, frozenset()) | FAMILIES[family]
+    for noun, family in read_terms(NOUNS_CSV, ("noun", "family"), {"family": frozenset(FAMILIES)}):
+        found[noun] = found.get(noun, frozenset()) | FAMILIES[family]
     return MappingProxyType(found)
 
 

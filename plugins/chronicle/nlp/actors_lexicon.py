@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..errors import LexiconError, Problem
 from ..model import Actor, ActorKind
-from .casualties_lexicon import LEXICON, rows
+from ..termfile import LEXICON, rows
 
 COUNTRIES = Path(__file__).parent.parent / "data" / "countries.csv"
 ACTOR_COLUMNS = ("actor_id", "name", "kind", "country", "name_ar", "aliases")

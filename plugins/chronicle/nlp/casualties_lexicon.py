@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import LexiconError, Problem
 from ..model import CasualtyKind
+from ..termfile import LEXICON, rows
 from .numbers import NumberWords
 
-LEXICON = Path(__file__).parent / "lexicon"
 _NUMBER_KINDS = ("unit", "tens", "scale", "collective")
 _CUES = ("found", "not_death", "disease", "unreal_verb", "unreal_near", "grounds", "among", "men")
 """found: bodies were; not_death: "death threats"; disease; unreal_*: plans, fears, denials; grounds: told as the
@@ -35,29 +34,6 @@ class CasualtyWords:
     cues: Mapping[str, frozenset[str]]
     """Words around a statement by what they tell: see `_CUES`."""
     numbers: NumberWords
-
-
-def rows(path: Path, columns: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (line, row) of a CSV list; a missing file or column is added to `problems`."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        problems.append(Problem(f"cannot be read: {error.strerror}", "restore the file", path))
-        return
-    reader = csv.DictReader(text.splitlines())
-    missing = [c for c in columns if c not in (reader.fieldnames or ())]
-    if missing:
-        problems.append(
-            Problem(f"has no column {', '.join(missing)}", f"the first line must be {','.join(columns)}", path, 1)
-        )
-        return
-    for row in reader:
-        if None in row or None in row.values():
-            problems.append(
-                Problem("has more or fewer fields than the first line", "quote commas", path, reader.line_num)
-            )
-            continue
-        yield reader.line_num, {key: value.strip() for key, value in row.items()}
 
 
 def load_words(folder: Path = LEXICON) -> CasualtyWords:

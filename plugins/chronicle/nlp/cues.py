@@ -8,7 +8,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Span, Token
 
-from .termfile import LEXICON, read_terms
+from ..termfile import LEXICON, read_terms
 
 # fmt: off
 CUES = frozenset({

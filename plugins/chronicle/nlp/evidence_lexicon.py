@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from .termfile import LEXICON, read_terms
+from ..termfile import LEXICON, read_terms
 
 PHRASES_CSV = LEXICON / "furniture_phrases.csv"
 KICKERS_CSV = LEXICON / "furniture_kickers.csv"

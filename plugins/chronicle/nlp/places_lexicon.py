@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from .termfile import LEXICON, read_terms
+from ..termfile import LEXICON, read_terms
 
 
 @dataclass(frozen=True, slots=True)

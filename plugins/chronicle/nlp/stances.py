@@ -7,7 +7,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from .termfile import LEXICON, read_terms
+from ..termfile import LEXICON, read_terms
 
 STANCES = frozenset(
     {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,8 +12,8 @@ from pathlib import Path
 from ..dates import add_days, day, easter, month_day
 from ..errors import LexiconError, Problem
 from ..model import Interval
+from ..termfile import LEXICON, rows
 
-FOLDER = Path(__file__).parent / "lexicon"
 CALENDAR_KINDS = {"weekday": 7, "weekday-short": 7, "month": 12, "month-short": 12, "season": 12, "season-guarded": 12}
 WORD_KINDS = frozenset(
     (
@@ -100,60 +99,57 @@ def holiday(rule: str) -> Callable[[int], Interval | None]:
     return fixed
 
 
-def _rows(path: Path, columns: int) -> Iterator[tuple[int, list[str]]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.reader(lines)
-        next(reader, None)
-        for row in reader:
-            if len(row) != columns or not row[0] or not row[1]:
-                raise LexiconError(
-                    Problem(f"{row} has not {columns} columns", "write every column", path, reader.line_num)
-                )
-            yield reader.line_num, row
-
-
-def _bad(path: Path, line: int, what: str, remedy: str) -> LexiconError:
-    return LexiconError(Problem(what, remedy, path, line))
-
-
 def read_lexicon(folder: Path) -> TimeLexicon:
     """Read the four time_*.csv of a folder.
 
-    Raises LexiconError with file and line at the first row that cannot be used.
+    Raises LexiconError with every row that cannot be used.
     """
+    problems: list[Problem] = []
     calendar: dict[str, dict[str, int]] = {kind: {} for kind in CALENDAR_KINDS}
     path = folder / "time_calendar.csv"
-    for line, (kind, form, value) in _rows(path, 3):
-        if kind not in calendar:
-            raise _bad(path, line, f"unknown kind {kind!r}", f"use one of {', '.join(CALENDAR_KINDS)}")
-        if not value.isdecimal() or not 1 <= int(value) <= CALENDAR_KINDS[kind]:
-            raise _bad(path, line, f"{value!r} is no number of a {kind}", f"use 1 to {CALENDAR_KINDS[kind]}")
-        calendar[kind][form] = int(value)
+    for line, row in rows(path, ("kind", "form", "value"), problems):
+        kind, form, value = row["kind"], row["form"], row["value"]
+        if kind not in calendar or not form:
+            remedy = f"use one of {', '.join(CALENDAR_KINDS)}, and give its form"
+            problems.append(Problem(f"unknown kind {kind!r}, or no form", remedy, path, line))
+        elif not value.isdecimal() or not 1 <= int(value) <= CALENDAR_KINDS[kind]:
+            remedy = f"use 1 to {CALENDAR_KINDS[kind]}"
+            problems.append(Problem(f"{value!r} is no number of a {kind}", remedy, path, line))
+        else:
+            calendar[kind][form] = int(value)
     holidays: dict[str, str] = {}
     path = folder / "time_holidays.csv"
-    for line, (name, rule) in _rows(path, 2):
+    for line, row in rows(path, ("name", "rule"), problems):
         try:
-            holiday(rule)
+            holiday(row["rule"])
         except ValueError:
-            raise _bad(path, line, f"{rule!r} is no day", "write MM-DD, YYYY-MM-DD or easter+N") from None
-        holidays[name] = rule
+            remedy = "write MM-DD, YYYY-MM-DD or easter+N"
+            problems.append(Problem(f"{row['rule']!r} is no day", remedy, path, line))
+        else:
+            holidays[row["name"]] = row["rule"]
     cardinals: dict[str, int] = {}
     ordinals: dict[str, int] = {}
     path = folder / "time_numbers.csv"
-    for line, (form, value, ordinal) in _rows(path, 3):
-        if not value.isdecimal() or not ordinal:
-            raise _bad(path, line, f"{value!r} is no number, or its ordinal is missing", "write form,number,ordinal")
-        cardinals[form], ordinals[ordinal] = int(value), int(value)
+    for line, row in rows(path, ("form", "value", "ordinal"), problems):
+        if not row["value"].isdecimal() or not row["form"] or not row["ordinal"]:
+            message = f"{row['value']!r} is no number, or its form or ordinal is missing"
+            problems.append(Problem(message, "write form,number,ordinal", path, line))
+        else:
+            cardinals[row["form"]] = ordinals[row["ordinal"]] = int(row["value"])
     words: dict[str, set[str]] = {kind: set() for kind in WORD_KINDS}
     path = folder / "time_words.csv"
-    for line, (kind, form, _note) in _rows(path, 3):
-        if kind not in words:
-            raise _bad(path, line, f"unknown kind {kind!r}", f"use one of {', '.join(sorted(WORD_KINDS))}")
-        words[kind].add(form)
+    for line, row in rows(path, ("kind", "form", "note"), problems):
+        if row["kind"] not in words or not row["form"]:
+            remedy = f"use one of {', '.join(sorted(WORD_KINDS))}, and give its form"
+            problems.append(Problem(f"unknown kind {row['kind']!r}, or no form", remedy, path, line))
+        else:
+            words[row["kind"]].add(row["form"])
+    if problems:
+        raise LexiconError(problems)
     return TimeLexicon(calendar, holidays, cardinals, ordinals, {k: frozenset(v) for k, v in words.items()})
 
 
 @cache
 def load_lexicon() -> TimeLexicon:
     """Return the project's own words of time, read once."""
-    return read_lexicon(FOLDER)
+    return read_lexicon(LEXICON)
