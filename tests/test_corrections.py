@@ -13,6 +13,7 @@ from chronicle.errors import CorrectionError
 from chronicle.events.addresses_table import Row
 from chronicle.events.chronicle import Kept, Made, make
 from chronicle.events.corrections_read import read_corrections
+from chronicle.events.corrections_values import Known, changed
 from chronicle.model import (
     AnalysedArticle,
     Article,
@@ -130,6 +131,18 @@ def test_a_value_set_is_told_with_what_was_read(tmp_path: Path, first: Made, ids
     }
     assert event.candidates == by_kind(first.chronicle, T.REMOTE_EXPLOSIVE).candidates
     assert event.date_basis is None
+
+
+def test_a_precision_is_told_against_what_was_read_not_against_the_place_set_with_it(first: Made) -> None:
+    """A place that is set is at first the place itself."""
+    mine = by_kind(first.chronicle, T.REMOTE_EXPLOSIVE)
+    assert mine.place is not None
+    known = Known({mine.place.place_id: mine.place}, {}, lambda name: (), lambda name: ())
+    for read, told in ((2, None), (1, Change("geo_precision", "1", "2"))):
+        was = replace(mine, geo_precision=read)
+        placed, _ = changed(was, "place", mine.place.name, known, was)
+        after, change = changed(placed, "geo_precision", 2, known, was)
+        assert (after.geo_precision, change) == (2, told)
 
 
 def test_a_split_holds_against_later_articles_and_leaves_a_choice(tmp_path: Path, ids: dict[str, str]) -> None:

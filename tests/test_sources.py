@@ -163,6 +163,31 @@ def test_a_pdf() -> None:
     assert found.date.guess == "the day on which the PDF was made"
 
 
+def test_the_heading_of_a_pdf_is_no_part_of_its_first_sentence() -> None:
+    lines = ["The road to Neum", "Two drivers were killed on the road to Neum on Sunday."]
+    for title, first in (("The road to Neum", lines[0]), ("Shells on Neum", " ".join(lines)), ("", " ".join(lines))):
+        found = one(pdf(lines, f"/Title ({title})"), "x.pdf")
+        assert found.text.split("\n\n")[0].strip() == first, title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Shells fall on Neum\n\nTwo people were killed.\n", "Shells fall on Neum"),
+        ("\r\nShells fall on Neum \r\n\r\nTwo people were killed.", "Shells fall on Neum"),
+        ("Will Neum hold?\n\nNobody knows.", "Will Neum hold?"),
+        ("Two people were killed in Neum.\n\nNobody said by whom.", ""),
+        ("The mayor said: “Leave.”\n\nMany did.", ""),
+        ("Shells fell on Neum\nand on its harbour.\n\nTwo people were killed.", ""),
+        ("Shells fall on Neum\n\n", ""),
+        ("Shells fall on Neum " * 10 + "\n\nTwo people were killed.", ""),
+    ],
+)
+def test_a_first_line_that_stands_alone_is_guessed_to_be_the_headline(text: str, title: str) -> None:
+    found = one(text.encode(), "x.txt")
+    assert (found.text, found.title.text, bool(found.title.guess)) == (text, title, bool(title))
+
+
 def test_lines_of_a_pdf_become_paragraphs() -> None:
     body = (
         "Page {n} has a first paragraph that runs on and on to the\nnext line and ends there.\n"

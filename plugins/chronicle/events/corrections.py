@@ -207,7 +207,7 @@ def corrected(
             event = events[0]
             for name, value in entry.values:
                 try:
-                    event, change = changed(event, name, value, known)
+                    event, change = changed(event, name, value, known, events[0])
                 except UnknownName as error:
                     faults.add(entry, f"{name}: {error}", error.remedy)
                     continue

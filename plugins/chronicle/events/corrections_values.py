@@ -89,10 +89,14 @@ def known_names(analysed: Iterable[AnalysedArticle], places: Places, actors: Act
     return Known(found, sides, places, actors)
 
 
-def changed(event: Event, name: str, value: Value, known: Known) -> tuple[Event, Change | None]:
-    """Return the event with a value set, and what that changed, if anything. Raises UnknownName."""
+def changed(event: Event, name: str, value: Value, known: Known, was: Event) -> tuple[Event, Change | None]:
+    """Return the event with a value set, and what that changed, if anything, of what it was before the entry.
+
+    A place that is set is the place itself at first: `was` has the precision that the entry's own is to be told
+    against. Raises UnknownName.
+    """
     after = _set(event, name, value, known)
-    before_words, after_words = _said(event, name), _said(after, name)
+    before_words, after_words = _said(was, name), _said(after, name)
     change = Change(FIELDS[name], before_words, after_words) if before_words != after_words else None
     return after, change
 

@@ -39,6 +39,12 @@ FIELDS: Mapping[str, str] = {
     "injured": INJURED,
 }
 """What a changed column is called in the pages."""
+PRECISIONS: Mapping[str, str] = {
+    "1": say("the named place itself"),
+    "2": say("near it or in a part of it"),
+    "3": say("its region only"),
+}
+"""How exactly a place is known, by the codes of `geo_precision`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,8 @@ def _value(field: str, value: str) -> str:
     if field == "date" and value:
         first, _, last = value.partition("/")
         return interval_words(Interval(date.fromisoformat(first), date.fromisoformat(last or first)))
+    if field == "geo_precision":
+        return PRECISIONS.get(value, value)
     return SUB_EVENT_TYPES[SubEventType(value)] if field == "sub_event_type" and value else value
 
 

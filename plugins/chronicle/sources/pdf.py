@@ -37,9 +37,12 @@ def read_pdf(raw: Raw) -> Found:
             raise ArticleError(Problem("holds no text, only pictures", "read it with a text recognition first"))
         about = reader.metadata
         made = about.creation_date if about else None
+        title = one_line(about.title if about else "")
+        if title and text.startswith(f"{title} "):  # a heading ends no sentence: unwrapped, it ran into the first
+            text = f"{title}\n\n{text.removeprefix(title).lstrip()}"
         return Found(
             text=text,
-            title=Value(one_line(about.title if about else ""), "the PDF's own properties"),
+            title=Value(title, "the PDF's own properties"),
             date=Value(made.date().isoformat() if made else "", "the day on which the PDF was made"),
             author=Value(one_line(about.author if about else ""), "the PDF's own properties"),
             original=raw.data,

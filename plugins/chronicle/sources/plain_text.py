@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from ..errors import ArticleError, Problem
-from .found import Found, Raw
+from .found import Found, Raw, Value, one_line
+
+HEADLINE = 150
+"""The most letters of a first line that is taken for the headline."""
 
 
 def read_text(raw: Raw) -> Found:
@@ -24,4 +29,13 @@ def read_text(raw: Raw) -> Found:
         line = data.count(b"\n", 0, error.start) + 1
         remedy = "save it as UTF-8; iconv -f WINDOWS-1252 -t UTF-8 often does it"
         raise ArticleError(Problem("is not UTF-8 text", remedy, None, line)) from error
-    return Found(text=text, original=raw.data, retrieved=raw.retrieved)
+    return Found(text=text, title=headline(text), original=raw.data, retrieved=raw.retrieved)
+
+
+def headline(text: str) -> Value:
+    """Return the first line as a guessed headline where it stands alone, is short, and ends no sentence."""
+    first, _, rest = text.lstrip().partition("\n")
+    alone = rest[:1] in ("\n", "\r") and rest.strip()
+    if not alone or len(first) > HEADLINE or re.search(r"[.!:;,…][\"'”’)\]]*\s*$", first):
+        return Value()
+    return Value(one_line(first), "the text's first line")
