@@ -25,6 +25,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
     "say": None,
+    "said": None,
     "mark": None,
     "_p": ((1, "c"), 2),
     "pgettext": ((1, "c"), 2),

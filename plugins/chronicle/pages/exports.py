@@ -21,6 +21,7 @@ from .exports_sqlite import write_sqlite
 from .exports_tables import CORE, SCHEMA_VERSION, Table, core_tables, example_of, shaped_tables
 from .exports_zip import write_zip
 from .geojson import feature_texts, place_data_url, write_features, write_json, year_data_url
+from .phrases import say
 from .views import Site
 from .views_index import years_of
 
@@ -105,13 +106,18 @@ def write_tables(chronicle: Chronicle, folder: Path, options: DataOptions | None
     )
     write_sqlite(core, _said(about), folder / "chronicle.sqlite")
     others = {
-        "events.geojson": "The events as GeoJSON (RFC 7946) with every column of events.csv; without a position an "
-        "event's geometry is null. The same per place and per year stands in places/ and years/.",
-        "chronicle.sqlite": "The tables events, reports, places and articles as an SQLite database with keys, indexes "
-        "and full-text search (FTS5); Datasette serves it as it is.",
+        "events.geojson": say(
+            "The events as GeoJSON (RFC 7946) with every column of events.csv; without a position an event's geometry "
+            "is null. The same per place and per year stands in places/ and years/."
+        ),
+        "chronicle.sqlite": say(
+            "The tables events, reports, places and articles as an SQLite database with keys, indexes and full-text "
+            "search (FTS5); Datasette serves it as it is."
+        ),
     }
     for name in write_parquet(core, folder) if chosen.parquet and can_write_parquet() else ():
-        others[name] = f"{name.replace('.parquet', '.csv')} typed, as Parquet: days are dates, lists are lists."
+        typed = name.replace(".parquet", ".csv")
+        others[name] = say("{table} typed, as Parquet: days are dates, lists are lists.", table=typed)
     return _describe(tables, others, about, folder, changes)
 
 
@@ -136,8 +142,8 @@ def _describe(
         indent=2,
     )
     described = {
-        "datapackage.json": "Every table and column described for machines (Frictionless Data Package).",
-        "version.json": "The version of these data, with each file's size and SHA-256.",
+        "datapackage.json": say("Every table and column described for machines (Frictionless Data Package)."),
+        "version.json": say("The version of these data, with each file's size and SHA-256."),
     }
     write_zip(folder, [*names, *described], folder / ZIP, f"chronicle-data-{about.version}")
     _remove_others(folder, {*names, *described, ZIP})
@@ -165,7 +171,7 @@ def _describe(
             ),
             *(DataFile(name, text, media_type(name), size_of(name)) for name, text in {**others, **described}.items()),
         ),
-        whole=DataFile(ZIP, "All of these files.", media_type(ZIP), size_of(ZIP)),
+        whole=DataFile(ZIP, say("All of these files."), media_type(ZIP), size_of(ZIP)),
         added=counted[ADDED],
         corrected=len({change.event_id for change in changes if change.change == CORRECTED}),
         withdrawn=counted[WITHDRAWN],

@@ -8,10 +8,13 @@ from datetime import date
 from ..model import ActorKind, EventType, SubEventType
 from .exports_rows import DEGREES, DISORDER_TYPES, GEO_PRECISIONS, KINDS, PEOPLE
 from .exports_said import said
+from .phrases import say
 
 INTERACTIONS = tuple(10 * a + b for a in ActorKind for b in (0, *ActorKind) if not b or b >= a)
 """ACLED Codebook, "Interaction codes": both codes, the lower first; a zero for an actor alone."""
-UNFILLED = "Left empty: this chronicle does not know it"
+UNFILLED = say("Left empty: this chronicle does not know it")
+SIDE_KIND = say("The kind of actor1: {kinds}", kinds=KINDS)
+SECONDS = say("seconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class AcledRow:
         metadata=said("The first side's first actor; empty where no source names one (ACLED: Unidentified Armed Group)")
     )
     assoc_actor_1: tuple[str, ...] = field(metadata=said("Those who acted with it"))
-    inter1: int | None = field(metadata=said(f"The kind of actor1: {KINDS}", codes=map(int, ActorKind)))
+    inter1: int | None = field(metadata=said(SIDE_KIND, codes=map(int, ActorKind)))
     actor2: str = field(metadata=said("The second side's first actor"))
     assoc_actor_2: tuple[str, ...] = field(metadata=said("Those who were with it"))
     inter2: int | None = field(
@@ -79,5 +82,5 @@ class AcledRow:
     )
     tags: str = field(metadata=said(UNFILLED))
     timestamp: int | None = field(
-        metadata=said("The day of its newest report, as seconds since 1970 (Unix time)", unit="seconds")
+        metadata=said("The day of its newest report, as seconds since 1970 (Unix time)", unit=SECONDS)
     )

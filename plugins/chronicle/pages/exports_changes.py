@@ -20,6 +20,7 @@ from .exports_cells import cell
 from .exports_rows import EventRow
 from .exports_said import columns_of, said
 from .exports_tables import TableKind
+from .phrases import say
 
 ADDED, CORRECTED, WITHDRAWN = "added", "corrected", "withdrawn"
 _TOLD = frozenset({"string"})
@@ -59,7 +60,7 @@ class ChangeRow:
 
 CHANGES = TableKind(
     "changes",
-    "What differs from the previous data, a value a row.",
+    say("What differs from the previous data, a value a row."),
     "change",
     ChangeRow,
     ("change", "event_id", "column"),

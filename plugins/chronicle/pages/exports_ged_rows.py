@@ -7,9 +7,11 @@ from datetime import date
 
 from .exports_rows import DATE_PRECISIONS, DEGREES, PEOPLE
 from .exports_said import said
+from .phrases import say
 
-UNFILLED = "Left empty: UCDP's own number"
-OURS = "Left empty: this chronicle does not decide it"
+UNFILLED = say("Left empty: UCDP's own number")
+OURS = say("Left empty: this chronicle does not decide it")
+ARTICLES = say("articles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class GedRow:
     side_b_new_id: int | None = field(metadata=said(UNFILLED))
     side_b: str = field(metadata=said("The other side"))
     number_of_sources: int = field(
-        metadata=said("How many articles report it", required=True, unit="articles", minimum=0)
+        metadata=said("How many articles report it", required=True, unit=ARTICLES, minimum=0)
     )
     source_article: tuple[str, ...] = field(metadata=said("Each article: publisher, day, headline"))
     source_office: tuple[str, ...] = field(metadata=said("The articles' publishers"))

@@ -12,6 +12,9 @@ from datetime import date
 
 from ..model import ActorKind, Assertion, CorrectionKind, DateBasis, EventType, Grade, PlaceLevel, SubEventType
 from .exports_said import said
+from .phrases import say
+from .words import KINDS as KIND_WORDS
+from .words import chained
 
 DISORDER_TYPES = (
     "Political violence",
@@ -21,9 +24,15 @@ DISORDER_TYPES = (
 )
 DATE_PRECISIONS = (1, 2, 3, 4, 5)
 GEO_PRECISIONS = (1, 2, 3)
-KINDS = ", ".join(f"{kind.value} {kind.name.lower().replace('_', ' ')}" for kind in ActorKind)
-PEOPLE = "people"
-DEGREES = "degrees (WGS 84)"
+KINDS = chained([say("{code} {meaning}", code=kind.value, meaning=KIND_WORDS[kind]) for kind in ActorKind])
+PEOPLE = say("people")
+DEGREES = say("degrees (WGS 84)")
+REPORTS = say("reports")
+EVENTS = say("events")
+CHARACTERS = say("characters")
+SIDE_KINDS = say("The kind of each side in actor1, in the same order, as ACLED's inter codes: {kinds}", kinds=KINDS)
+SIDE_KIND = say("Its kind, as ACLED's inter code: {kinds}", kinds=KINDS)
+LEVELS = say("How much ground the name covers: {levels}", levels=", ".join(PlaceLevel))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +65,7 @@ class EventRow:
         )
     )
     actor1: tuple[str, ...] = field(metadata=said("Who did it, or one side"))
-    actor1_kind: tuple[int, ...] = field(
-        metadata=said(f"The kind of each side in actor1, in the same order, as ACLED's inter codes: {KINDS}")
-    )
+    actor1_kind: tuple[int, ...] = field(metadata=said(SIDE_KINDS))
     actor2: tuple[str, ...] = field(metadata=said("To whom, or the other side"))
     actor2_kind: tuple[int, ...] = field(metadata=said("The kind of each side in actor2, as in actor1_kind"))
     place_id: str = field(metadata=said("The place's id; empty where no source places the event"))
@@ -86,7 +93,7 @@ class EventRow:
         metadata=said("Injured, the number that the record leads with", unit=PEOPLE, minimum=0)
     )
     injured_high: int | None = field(metadata=said("Injured, the highest number stated", unit=PEOPLE, minimum=0))
-    reports: int = field(metadata=said("How many reports it rests on", required=True, unit="reports", minimum=0))
+    reports: int = field(metadata=said("How many reports it rests on", required=True, unit=REPORTS, minimum=0))
     publishers: tuple[str, ...] = field(metadata=said("Whose reports, each publisher once"))
     grade: str = field(
         metadata=said(
@@ -114,9 +121,9 @@ class ReportRow:
     published: date | None = field(metadata=said("The article's day of publication"))
     quote: str = field(metadata=said("The sentence quoted; empty where it is withheld"))
     start: int = field(
-        metadata=said("The quote's first character in the article's text", required=True, unit="characters", minimum=0)
+        metadata=said("The quote's first character in the article's text", required=True, unit=CHARACTERS, minimum=0)
     )
-    end: int = field(metadata=said("The character after its last", required=True, unit="characters", minimum=0))
+    end: int = field(metadata=said("The character after its last", required=True, unit=CHARACTERS, minimum=0))
     assertion: str = field(
         metadata=said(
             "stated (the text says so), claimed (somebody else does) or denied",
@@ -175,13 +182,9 @@ class PlaceRow:
         metadata=said("Degrees north; empty where unknown, never 0 for that", unit=DEGREES, minimum=-90, maximum=90)
     )
     longitude: float | None = field(metadata=said("Degrees east", unit=DEGREES, minimum=-180, maximum=180))
-    level: str = field(
-        metadata=said(
-            "How much ground the name covers: " + ", ".join(PlaceLevel), required=True, codes=map(str, PlaceLevel)
-        )
-    )
+    level: str = field(metadata=said(LEVELS, required=True, codes=map(str, PlaceLevel)))
     geonames_id: int | None = field(metadata=said("GeoNames' id"))
-    events: int = field(metadata=said("How many events name it", required=True, unit="events", minimum=0))
+    events: int = field(metadata=said("How many events name it", required=True, unit=EVENTS, minimum=0))
     url: str = field(metadata=said("The place's page, relative to the site's root", required=True))
     coordinates_from: str = field(
         metadata=said(
@@ -199,7 +202,7 @@ class ArticleRow:
     publisher: str = field(metadata=said("Whose article it is"))
     published: date | None = field(metadata=said("Its day of publication"))
     url: str = field(metadata=said("The publisher's own page"))
-    events: int = field(metadata=said("How many events rest on it", required=True, unit="events", minimum=0))
+    events: int = field(metadata=said("How many events rest on it", required=True, unit=EVENTS, minimum=0))
     page: str = field(metadata=said("The article's page in the chronicle, relative to the site's root", required=True))
     retells: str = field(
         metadata=said("Whose report the text retells in the chronicle's own words; empty for the publisher's own words")
@@ -213,11 +216,9 @@ class ActorRow:
     actor_id: str = field(metadata=said("The side's id", required=True))
     name: str = field(metadata=said("Its name", required=True))
     name_ar: str = field(metadata=said("Its Arabic name"))
-    kind: int = field(
-        metadata=said(f"Its kind, as ACLED's inter code: {KINDS}", required=True, codes=map(int, ActorKind))
-    )
+    kind: int = field(metadata=said(SIDE_KIND, required=True, codes=map(int, ActorKind)))
     country: str = field(metadata=said("Whose it is, where it is a country's"))
-    events: int = field(metadata=said("How many events name it", required=True, unit="events", minimum=0))
+    events: int = field(metadata=said("How many events name it", required=True, unit=EVENTS, minimum=0))
     url: str = field(metadata=said("The side's page, relative to the site's root", required=True))
 
 

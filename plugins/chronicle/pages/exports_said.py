@@ -13,6 +13,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from .phrases import Phrase, say
+
 _TYPES: Mapping[Any, str] = {str: "string", int: "integer", float: "number", date: "date"}
 """Table Schema's names of the types (Frictionless Table Schema, "Types and Formats")."""
 
@@ -45,9 +47,12 @@ def said(
     minimum: int | None = None,
     maximum: int | None = None,
 ) -> dict[str, Any]:
-    """Return the metadata of a row's field: what its column means, its unit and codes, and whether it is filled."""
+    """Return the metadata of a row's field: what its column means, its unit and codes, and whether it is filled.
+
+    The meaning is a literal for the catalogue, as in say, or a phrase made before.
+    """
     return {
-        "meaning": meaning,
+        "meaning": meaning if isinstance(meaning, Phrase) else say(meaning),
         "required": required,
         "unit": unit,
         "codes": tuple(codes),

@@ -15,6 +15,7 @@ from .exports_ged import ged_rows
 from .exports_ged_rows import GedRow
 from .exports_rows import ActorRow, ArticleRow, CorrectionRow, EventRow, PlaceRow, ReportRow
 from .exports_said import Column, columns_of
+from .phrases import say
 
 SCHEMA_VERSION = "1.0"
 """Of the tables' columns: the first number grows when one changes its meaning or goes, the second when one comes."""
@@ -58,41 +59,50 @@ class Table:
 
 
 EVENTS = TableKind(
-    "events", "One happening a row.", "event", EventRow, ("event_id",), (Reference("place_id", "places", "place_id"),)
+    "events",
+    say("One happening a row."),
+    "event",
+    EventRow,
+    ("event_id",),
+    (Reference("place_id", "places", "place_id"),),
 )
 REPORTS = TableKind(
     "reports",
-    "One article's statement of one happening a row.",
+    say("One article's statement of one happening a row."),
     "report",
     ReportRow,
     ("report_id",),
     (Reference("event_id", "events", "event_id"), Reference("article_id", "articles", "article_id")),
 )
-PLACES = TableKind("places", "Every place that an event names.", "place", PlaceRow, ("place_id",))
-ARTICLES = TableKind("articles", "Every source article.", "article", ArticleRow, ("article_id",))
-ACTORS = TableKind("actors", "Every side that an event names.", "side", ActorRow, ("actor_id",))
+PLACES = TableKind("places", say("Every place that an event names."), "place", PlaceRow, ("place_id",))
+ARTICLES = TableKind("articles", say("Every source article."), "article", ArticleRow, ("article_id",))
+ACTORS = TableKind("actors", say("Every side that an event names."), "side", ActorRow, ("actor_id",))
 CORRECTIONS = TableKind(
-    "corrections", "What the editor corrected, when and why.", "correction", CorrectionRow, ("correction_id",)
+    "corrections", say("What the editor corrected, when and why."), "correction", CorrectionRow, ("correction_id",)
 )
 ACLED = TableKind(
     "acled",
-    "The events in the 31 columns of ACLED's export, for scripts that expect them.",
+    say("The events in the 31 columns of ACLED's export, for scripts that expect them."),
     "event",
     AcledRow,
     ("event_id_cnty",),
     (Reference("event_id_cnty", "events", "event_id"),),
-    "Shaped like ACLED's data, but none of it: ACLED neither made nor checked these rows. Codes follow the ACLED "
-    "Codebook (2024); what it would have a coder guess stays empty.",
+    say(
+        "Shaped like ACLED's data, but none of it: ACLED neither made nor checked these rows. Codes follow the ACLED "
+        "Codebook (2024); what it would have a coder guess stays empty."
+    ),
 )
 GED = TableKind(
     "ged",
-    "The events in which a source states a death, in the 49 columns of UCDP GED, for scripts that expect them.",
+    say("The events in which a source states a death, in the 49 columns of UCDP GED, for scripts that expect them."),
     "event",
     GedRow,
     ("id",),
     (Reference("relid", "events", "event_id"),),
-    "Shaped like the data of the Uppsala Conflict Data Program (UCDP), but none of it: UCDP neither made nor checked "
-    "these rows. Codes follow the UCDP GED Codebook (version 23.1).",
+    say(
+        "Shaped like the data of the Uppsala Conflict Data Program (UCDP), but none of it: UCDP neither made nor "
+        "checked these rows. Codes follow the UCDP GED Codebook (version 23.1)."
+    ),
 )
 CORE = (EVENTS, REPORTS, PLACES, ARTICLES, ACTORS, CORRECTIONS)
 """The tables that all else is made of; SQLite and Parquet hold these, and their content is the version."""

@@ -26,9 +26,8 @@ def speak(environment: Environment, catalogue: Catalogue) -> None:
     """Let an environment's templates speak a language; before any of them is compiled.
 
     Templates then have: `{% trans %}` for words with markup, `_("…", name=value)` for words in attributes and
-    arguments, `_n` and `forms` for numbers, `language` (its `code` and `direction`), and `quoted`, the attributes of
-    an element that holds an article's own words, and `described`, those of one that explains the tables, whose
-    descriptions are English in every build, as the tables themselves are.
+    arguments, `_n` and `forms` for numbers, `language` (its `code` and `direction`), `quoted`, the attributes of an
+    element that holds an article's own words, and `foreign`, those of one that holds a name in the articles' letters.
     """
     environment.add_extension("jinja2.ext.i18n")
     environment.policies["ext.i18n.trimmed"] = True
@@ -75,7 +74,7 @@ def speak(environment: Environment, catalogue: Catalogue) -> None:
         _n=said_n,
         forms=forms,
         language=catalogue,
-        described=Markup("") if catalogue.english else Markup(f' lang="{ARTICLES}" dir="ltr"'),
+        foreign=Markup("") if catalogue.english else Markup(f' lang="{ARTICLES}" dir="ltr"'),
         quoted=Markup('dir="auto"') if catalogue.english else Markup(f'lang="{ARTICLES}" dir="ltr"'),
     )
 

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .exports_cells import JOIN
 from .exports_published import DataColumn, DataFile, Published
-from .phrases import say, say_n
+from .phrases import mark, say, say_in, say_n
 from .views import Head, Link, Site
 from .views_index import Index
 from .words import chained, counted, sentences
 
 ORIGINS = 6
 """So many origins of coordinates are named on the page."""
+_TYPES: Mapping[str, str] = {
+    "string": say_in("type of a column", "string"),
+    "integer": say_in("type of a column", "integer"),
+    "number": say_in("type of a column", "number"),
+    "date": say_in("type of a column", "date"),
+}
+_LISTS: Mapping[str, str] = {
+    "string": mark("list of strings, joined by “{mark}”"),
+    "integer": mark("list of integers, joined by “{mark}”"),
+    "number": mark("list of numbers, joined by “{mark}”"),
+    "date": mark("list of dates, joined by “{mark}”"),
+}
+"""Table Schema's types in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +117,11 @@ def citation(site: Site, version: str) -> str:
 
 def size_words(size: int) -> str:
     """Return a file's size: "3.3 kB" (a thousand bytes)."""
-    for unit, factor in (("MB", 1_000_000), ("kB", 1000)):
-        if size >= factor:
-            return f"{size / factor:.1f}\N{NO-BREAK SPACE}{unit}"
-    return f"{size}\N{NO-BREAK SPACE}B"
+    if size >= 1_000_000:
+        return say("{size}\N{NO-BREAK SPACE}MB", size=f"{size / 1_000_000:.1f}")
+    if size >= 1000:
+        return say("{size}\N{NO-BREAK SPACE}kB", size=f"{size / 1000:.1f}")
+    return say("{size}\N{NO-BREAK SPACE}B", size=str(size))
 
 
 def _table(file: DataFile) -> Table:
@@ -118,10 +132,9 @@ def _table(file: DataFile) -> Table:
 
 def _column(shown: DataColumn) -> Column:
     column = shown.column
-    kind = f"list of {column.type}s, joined by “{JOIN}”" if column.is_list else column.type
-    kind += f", {column.unit}" if column.unit else ""
-    kind += ", always filled" if column.required else ""
-    return Column(column.name, column.meaning, kind, shown.example)
+    kind = say(_LISTS[column.type], mark=JOIN) if column.is_list else _TYPES[column.type]
+    kinds = [kind, *([column.unit] if column.unit else []), *([say("always filled")] if column.required else [])]
+    return Column(column.name, column.meaning, chained(kinds), shown.example)
 
 
 def _coordinates(origins: Iterable[tuple[str, int]]) -> tuple[tuple[str, str], ...]:

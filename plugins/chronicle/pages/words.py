@@ -35,6 +35,8 @@ NOUNS: dict[str, tuple[str, str]] = {
     "event": forms("{n} event", "{n} events"),
     "report": forms("{n} report", "{n} reports"),
     "article": forms("{n} article", "{n} articles"),
+    "correction": forms("{n} correction", "{n} corrections"),
+    "change": forms("{n} change", "{n} changes"),
     "source article": forms("{n} source article", "{n} source articles"),
     "place": forms("{n} place", "{n} places"),
     "side": forms("{n} side", "{n} sides"),
