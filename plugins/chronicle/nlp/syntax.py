@@ -141,7 +141,9 @@ def _of_verb(verb: Token) -> Arguments:
         return Arguments(tuple(prepositional(verb, "to")), (*subjects(verb), *children(verb, "dobj")))
     if is_passive(verb):
         return Arguments(tuple(prepositional(verb, "by")), passive_subjects(verb), partners)
-    reached = prepositional(verb, "on", "at", "against", "upon", "into")
+    # "Seized on Thursday": a day is no aim.
+    aims = prepositional(verb, "on", "at", "against", "upon", "into")
+    reached = [t for t in aims if t.ent_type_ not in ("DATE", "TIME")]
     patients = (*children(verb, "dobj", "dative"), *reached)
     if not patients:
         # "Targeted and wounded two policemen": the first verb shares the second's object.
@@ -154,9 +156,22 @@ def _of_verb(verb: Token) -> Arguments:
         # "The town, which rebels took": the relative pronoun stands for the noun above.
         if not agents and not any(is_relative(t) for t in patients):
             agents = (verb.head,)
+        elif not patients and _object_left_out(verb, agents):
+            patients = (verb.head,)
         agents = tuple(verb.head if is_relative(t) else t for t in agents)
         patients = tuple(verb.head if is_relative(t) else t for t in patients)
     return Arguments(agents, patients, partners)
+
+
+def _object_left_out(verb: Token, agents: tuple[Token, ...]) -> bool:
+    """Tell whether the noun above is what a relative clause's verb lacks: "a town (that) insurgents seized"."""
+    if any(is_relative(t) or t.i < verb.head.i for t in agents):
+        return False
+    # "A town where they fought", "the day when they left"; "that they fought over" has its object after it.
+    inside = [t for t in verb.doc[verb.head.i + 1 : verb.i] if verb in t.ancestors]
+    return not any(t.tag_ == "WRB" for t in inside) and not any(
+        c.dep_ in ("ccomp", "xcomp", "prt") for c in verb.children
+    )
 
 
 def is_relative(token: Token) -> bool:

@@ -24,22 +24,19 @@ SHORT_ARTICLE = 600
 """Characters; of a longer article at most half may be shown (the project's promise to publishers)."""
 
 
-def sentences_shown(
-    length: int, reports: Iterable[Report], leads: Iterable[Span] = (), sole: Iterable[Span] = ()
-) -> frozenset[Span]:
+def sentences_shown(length: int, reports: Iterable[Report], leads: Iterable[Span] = ()) -> frozenset[Span]:
     """Decide which sentences of one article may be shown: at most half of it, the strongest evidence first.
 
     Every article of at most 600 characters may be quoted wherever it is evidence. Of a longer one, first comes the
-    leading sentence of an event that rests on this article alone (`sole`), then of any event (`leads`), so that as
-    many events as may be show a sentence; then the reports' own sentences before those that only lent them a value.
-    Among each the one that gives more values comes first, then the earlier one; a sentence that would pass the half
-    is left out.
+    leading sentence of each event (`leads`), so that as many events as may be show a sentence of each publisher; then
+    the reports' own sentences, then those that only lent them a value. Among each the one that gives more values comes
+    first, then the earlier one; a sentence that would pass the half is left out.
 
     `length` is the article's length in characters. Characters in two overlapping sentences count once; who is named
     as the source of a sentence left out counts too, for that is shown.
     """
     told = tuple(reports)
-    rank = dict.fromkeys(leads, 3) | dict.fromkeys(sole, 4)
+    rank = dict.fromkeys(leads, 3)
     strength: dict[Span, tuple[int, int]] = {}
     for report in told:
         values = len({mark.field for mark in report.marks if report.span.holds(mark.span)})
@@ -101,13 +98,13 @@ def publishable(
     articles = {article.article_id: clean_article(article) for article in chronicle.articles}
     hidden = {key: scopes.article(key).paragraphs(article.text) for key, article in articles.items()}
     told = _reports_by_article(chronicle.events)
-    leads, sole = _leads_by_article(chronicle.events)
+    leads = _leads_by_article(chronicle.events)
     shown: dict[str, frozenset[Span]] = {}
     for key, article in articles.items():
         withheld = scopes.article(key)
         allowed = [r for r in told.get(key, ()) if not withheld.in_report(r, article.text)]
         allowed = [replace(r, context=_clear(r.context, article.text, withheld)) for r in allowed]
-        shown[key] = sentences_shown(len(article.text), allowed, leads.get(key, ()), sole.get(key, ()))
+        shown[key] = sentences_shown(len(article.text), allowed, leads.get(key, ()))
 
     def publish(report: Report) -> Report:
         article = articles.get(report.article_id)
@@ -147,15 +144,13 @@ def _reports_by_article(events: Iterable[Event]) -> Mapping[str, list[Report]]:
     return found
 
 
-def _leads_by_article(events: Iterable[Event]) -> tuple[Mapping[str, list[Span]], Mapping[str, list[Span]]]:
-    """Return by article the sentences that lead its account of an event, and those of events that it alone tells."""
+def _leads_by_article(events: Iterable[Event]) -> Mapping[str, list[Span]]:
+    """Return by article the sentences that lead its accounts of events."""
     leads: dict[str, list[Span]] = defaultdict(list)
-    sole: dict[str, list[Span]] = defaultdict(list)
     for event in events:
-        alone = len({candidate.article_id for candidate in event.candidates}) == 1
         for candidate in event.candidates:
-            (sole if alone else leads)[candidate.article_id].append(candidate.lead.span)
-    return leads, sole
+            leads[candidate.article_id].append(candidate.lead.span)
+    return leads
 
 
 def _clear(spans: Iterable[Span], text: str, withheld: Withheld) -> tuple[Span, ...]:
