@@ -81,6 +81,7 @@ def _wanted(trigger: Token, lexicon: StanceLexicon) -> bool:
     return trigger.tag_ == "VB" and trigger.dep_ == "xcomp" and lexicon.has(trigger.head, "plan")
 
 
+UNTOLD = frozenset({"report", "mention", "announce", "broadcast", "publish", "show", "discuss", "describe", "cover"})
 RULED = frozenset(
     {"xcomp", "dobj", "pobj", "nsubj", "nsubjpass", "pcomp", "prep", "aux", "acomp", "attr", "ccomp", "acl"}
 )  # fmt: skip
@@ -93,6 +94,9 @@ def _denied(trigger: Token, lexicon: StanceLexicon) -> bool:
         if child.dep_ in ("nsubj", "nsubjpass") and trigger.pos_ == "VERB" and is_nobody(child):
             return True
     for child, head in governors(trigger):
+        if child.dep_ == "acl" and lexicon.has(child, "mention"):
+            # "Rejected a resolution condemning the strikes": the resolution was, not the strikes.
+            break
         if child.dep_ == "prep" and child.lower_ == "without":
             return True
         if head.lower_ == "without" and child.dep_ in ("pobj", "pcomp"):
@@ -109,6 +113,9 @@ def _denied(trigger: Token, lexicon: StanceLexicon) -> bool:
 def _negates(child: Token, head: Token) -> bool:
     """Tell whether the head's "not" reaches the child: an object's, or the subject's of "did not happen"."""
     if child.dep_ in ("prep", "ccomp", "acl") or not any(grand.dep_ == "neg" for grand in head.children):
+        return False
+    if head.lemma_.lower() in UNTOLD and child.dep_ == "dobj":
+        # "State media have not reported the protests": silence is no denial.
         return False
     return child.dep_ != "nsubj" or head.lemma_ in ("occur", "take", "happen", "be")
 

@@ -183,5 +183,8 @@ def _of_person(head: Token, run: Sequence[Token]) -> Source:
     while title and title[-1].pos_ in ("PUNCT", "CCONJ", "ADP"):
         title.pop()
     if any(t.pos_ == "NOUN" or (t.pos_ == "PROPN" and t.i + 1 == start) for t in title):
+        if len(title) == 1:
+            # "President X said": of whom the title alone is left.
+            return Source(Span(title[0].idx, title[0].idx + len(title[0])), f"the {title[0].lower_}")
         return _source(title)
     return Source()

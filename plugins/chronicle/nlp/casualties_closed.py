@@ -12,6 +12,8 @@ DESCRIBES = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "X"
 FAMILY = frozenset({"family", "group", "crew", "team", "gang", "household", "crowd"})
 ORDINAL = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 PREFIXES = (("in", "addition", "to"), ("besides",), ("apart", "from"), ("aside", "from"))
-COUNTS_OF = frozenset({"death", "deaths", "killing", "killings", "body", "bodies", "corpses", "lives", "life"})
+COUNTS_OF = frozenset(
+    {"death", "deaths", "killing", "killings", "body", "bodies", "corpses", "lives", "life", "figure"}
+)
 DASHES = frozenset({"–", "—", "--"})
 PLURAL_NOUNS = frozenset({"people", "police", "personnel", "forces", "civilians", "militants", "troops", "children"})

@@ -11,7 +11,7 @@ from ..model import BANDS, CasualtyKind, CasualtyMention, Count
 _TOLL = re.compile(r"\btoll\b|\bnumber of (?:dead|deaths|fatalities|people killed|those killed)", re.IGNORECASE)
 _SUMMING = re.compile(r"\ba total of\b|\bin total\b|\baltogether\b|\bin all\b|\boverall\b", re.IGNORECASE)
 _MORE = re.compile(
-    r"\b(?:also|another|others?|more|further|additional(?:ly)?|in addition|second|third)\b", re.IGNORECASE
+    r"\b(?:also|another|others?|more(?! than)|further|additional(?:ly)?|in addition|second|third)\b", re.IGNORECASE
 )
 
 

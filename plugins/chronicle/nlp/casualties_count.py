@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
 from ..model import Count
 
 
@@ -60,3 +62,15 @@ def add(counts: Sequence[Count]) -> Count:
     if high is not None and any(c.low is None and c.best is None for c in counts):
         low = None if best is None else min(low or best, best)
     return Count(low, best, high)
+
+
+def speaks(doc: Doc, group: Group) -> bool:
+    """Tell whether the group is who says so, not among the dead: "killing dozens, officials and a doctor said"."""
+    if group.told or group.count.best is not None or not group.start or doc[group.start - 1].text != ",":
+        return False
+    for token in doc[group.end : group.end + 8]:
+        if token.lower_ in ("said", "say", "says"):
+            return True
+        if token.pos_ not in ("DET", "NOUN", "ADJ", "PROPN", "CCONJ", "ADP"):
+            return False
+    return False

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from ..model import Count
 from . import casualties_closed as closed
-from .casualties_count import Group
+from .casualties_count import Group, speaks
 from .casualties_lexicon import CasualtyWords
 from .fields import fields
 from .numbers import Quantity, read_quantity
@@ -20,7 +20,7 @@ def groups_in(doc: Doc, start: int, end: int, words: CasualtyWords) -> list[Grou
     one). "including", "among them" and brackets open parts, closed by the bracket, or by a comma with "and"
     before a number.
     """
-    return _Reader(doc, start, end, words).read(start)
+    return [group for group in _Reader(doc, start, end, words).read(start) if not speaks(doc, group)]
 
 
 class _Reader:

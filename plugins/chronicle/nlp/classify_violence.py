@@ -19,6 +19,8 @@ OFFENSIVES = frozenset(
     }
 )
 OPERATIONS = frozenset({"operation", "joint operation", "special operation", "military operation", "raid", "sweep"})
+BREAK_IN = frozenset({"break into", "ransack", "loot", "plunder"})
+"""With these, what is carried off is goods, unless it is said to be people."""
 POUNDING = frozenset({"pound", "pummel", "blitz", "rain down"})
 
 
@@ -81,6 +83,8 @@ def monitored(s: Scene) -> SubEventType | None:
 
 def abduction(s: Scene) -> SubEventType | None:
     """Return an abduction that is not a mere sequel of a fight."""
+    if s.terms & {"carry off", "take away"} and s.terms & BREAK_IN and not s.patients:
+        return T.LOOTING
     if "abduct" in s.lead or ("abduct" in s.kinds and not s.lead & {"attack", "shoot", "murder", "clash"}):
         return T.ABDUCTION
     return None

@@ -77,6 +77,8 @@ def _one(
 ) -> bool:
     """Tell whether two clauses' triggers tell of one happening."""
     clause = second[1][0]
+    if _days_off(clause) or _days_off(first[1][0]):
+        return False
     if _marked(
         clause, frozenset({"after", "before", "since", "following", "because", "although", "despite", "until"})
     ) or (_marked(first[1][0], frozenset({"after", "before", "since"}))):
@@ -98,6 +100,14 @@ def _one(
 
 def _only_results(triggers: list[Trigger]) -> bool:
     return all(trigger.kinds <= RESULTS for trigger in triggers)
+
+
+def _days_off(clause: Token) -> bool:
+    """Tell whether the clause says how long ago it was: "a bomb went off, one day after they had left the town"."""
+    markers = [c for c in clause.children if c.dep_ in ("mark", "advmod", "prep") and c.lower_ in ("after", "before")]
+    if clause.dep_ == "pcomp" and clause.head.lower_ in ("after", "before"):
+        markers.append(clause.head)
+    return any(m.i and m.nbor(-1).lemma_.lower() in ("day", "week", "month", "year") for m in markers)
 
 
 def _marked(clause: Token, words: frozenset[str]) -> bool:

@@ -26,6 +26,7 @@ from ..model import (
 )
 from .casualties_combine import combine
 from .fields import Fields
+from .story import counted_beside, day_named, ground_since, kills_nobody, looks_back, to_come, told_on
 
 NEAR = 600
 """Characters: about four sentences; what stands further back is another story."""
@@ -38,17 +39,27 @@ def inherit_dates(
     result: list[Report] = []
     before: Report | None = None
     last: Report | None = None
+    since = 0
     for number, report in enumerate(reports):
         if report.interval is not None:
             # The main clause's report comes first: a clause's own date ("which they took on Thursday") is an aside.
             aside = number > 0 and reports[number - 1].span == report.span
-            if report.interval.days <= 7 and not aside:
+            back = looks_back(report, last)
+            if report.interval.days <= 7 and not aside and not back:
                 before, last = last, report
+            since = report.span.end if last is report or back else since
             result.append(report)
             continue
         # An aside without a date of its own ("an offensive that captured territory") is not dated by its sentence.
         source = last if last is None or last.span != report.span else before
-        clock = _clock(report, last, times)
+        clock = day_named(report, since, times, published)
+        if source is not None and to_come(source, published) and not to_come(report, published):
+            source = None
+        told = told_on(report, times)
+        known = clock.interval if clock else source.interval if source else None
+        if told is not None and known is not None and told.interval.last < known.first:
+            # "They said on Thursday that they had taken the town", after the news of Friday.
+            clock = told
         if clock is not None:
             mark: tuple[Mark, ...] = (Mark("date_start", clock.span),)
             result.append(
@@ -99,14 +110,6 @@ def _elsewhere(report: Report, after: Report) -> bool:
     )
 
 
-def _clock(report: Report, last: Report | None, times: Sequence[TimeMention]) -> TimeMention | None:
-    """Return the day named last before the report, if it was named after the last dated report."""
-    since = last.span.end if last is not None else 0
-    since = max(since, report.span.start - NEAR)
-    before = [t for t in times if since <= t.span.start and t.span.end <= report.span.start and t.interval.days <= 7]
-    return before[-1] if before else None
-
-
 FINE = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE, PlaceLevel.AREA, PlaceLevel.ADMIN2, PlaceLevel.ADMIN1})
 
 
@@ -134,6 +137,12 @@ def inherit_places(reports: Sequence[Report], known: Fields) -> tuple[Report, ..
             country = _country(known, counts)
             mark = (Mark("place", country.span),) if country else ()
             result.append(_at(report, country.place, 3, country.text, mark) if country else report)
+            continue
+        finer = ground_since(report, story, ground) if story is not None else None
+        if finer is not None:
+            # "Died in Syria", then "landed in Atmeh": from there on the story is at Atmeh.
+            story = _at(report, finer.place, finer.geo_precision, finer.text, (Mark("place", finer.span),))
+            result.append(story)
             continue
         if story is not None and story.place is not None and report.span.start - story.span.end <= 2 * NEAR:
             precision = 1 if IN_THE_TOWN.search(report.quote) and _near_a_point(story) else story.geo_precision
@@ -212,7 +221,9 @@ def _place_near(report: Report, ground: Sequence[PlaceMention]) -> PlaceMention 
     return nearest[0] if nearest else None
 
 
-MORE = re.compile(r"\b(?:also|another|other|others|additional|further|more|separately|elsewhere)\b", re.IGNORECASE)
+MORE = re.compile(
+    r"\b(?:also|another|other|others|additional|further|more(?! than)|separately|elsewhere)\b", re.IGNORECASE
+)
 
 
 def inherit_tolls(
@@ -242,9 +253,11 @@ def inherit_tolls(
                 if result[i].span.end <= sentence.start
                 and sentence.start - result[i].span.end <= NEAR
                 and result[i].assertion in TOLD
+                and not kills_nobody(result[i], result)
             ),
             None,
         )
+        home = counted_beside(home, result)
         if home is None or _stands_elsewhere(result[home], sentence, places):
             continue
         if ANSWER.search(text, sentence.start, sentence.end):

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from ..model import SPOTS, ActorMention, PlaceLevel, PlaceMention, Span, TimeMention
 from .assertion import StanceLexicon
 from .fields import fields, text_of
-from .happenings import Happening
+from .happenings import MONTH, Happening
 
 FINENESS = {
     PlaceLevel.SITE: 5,
@@ -89,6 +89,8 @@ def when(
                 best = ((0, 0, 0), mention)
             continue
         length, crossed, foreign = steps(doc, happening, mention.span.start, mention.span.end, others)
+        if mention.interval.days >= MONTH and _of_another_noun(span.root, happening):
+            continue
         if foreign or _dates_the_telling(mention, span.root, happening, stances):
             continue
         if _bounds(span.root) and not any(span.root.is_ancestor(t.token) for t in happening.triggers):
@@ -100,6 +102,22 @@ def when(
         if best is None or rank < best[0]:
             best = (rank, mention)
     return best[1] if best else None
+
+
+def _of_another_noun(token: Token, happening: Happening) -> bool:
+    """Tell whether the month or year dates something that the sentence only mentions.
+
+    "They ended the caliphate that the group proclaimed in 2014", not "an attack that killed nine in May".
+    """
+    triggers = {t.token.i for t in happening.triggers}
+    while token.head.i != token.i:
+        if token.i in triggers:
+            return False
+        if token.dep_ == "relcl" and token.tag_ == "VBD":
+            noun = token.head
+            return noun.i not in triggers and not any(t in triggers for t in {w.i for w in token.subtree})
+        token = token.head
+    return False
 
 
 def _before_the_source(token: Token, stances: StanceLexicon) -> bool:
@@ -187,6 +205,8 @@ def where(
         if text_of(doc)[mention.span.end : mention.span.end + 1] == "-" or _where_told(span.root, happening, stances):
             # "UK-based", "Iran-backed"
             continue
+        if _adjective(mention, span.root) or _is_cause(span.root, happening):
+            continue
         speaking = source is not None and source.holds(mention.span)
         if speaking and (span.root.dep_ != "pobj" or mention.place.level is PlaceLevel.COUNTRY):
             continue
@@ -209,6 +229,27 @@ def _finer(
         if not (speaking or away) and mention.place.country_code == code and mention.place.level in SPOTS:
             return (mention, *(m for m in found if m is not mention))
     return found
+
+
+def _adjective(mention: PlaceMention, token: Token) -> bool:
+    """Tell whether initials of a country only say whose: "US personnel", "UK diplomats"."""
+    short = mention.place.level is PlaceLevel.COUNTRY and mention.text.isupper()
+    return short and token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i
+
+
+CAUSES = frozenset({"response", "retaliation", "reprisal", "revenge", "answer", "reaction", "punishment"})
+
+
+def _is_cause(token: Token, happening: Happening) -> bool:
+    """Tell whether the place is of what was answered: "struck Bari in retaliation for a bombing in Solen"."""
+    triggers = {t.token.i for t in happening.triggers}
+    while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
+        if token.lower_ in CAUSES and token.head.lower_ == "in":
+            return True
+        if token.i in triggers:
+            return False
+        token = token.head
+    return False
 
 
 def _where_told(token: Token, happening: Happening, stances: StanceLexicon) -> bool:

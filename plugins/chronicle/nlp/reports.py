@@ -265,8 +265,12 @@ def _said_by(stance: Stance, doc: Doc) -> str:
     if stance.source is None or not words:
         return words
     span = doc.char_span(stance.source.start, stance.source.end, alignment_mode="expand")
-    opens = span is not None and bool(span[0].is_sent_start) and span[0].pos_ in ("DET", "NOUN", "ADJ", "NUM", "PRON")
-    return words[0].lower() + words[1:] if opens and not words[:2].isupper() else words
+    common = ("NOUN", "ADJ", "NUM", "PRON")
+    # "A US spokesman" begins with a word that may be small; "Polish-led troops", "Lawyers for Peace" do not.
+    plain = span is not None and span[0].pos_ in common and not span[0].ent_type_ and not span[1:2].text[:1].isupper()
+    small = span is not None and (span[0].pos_ == "DET" or plain)
+    opens = span is not None and bool(span[0].is_sent_start) and small
+    return words[0].lower() + words[1:] if opens and not (words[:2].isupper() and words[1:2].isalpha()) else words
 
 
 def _further(spots: Sequence[PlaceMention], doc: Doc) -> tuple[Place, ...]:

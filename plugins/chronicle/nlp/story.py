@@ -1,0 +1,103 @@
+"""How a text moves on: which report a toll, a day or a place may be taken over from, and which it may not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from ..model import TOLD, Assertion, EventType, PlaceLevel, PlaceMention, Report, SubEventType, TimeMention
+
+_DEADLY = frozenset({SubEventType.LOOTING, SubEventType.DISRUPTED_WEAPONS})
+_GROUND = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE, PlaceLevel.AREA, PlaceLevel.ADMIN2, PlaceLevel.ADMIN1})
+_HAD = re.compile(r"\bhad(?:\s+\w+ly)?(?:\s+been)?\s+\Z")
+_SAME_TALE = 600
+"""Characters: about four sentences."""
+
+
+def kills_nobody(report: Report, reports: Sequence[Report]) -> bool:
+    """Tell whether the dead told of next are those of a deed of violence beside or before this deal or arrest.
+
+    "Jets hit the city for the first time since the truce. One woman was killed": by the jets, not by the truce.
+    """
+    if not _peaceful(report) or report.fatalities.known:
+        return False
+    return any(
+        not _peaceful(other) and other.assertion in TOLD and 0 <= report.span.start - other.span.start <= _SAME_TALE
+        for other in reports
+    )
+
+
+def counted_beside(home: int | None, reports: Sequence[Report]) -> int | None:
+    """Return the report of the same sentence that has dead or injured already, if this one has none.
+
+    "A bomb killed 50, a day after they left the town. The toll rose to 51": the bomb's toll.
+    """
+    if home is None or _counts(reports[home]):
+        return home
+    span = reports[home].span
+    beside = [i for i in range(home) if reports[i].span == span and reports[i].assertion in TOLD]
+    return next((i for i in beside if _counts(reports[i])), home)
+
+
+def _counts(report: Report) -> bool:
+    return report.fatalities.known or report.injured.known
+
+
+def _peaceful(report: Report) -> bool:
+    return report.sub_event_type.event_type is EventType.STRATEGIC and report.sub_event_type not in _DEADLY
+
+
+def looks_back(report: Report, last: Report | None) -> bool:
+    """Tell whether the report only looks back, in the pluperfect, to before what was told last.
+
+    "Rebels entered the city on Sunday. They had taken Homs on Saturday": what is told next was on Sunday again.
+    """
+    if last is None or last.interval is None or report.interval is None or report.attribution:
+        return False
+    before = report.quote[: report.trigger.start - report.span.start]
+    return report.interval.last < last.interval.first and _HAD.search(before) is not None
+
+
+def day_named(report: Report, since: int, times: Sequence[TimeMention], published: date | None) -> TimeMention | None:
+    """Return the day named last before the report, if it was named after the last dated report.
+
+    What is told as done was not done after the text was published: "all arms are to be handed in by 10 October".
+    """
+    since = max(since, report.span.start - _SAME_TALE)
+    before = [t for t in times if since <= t.span.start and t.span.end <= report.span.start and t.interval.days <= 7]
+    if published is not None and report.assertion is not Assertion.PLANNED:
+        before = [t for t in before if t.interval.first <= published]
+    return before[-1] if before else None
+
+
+def to_come(report: Report, published: date | None) -> bool:
+    """Tell whether the report is of a plan, or of a day after the text was published."""
+    late = published is not None and report.interval is not None and report.interval.first > published
+    return late or report.assertion is Assertion.PLANNED
+
+
+def told_on(report: Report, times: Sequence[TimeMention]) -> TimeMention | None:
+    """Return the day on which the report's source is said to have spoken: nothing that it tells is later."""
+    if not report.attribution or report.assertion is not Assertion.CLAIMED:
+        return None
+    named = [
+        t for t in times if report.span.holds(t.span) and t.interval.days == 1 and t.span.end <= report.trigger.start
+    ]
+    return named[-1] if named else None
+
+
+def ground_since(report: Report, story: Report, ground: Sequence[PlaceMention]) -> PlaceMention | None:
+    """Return the first place named since a report that told only its country, and in that country."""
+    if story.place is None or story.place.level is not PlaceLevel.COUNTRY:
+        return None
+    return next(
+        (
+            p
+            for p in ground
+            if story.span.start <= p.span.start < report.span.start
+            and p.place.level in _GROUND
+            and p.place.country_code == story.place.country_code
+        ),
+        None,
+    )
