@@ -158,6 +158,7 @@ TABLE: list[tuple[str, int | None, int | None]] = [
     ("Gunmen killed five miners in Zamfara. The five miners were killed as they slept, police said.", 5, None),
     ("Three policemen were killed in Herat. Two attackers were also killed.", 5, None),
     ("An air raid on Idlib killed 10 people, rescuers said. Four children were among the dead.", 10, None),
+    ("Thirty porters, nine guides and two soldiers were among the dead.", 41, None),
     ("An attack on a hotel killed nine people. Five attackers were killed by security forces.", 14, None),
     ("A bomb wounded six people. Two of them later died in hospital.", 2, 6),
     ("Rebels shot down a helicopter, killing all five on board.", 5, None),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chronicle.model import Actor, ActorKind, CasualtyKind, CasualtyMention, Count, Span
@@ -43,6 +45,13 @@ def test_combining(mentions: list[CasualtyMention], expected: int | None) -> Non
 
 def test_a_corrected_number_keeps_both_as_bounds() -> None:
     assert combine([dead(3, "", ARMY), dead(5, "", ARMY)], CasualtyKind.KILLED) == Count(3, 5, 5)
+
+
+def test_a_part_within_a_part_is_not_added_again() -> None:
+    """Read "50 gunmen and 40 soldiers were among the dead" as 90, not as 180."""
+    both, gunmen, army = dead(90, part=True), dead(50, "", GUNMEN, part=True), dead(40, "", ARMY, part=True)
+    mentions = [replace(gunmen, span=Span(0, 10)), replace(both, span=Span(0, 48)), replace(army, span=Span(15, 26))]
+    assert combine(mentions, CasualtyKind.KILLED).best == 90
 
 
 def test_the_other_kind_is_passed_over() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import BANDS, CasualtyKind, CasualtyMention, Count
+from ..model import BANDS, CasualtyKind, CasualtyMention, Count, Span
 
 _TOLL = re.compile(r"\btoll\b|\bnumber of (?:dead|deaths|fatalities|people killed|those killed)", re.IGNORECASE)
 _SUMMING = re.compile(r"\ba total of\b|\bin total\b|\baltogether\b|\bin all\b|\boverall\b", re.IGNORECASE)
@@ -44,7 +44,7 @@ def combine(mentions: Sequence[CasualtyMention], kind: CasualtyKind) -> Count:
     mine = [m for m in mentions if m.kind is kind and not m.cumulative]
     whole = [m for m in mine if not m.part_of_total]
     if mine and all(m.part_of_total for m in mine):
-        return _sum([m.count for m in mine])
+        return _sum([m.count for m in _outermost(mine)])
     zeros = [m for m in whole if m.count.high == 0]
     heaps: list[_Heap] = []
     vague: list[Count] = []
@@ -60,6 +60,15 @@ def combine(mentions: Sequence[CasualtyMention], kind: CasualtyKind) -> Count:
     if vague:
         return _loosest(vague)
     return Count(0, 0, 0) if zeros else Count()
+
+
+def _outermost(parts: Sequence[CasualtyMention]) -> list[CasualtyMention]:
+    """Return the parts that hold no count over again: of "50 gunmen and 40 soldiers were among the dead" the 90."""
+    return [p for p in parts if not any(_within(p.span, other.span) for other in parts if other is not p)]
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return inner != outer and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _take(heaps: list[_Heap], mention: CasualtyMention) -> None:
