@@ -15,7 +15,8 @@ from ..errors import ChronicleError, Problem
 from ..gazetteer_names import fold
 
 COPIED = (
-    *("plugins", "theme", "tasks.py", "pelicanconf.py", "publishconf.py", "pyproject.toml", "LICENSE", ".gitignore"),
+    *("plugins", "theme", "tasks.py", "pelicanconf.py", "publishconf.py", "pyproject.toml", "LICENSE"),
+    *(".gitignore", ".gitattributes", "docs/examples"),
     *("requirements.in", "requirements.txt", "requirements-data.in", "requirements-data.txt"),
     *("requirements-cluster.in", "requirements-cluster.txt", ".github/workflows/pages.yml", "content/pages"),
 )
@@ -142,7 +143,7 @@ def _copy(root: Path, target: Path) -> None:
         elif source.is_file():
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, place)
-    (target / "docs").mkdir()
+    (target / "docs").mkdir(exist_ok=True)
     for page in sorted((root / "docs").glob("*.md")):
         if page.name not in NOT_DOCS:
             shutil.copyfile(page, target / "docs" / page.name)

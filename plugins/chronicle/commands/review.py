@@ -67,6 +67,8 @@ def review(root: Path, wanted: Wanted, console: Console | None = None, today: da
         write_whole(targets["html"], page(found, _name(root), desk.when.isoformat()))
     if not wanted.csv and not wanted.html:
         show(found, console or Console(), wanted.most)
+        if found:
+            print("what to paste for each: invoke review --html, or --csv FILE", file=sys.stderr)
     for path in targets.values():
         if path:
             print(f"written: {path}")

@@ -55,8 +55,8 @@ def _first(sentences: Sequence[Sentence]) -> Text:
         for piece in sentence.pieces:
             text.append(_BLANKS.sub(" ", clean_text(piece.text)), COLOURS.get(piece.field, ""))
         text.append(f"\n{clean_line(sentence.publisher)}, {sentence.published}, {sentence.article_id}\n", "dim")
-    if len(sentences) > 2:
-        text.append(f"and {len(sentences) - 2} more sentences", "dim")
+    if more := len(sentences) - 2 if len(sentences) > 2 else 0:
+        text.append(f"and {more} more sentence{'s' if more > 1 else ''}", "dim")
     return text
 
 

@@ -8,6 +8,7 @@ an event is lowered as a whole, and its places may not be named in any article t
 from __future__ import annotations
 
 import csv
+import logging
 import os
 import secrets
 from collections import defaultdict
@@ -23,6 +24,7 @@ from ..model import Article, Chronicle, Event, Forward, Place, PlaceLevel
 from ..settings import Settings
 from .publish_places import TAKEN_DOWN, Withheld, digest, folded, withheld_places
 
+logger = logging.getLogger(__name__)
 TYPES_CSV = Path(__file__).with_name("place_types.csv")
 REGIONS = (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1)
 KEY_BYTES = 32
@@ -95,6 +97,7 @@ def with_key(care: Care, settings: Settings) -> Care:
     with path.open("x", encoding="utf-8") as file:
         file.write(key + "\n")
     path.chmod(0o600)
+    logger.warning("%s is new: commit it, or the next clone gives other ids and a build server none", path.name)
     return replace(care, key=key.encode())
 
 

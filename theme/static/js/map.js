@@ -53,7 +53,7 @@ const chronicleMap = (() => {
   function failed(map, error) {
     console.error(error);
     if (!map.getContainer().querySelector(".map-note")) {
-      map.getContainer().append(element("p", "map-note", words(map, "Failed", {})));
+      map.getContainer().append(element("p", "map-note", words(map, location.protocol === "file:" ? "Disk" : "Failed", {})));
     }
   }
 

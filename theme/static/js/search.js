@@ -171,7 +171,7 @@
       offer(await pagefind.filters(), wanted);
     } catch (error) {
       console.error(error);
-      status.textContent = words("Failed");
+      status.textContent = words(location.protocol === "file:" ? "Disk" : "Failed");
       return;
     }
     let wait = 0;
