@@ -109,7 +109,11 @@ class Reuse:
 def _shown(site: Site, templates: Path) -> Site:
     """Return the site without its counts where no template shows them: else each new article changes every page."""
     text = "".join(path.read_text(encoding="utf-8") for path in sorted(templates.glob("*.html")))
-    return replace(site, **{name: 0 for name in ("events", "articles") if f"site.{name}" not in text})
+    return replace(
+        site,
+        events=site.events if "site.events" in text else 0,
+        articles=site.articles if "site.articles" in text else 0,
+    )
 
 
 def _read(notes: Path) -> dict[str, tuple[str, str]]:
