@@ -49,9 +49,15 @@ def on_the_spot(doc: Doc, found: Sequence[Candidate], known: Deeds) -> None:
             continue
         lemma = span.root.head.lemma_.lower()
         taken = span.root.dep_ == "dobj" and IRREGULAR.get(span.root.head.lower_, lemma) in known.ground
-        if not (taken and made.options) and not _is_scene(span.root, known.words):
+        if not (taken and made.options) and not (_is_scene(span.root, known.words) or _taken(span.root, known.ground)):
             continue
         made.score += _BONUS + guessed(made)
+
+
+def _taken(name: Token, ground: frozenset[str]) -> bool:
+    """Tell whether what is said of the name is that it was taken: "over Sake, a town that rebels seized"."""
+    said = [clause for kind in name.children if kind.dep_ == "appos" for clause in kind.children]
+    return any(c.dep_ in ("relcl", "acl") and IRREGULAR.get(c.lower_, c.lemma_.lower()) in ground for c in said)
 
 
 def _is_scene(name: Token, words: frozenset[str]) -> bool:
