@@ -34,7 +34,6 @@ _COARSE = (
 )
 """Types of which a text says the one first and the other when it knows more."""
 _CROWD = frozenset({EventType.PROTESTS, EventType.RIOTS})
-_CALM = frozenset({*_CROWD, EventType.STRATEGIC})
 _KNOWN = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hat) (?:[\w-]+ )??([a-z][\w-]{3,})")
 _PLAIN = frozenset(
     {

@@ -40,18 +40,7 @@ def followed(
     stop = min(end + 2 + _FURTHEST, doc[end].sent.end)
     words = []
     for token in doc[end + 2 : stop]:
-        if (token.is_punct and token.text not in _IN_NAMES) or token.lower_ in (
-            "and",
-            "who",
-            "which",
-            "that",
-            "in",
-            "on",
-            "near",
-            "from",
-            "at",
-            "were",
-        ):
+        if (token.is_punct and token.text not in _IN_NAMES) or token.lower_ in _ENDS:
             break
         if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG"):
             break

@@ -17,9 +17,6 @@ from .casualties_tolls import death_tolls, is_cumulative, zero_counts
 from .casualties_triggers import triggers_in
 from .fields import fields, text_of
 
-_PARTS_OF_DEAD = frozenset({"dead", "killed", "deceased", "fatalities", "victims", "slain"})
-_PARTS_OF_HURT = frozenset({"wounded", "injured"})
-
 
 def find_casualties(doc: Doc, words: CasualtyWords) -> tuple[CasualtyMention, ...]:
     """Return the Doc's casualties in the order of the text; needs the Doc's times and actors for the best result."""

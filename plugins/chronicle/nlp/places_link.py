@@ -19,7 +19,6 @@ from .places_weights import Weights, country_weights, neighbours, province_key
 
 _OF_MATCH = {Match.OWN: 0.0, Match.OTHER: -0.7, Match.BARE: -2.0, Match.VARIANT: -2.0, Match.SKELETON: -3.0}
 _REGIONS = (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1, PlaceLevel.ADMIN2, PlaceLevel.AREA)
-_NEAR_KM = 120.0
 _FAMOUS = 4_000_000
 """Inhabitants from which a city is called by its other names anywhere: Bombay, Saigon, Peking."""
 _BESIDE_KM = 150.0

@@ -21,7 +21,6 @@ ACCEPTED = 2.0
 """The score from which a stretch is taken for a place."""
 _OF_LABEL = {"GPE": 3.0, "LOC": 2.5, "FAC": 1.5, "NORP": 0.0, "PERSON": -2.5, "ORG": -1.0}
 _NO_TYPE = PlaceType("", 1)
-_OPEN = re.compile(r"[\s,(\[“\"'’–—-]*")
 
 
 def weigh(text: str, words: list[Word], found: list[Candidate], gazetteer: Gazetteer, terms: PlaceTerms) -> None:

@@ -22,12 +22,6 @@ def position(latitude: float, longitude: float) -> list[float]:
     return [round(longitude, DECIMALS), round(latitude, DECIMALS)]
 
 
-def events_collection(rows: Iterable[EventRow]) -> dict[str, Any]:
-    """Return every event as a feature with the columns of events.csv; without a position its geometry is null."""
-    names = columns(EventRow)
-    return {"type": "FeatureCollection", "features": [_feature(row, names) for row in rows]}
-
-
 def feature_texts(rows: Iterable[EventRow]) -> dict[str, str]:
     """Return each event's feature as JSON by its id, made once for all the files that it stands in."""
     names = columns(EventRow)

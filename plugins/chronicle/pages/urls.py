@@ -30,11 +30,6 @@ def event_url(event_id: str) -> str:
     return f"events/{event_id}/"
 
 
-def corrections_url(correction_id: str = "") -> str:
-    """Return the address of the list of corrections, or of one in it."""
-    return f"corrections/#c-{correction_id}" if correction_id else "corrections/"
-
-
 def place_slug(place: Place) -> str:
     """Return the last part of a place's address: its name with its GeoNames id, or its own id's slug."""
     scheme, _, rest = place.place_id.partition(":")
