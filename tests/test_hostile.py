@@ -81,6 +81,7 @@ def test_an_event_at_a_place_of_endless_name_has_an_id_that_names_a_file() -> No
         ("Date: 0001-01-01", "Shells fell.", "is not of our time"),
         ("Date: 9999-12-31", "Shells fell.", "is not of our time"),
         ("Date: 1999-04-12\nSlug: " + "a" * 300, "Shells fell.", "Slug is too long"),
+        ("Date: 1999-04-12\nUrl: https://reuters.com@evil.example/a", "Shells fell.", "a user's name or password"),
         ("Date: 1999-04-12", "x " * (MAX_TEXT // 2 + 1), "text is longer than"),
     ],
 )

@@ -55,6 +55,22 @@ def test_whatever_a_parser_raises_is_one_line() -> None:
         deep()
 
 
+@pytest.mark.parametrize(
+    ("publisher", "odd"),
+    [
+        ("Reu\u00adters", True),
+        ("Reuters\u200b", True),
+        ("\u202eWire", True),
+        ("\uff32euters", True),
+        ("The Wire", False),
+        ("\u062e\u0628\u0631\u06af\u0632\u0627\u0631\u06cc\u200c\u0647\u0627", False),
+        ("\u5171\u540c\u901a\u4fe1\uff34\uff36", False),
+    ],
+)
+def test_a_publisher_with_letters_that_nobody_sees_is_no_second_witness(publisher: str, odd: bool) -> None:
+    assert bool(mixed_scripts(publisher)) is odd
+
+
 def test_values_are_lines_without_tricks() -> None:
     assert one_line("a\u202eb\n c\x00\u2066d") == "ab c d"
     assert clean_text("a \x07 b\r\n\r\n\r\nc\u2028d\x0c") == "a b\n\nc\n\nd\n"

@@ -132,6 +132,8 @@ def _check_address(source: SourceFile) -> None:
     try:
         parts = urlsplit(url)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"]", url)
+        if good and "@" in parts.netloc:  # a password, or another host's name put before the true one
+            source.fault("Url holds a user's name or password", "remove all up to the @", source.line("url"))
     except ValueError:
         good = False
     if not good:
@@ -208,7 +210,7 @@ def to_article(source: SourceFile, settings: Settings) -> Article:
     if not publisher:
         source.fault("has no Publisher", "say whose report it is, as Publisher: Reuters", source.line("publisher"))
     elif word := mixed_scripts(publisher):
-        message = f"Publisher {word[:40]!r} mixes letters of scripts that look alike"
+        message = f"Publisher {word[:40]!r} mixes letters of scripts that look alike, or holds one that nobody sees"
         source.fault(message, "type the name anew", source.line("publisher"))
     if source.value("status").lower() not in ("", *STATUSES):
         remedy = nearest(source.value("status"), list(STATUSES))

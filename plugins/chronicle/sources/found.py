@@ -74,11 +74,22 @@ def clean_text(text: str) -> str:
     return "".join(f"{line}\n\n" for line in lines if line).removesuffix("\n")
 
 
+_EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})
+"""Scripts among which Latin letters of full width are nothing odd."""
+
+
 def mixed_scripts(text: str) -> str:
     """Return a word that mixes letters of alike-looking scripts (Latin, Cyrillic, Greek), empty where none does.
 
-    "Rеuters" with a Cyrillic е would stand beside Reuters as a second, independent publisher.
+    "Rеuters" with a Cyrillic е would stand beside Reuters as a second, independent publisher. So would one with a
+    soft hyphen in it, or in letters of another width; within Persian or Hindi words unseen characters have their use.
     """
+    for word in text.split():
+        letters = [unicodedata.name(letter, "") for letter in word]
+        unseen = any(unicodedata.category(letter) == "Cf" for letter in word)
+        scripts = {name.split(" ")[0] for name in letters}
+        if (unseen and "LATIN" in scripts) or ("FULLWIDTH" in scripts and not scripts & _EAST_ASIAN):
+            return word
     for match in re.finditer(r"[^\W\d_]+", text):
         word = match[0]
         scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in word}
