@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from chronicle.model import TOLD, AnalysedArticle
 from chronicle.nlp.cues import CUES, CueLexicon
+from chronicle.nlp.term_groups import GROUPS, term_group
 from chronicle.nlp.triggers import CAPABLE, triggers_in
 
 if TYPE_CHECKING:
@@ -82,10 +83,15 @@ def test_sequels_decide_the_type(text: str, expected: str, read: Callable[..., A
 
 
 def test_every_cue_is_explained_to_editors_and_used_in_the_list(cues: CueLexicon) -> None:
-    explained = set(re.findall(r"^\| `(\w+)` \|", (LEXICON / "README.md").read_text(encoding="utf-8"), re.M))
+    explained, groups = (
+        set(re.findall(r"^\| `(\w+)` \|", part, re.M))
+        for part in (LEXICON / "README.md").read_text(encoding="utf-8").split("## term_groups.csv")
+    )
     used = {line.rsplit(",", 1)[1] for line in (LEXICON / "cues.csv").read_text(encoding="utf-8").splitlines()[1:]}
     assert explained == CUES
     assert used == CUES
+    assert groups == GROUPS
+    assert all(term_group(group) for group in GROUPS)
 
 
 WORDS = st.sampled_from(

@@ -10,15 +10,9 @@ from ..gazetteer_names import slugify
 from ..model import Actor, ActorKind
 from .actors_lexicon import ActorLexicon, ActorNoun
 from .fields import text_of
+from .term_groups import term_group
 
-_LOYAL = frozenset({"loyal", "allied", "aligned", "faithful"})
 _SCOPES = frozenset({"side", "fighters", "state", "bracket", "platform"})
-_STATE = frozenset({"government", "regime", "junta", "state", "authorities", "president", "presidency", "king", "emir"})
-_TITLES = frozenset(
-    {"president", "prime", "minister", "general", "field", "marshal", "colonel", "commander", "warlord", "king", "vice"}
-    | {"gen", "gen.", "col", "col.", "cleric", "leader", "ayatollah", "sheikh", "mr", "mr.", "strongman", "governor"}
-)
-_FALLEN = frozenset({"former", "ex", "ousted", "deposed", "rival", "late", "toppled", "overthrown", "exiled", "ex-"})
 _IN_NAMES = frozenset({"-", "–", "'", "’"})
 _ENDS = frozenset({"and", "who", "which", "that", "in", "on", "near", "from", "at", "were"})
 _FURTHEST = 8
@@ -33,7 +27,7 @@ def followed(
     The side is None for a state's own forces, whose country stands beside it. None altogether where nobody is
     named, or where it is a listed group, whose own mention says more.
     """
-    if noun.scope not in _SCOPES or end + 2 >= len(doc) or doc[end].lower_ not in _LOYAL:
+    if noun.scope not in _SCOPES or end + 2 >= len(doc) or doc[end].lower_ not in term_group("loyal"):
         return None
     if doc[end + 1].lower_ not in ("to", "with"):
         return None
@@ -45,14 +39,14 @@ def followed(
         if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG"):
             break
         words.append(token)
-    fallen = any(t.lower_ in _FALLEN for t in words)
+    fallen = any(t.lower_ in term_group("fallen") for t in words)
     for t in words:
         if t.lower_ in lexicon.countries and t.text[0].isupper():
             return t.i + 1, None, lexicon.countries[t.lower_]
-        if t.lower_ in _STATE and not fallen:
+        if t.lower_ in term_group("loyal_state") and not fallen:
             after = [w for w in words if w.i > t.i and w.text[0].isupper()]
             return (after[-1].i if after else t.i) + 1, None, home
-    name = [t for t in words if t.text[0].isupper() and t.lower_ not in _TITLES]
+    name = [t for t in words if t.text[0].isupper() and t.lower_ not in term_group("loyal_title")]
     if not name or any(name[-1].i - t.i >= 5 for t in name):
         return None
     told = doc[name[0].i : name[-1].i + 1]
@@ -68,4 +62,4 @@ def followed(
 def _heads_state(text: str, surname: str) -> bool:
     """Tell whether the text calls one of that name president or king, and not a former one."""
     found = re.finditer(rf"(\S+\s+)?\b(?:[Pp]resident|King)\s+(?:\S+\s+){{0,3}}?{re.escape(surname)}\b", text)
-    return any((m[1] or "").strip().lower().rstrip("-") not in _FALLEN for m in found)
+    return any((m[1] or "").strip().lower().rstrip("-") not in term_group("fallen") for m in found)

@@ -9,15 +9,10 @@ from spacy.tokens import Span, Token
 
 from .cues import Cue
 from .syntax import children, is_passive
-from .triggers_strategic import PLAIN_TRUCES
+from .term_groups import term_group
 
 _PRONOUNS = frozenset({"it", "this", "that", "which"})
-_DEALS = frozenset({"deal", "agreement", "pact", "accord", "arrangement", "cessation"})
 """Nouns that, with "the" or "this", mean the truce named before."""
-_STARTS = frozenset({"begin", "start", "take effect", "come into effect", "come into force", "enter into force"})
-_MADE = frozenset(
-    {"agree", "sign", "broker", "negotiate", "reach", "announce", "conclude", "declare", "mediate", "seal", "ratify"}
-)
 
 
 def follow_truces(sentence: Span, cues: Sequence[Cue], before: Sequence[Cue]) -> tuple[Cue, ...]:
@@ -25,7 +20,7 @@ def follow_truces(sentence: Span, cues: Sequence[Cue], before: Sequence[Cue]) ->
 
     `before` are the cues of the sentence before this one: of an "it" that is further off nobody can be sure.
     """
-    truce = next((c.term for c in reversed(before) if c.term in PLAIN_TRUCES), None)
+    truce = next((c.term for c in reversed(before) if c.term in term_group("plain_truce")), None)
     if truce is None:
         return tuple(cues)
     doc = sentence.doc
@@ -42,11 +37,11 @@ def _tells_on(verb: Token, term: str) -> bool:
         # "It began to rain", "it was announced that ...": the pronoun stands for nothing, or for what comes.
         return False
     passive = is_passive(verb)
-    if term not in (_MADE if passive else _STARTS):
+    if term not in (term_group("deal_made") if passive else term_group("deal_starts")):
         return False
     return any(_means_it(subject) for subject in children(verb, "nsubjpass" if passive else "nsubj"))
 
 
 def _means_it(subject: Token) -> bool:
     definite = any(child.lower_ in ("the", "this", "that") for child in subject.children)
-    return subject.lower_ in _PRONOUNS or (subject.lower_ in _DEALS and definite)
+    return subject.lower_ in _PRONOUNS or (subject.lower_ in term_group("deal") and definite)

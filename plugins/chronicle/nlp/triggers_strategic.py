@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from .surroundings import Surroundings
 from .syntax import children, governing_verb, measured
+from .term_groups import term_group
 
 WEAPONS = ("arms", "shell_means", "ied_means", "grenade_means", "suicide_means", "air_means", "chem_means")
 DOWNING = frozenset({"shoot down", "down", "destroy", "disable", "neutralise", "neutralize", "thwart", "foil"})
@@ -18,15 +19,6 @@ PLAIN_DEALS = frozenset(
         "sign peace deal",
     }
 )
-PLAIN_TRUCES = frozenset(
-    {
-        *("ceasefire", "cease fire", "truce", "armistice", "ceasefire agreement", "peace accord", "peace agreement"),
-        *("peace deal", "peace treaty", "peace talk", "truce deal", "cessation of hostility", "evacuation deal"),
-        *("evacuation agreement", "reconciliation agreement", "surrender deal", "ceasefire extension"),
-        *("peace process", "ceasefire pact"),
-    }
-)
-"""Deals of war by name; a plain deal, pact or talk needs a word of war beside it."""
 POLITICAL = ("crowd", "marcher", "non_state", "armed_target", "security")
 STANDING = frozenset(
     {"troop", "training", "checkpoint", "convoy", "new unit", "curfew", "security operation", "patrol", "allegiance"}
@@ -124,7 +116,7 @@ def agrees(s: Surroundings) -> bool:
         return s.any_has(s.arguments.patients, "refugee") or s.any_has(s.arguments.patients, "body_found")
     if s.term in PLAIN_DEALS:
         return s.verbal or s.ruled_by("agree_verb") or s.token.dep_ in ("ROOT", "nsubj", "nsubjpass")
-    war = s.term in PLAIN_TRUCES or s.present("war", "non_state", "armed_target", "force")
+    war = s.term in term_group("plain_truce") or s.present("war", "non_state", "armed_target", "force")
     if s.verbal:
         return war
     if war and s.term in ("talk", "negotiation", "peace talk"):

@@ -8,37 +8,10 @@ from spacy.tokens import Token
 
 from .surroundings import Surroundings
 from .syntax import arguments, governing_verb
+from .term_groups import term_group
 
-PLAIN_PROTEST = frozenset(
-    {
-        *("protest", "demonstration", "rally", "march", "sit in", "vigil", "demonstrate", "hunger strike", "picket"),
-        *("dharna", "protest march", "protest rally", "general strike", "street protest", "mass protest"),
-        *("silent protest", "gherao", "protest action", "take to street", "candlelight vigil", "strike action"),
-        *("hold placard", "chant slogan", "protest camp", "go on strike", "shout slogan", "block road"),
-        *("road blockade", "work stoppage", "bandh", "hartal", "die in", "on strike"),
-    }
-)
 """Protest words that need nobody named; the others ("gather", "block", "procession") need a crowd or one of these."""
-MARCHERS = frozenset({"protester", "protestor", "demonstrator", "marcher", "striker", "picketer", "crowd"})
-WORKERS = frozenset(
-    {"worker", "employee", "teacher", "nurse", "doctor", "miner", "driver", "union", "trader", "lawyer"}
-)
-MEETING = frozenset(
-    {"disperse", "intervene", "break up", "fire tear gas", "teargas", "push back", "prevent", "use force"}
-)
-MOB_DEEDS = frozenset(
-    {
-        *("lynching", "mob justice", "mob attack", "mob violence", "communal clash", "mob killing", "gang fight"),
-        *("sectarian clash", "ethnic clash", "group fight", "vigilantism"),
-    }
-)
 HARM = ("attack", "beat", "murder", "kill", "riot", "loot", "clash", "injure", "abduct", "shoot")
-FIRES = frozenset(
-    {"burn", "smash", "pelt", "stone", "torch", "burn down", "set fire", "set on fire", "ransack", "storm"}
-)
-EMBLEMS = frozenset({"flag", "veil", "effigy", "portrait", "picture", "candle", "book", "poster"})
-"""What people burn to show their mind; nobody riots by it."""
-THROWN = frozenset({"stone", "bottle", "brick", "rock", "object", "projectile", "fence", "molotov", "firecracker"})
 
 
 def expected(token: Token) -> bool:
@@ -63,13 +36,15 @@ def protests(s: Surroundings) -> bool:
     ):
         # Snow and floods block roads too.
         return False
-    if s.term in PLAIN_PROTEST:
+    if s.term in term_group("plain_protest"):
         return True
-    others = any(c.term in PLAIN_PROTEST for c in s.cues if c != s.cue)
+    others = any(c.term in term_group("plain_protest") for c in s.cues if c != s.cue)
     if s.term == "strike":
         if s.verbal:
-            return any(s.has(t, "crowd") and s.at[t.i].term in WORKERS for t in s.arguments.agents)
-        return others or (s.present("crowd") and any(c.term in WORKERS for c in s.cues) and not s.present("kill"))
+            return any(s.has(t, "crowd") and s.at[t.i].term in term_group("worker") for t in s.arguments.agents)
+        return others or (
+            s.present("crowd") and any(c.term in term_group("worker") for c in s.cues) and not s.present("kill")
+        )
     if s.verbal:
         if s.term in ("gather", "assemble") and any(c.dep_ == "dobj" for c in s.token.children):
             # "People gathering truffles": what is gathered is no protest.
@@ -82,13 +57,17 @@ def intervenes(s: Surroundings) -> bool:
     """Tell whether forces of order met a protest."""
     doc = s.token.doc
     shown = any(
-        (c.has("marcher") or c.term in PLAIN_PROTEST or c.term in MARCHERS) and not expected(doc[c.head])
+        (c.has("marcher") or c.term in term_group("plain_protest") or c.term in term_group("marcher"))
+        and not expected(doc[c.head])
         for c in s.cues
         if c != s.cue
     )
-    if not shown and s.term in MEETING and s.verbal and s.does("security"):
+    if not shown and s.term in term_group("meeting") and s.verbal and s.does("security"):
         # "Police dispersed the participants": the sentences before tell of the protest.
-        shown = any(t.lemma_.lower() in PLAIN_PROTEST for t in s.token.doc[max(0, s.token.sent.start - 60) : s.token.i])
+        shown = any(
+            t.lemma_.lower() in term_group("plain_protest")
+            for t in s.token.doc[max(0, s.token.sent.start - 60) : s.token.i]
+        )
     return shown and (not s.verbal or _by_forces(s))
 
 
@@ -100,7 +79,7 @@ def _by_forces(s: Surroundings) -> bool:
 
 def is_mob(s: Surroundings) -> bool:
     """Tell whether a crowd is the doer of a violent verb: "a mob beat", "was stoned by residents"."""
-    if s.verbal or s.term in MOB_DEEDS:
+    if s.verbal or s.term in term_group("mob_deed"):
         return True
     verb, label = governing_verb(s.token)
     return verb is not None and label in ("nsubj", "pobj", "agent") and s.has(verb, *HARM)
@@ -111,17 +90,17 @@ def riots(s: Surroundings) -> bool:
     if s.present("festive") and s.term in ("firework", "firecracker"):
         return False
     if s.term in ("throw", "hurl", "pelt", "fling"):
-        hurled = any(t.lemma_.lower() in THROWN for t in s.arguments.patients)
+        hurled = any(t.lemma_.lower() in term_group("thrown") for t in s.arguments.patients)
         return hurled and s.present("crowd", "marcher", "protest", "security", "mob", "riot")
     if s.term in ("battle", "fight"):
         return s.does("marcher", "riot") or (s.does("crowd") and s.governs("security"))
     if s.term == "storm":
         return s.does("marcher", "riot", "mob") or (s.does("crowd") and s.present("protest"))
-    if s.term in FIRES and any(t.lemma_.lower() in EMBLEMS for t in s.arguments.patients):
+    if s.term in term_group("fire") and any(t.lemma_.lower() in term_group("emblem") for t in s.arguments.patients):
         return False
-    if s.term in FIRES and s.token.dep_ == "amod":
+    if s.term in term_group("fire") and s.token.dep_ == "amod":
         return False
-    if s.verbal and s.term in FIRES:
+    if s.verbal and s.term in term_group("fire"):
         return s.present("protest", "crowd", "marcher", "mob", "blade_means", "riot") and not s.does(
             "force", "non_state", "armed_target"
         )
