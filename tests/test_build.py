@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -143,6 +145,7 @@ def test_without_a_configuration(tmp_path: Path) -> None:
 
 PLUGIN = f"""
 import sys
+import time
 sys.path.insert(0, {str(ROOT / "plugins")!r})
 from pelican import signals
 from chronicle.errors import ArticleError, Problem
@@ -157,6 +160,11 @@ def complain(sender):
 
 def interrupt(sender):
     raise KeyboardInterrupt
+
+def wait(sender):
+    import os, pathlib, time
+    pathlib.Path("pelican.pid").write_text(str(os.getpid()))
+    time.sleep(120)
 
 def register():
     signals.initialized.connect(HANDLER)
@@ -186,18 +194,31 @@ def test_problems_stand_on_plain_lines_under_pelican(root: Path, capfd: pytest.C
 def test_a_site_that_is_not_whole_fails_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pelican takes an interrupt for a good end, and exits 0 with whatever it has written."""
     pelican(root, "interrupt")
-    monkeypatch.setattr(command, "index_site", lambda folder: None)
+    monkeypatch.setattr(command, "index_changed", lambda folder, last, notes: False)
     with pytest.raises(ChronicleError, match=r"not whole: no index\.html"):
         command.build(root)
     assert (root / "output" / "index.html").read_text() == "old"
 
 
-def test_pelican_does_not_hear_an_interrupt(root: Path) -> None:
-    code = "import signal; print(signal.getsignal(signal.SIGINT) == signal.SIG_IGN)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], preexec_fn=command._ignore_interrupt, capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "True\n"
+def test_an_interrupt_ends_pelican_and_leaves_the_last_site(root: Path) -> None:
+    """Ctrl-C reaches the command alone; Pelican, which would exit 0 with half a site, is killed by it."""
+    pelican(root, "wait")
+    code = f"import sys; sys.path.insert(0, {str(ROOT / 'plugins')!r})\nfrom pathlib import Path\n"
+    code += f"from chronicle.commands.build import build\nbuild(Path({str(root)!r}))"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        note = root / "pelican.pid"
+        for _ in range(600):
+            if note.is_file() and note.read_text():
+                break
+            assert process.poll() is None
+            time.sleep(0.1)
+        inner = int(note.read_text())
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) != 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(inner, 0)
+    assert (root / "output" / "index.html").read_text() == "old"
+    assert files(root) == ["output/deep/gone.html", "output/index.html"]
 
 
 ARTICLES = [

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -198,7 +199,7 @@ def test_text_analysed_before_is_not_asked_for_its_language_again(
 
     put("a.md", HEAD + "\n" + BODY * 4)
     (article,) = read_articles(settings)
-    AnalysisCache(settings).put(article, AnalysedArticle(article.article_id))
+    AnalysisCache(settings).put(article, msgspec.json.encode(AnalysedArticle(article.article_id)))
     asked: list[str] = []
 
     def spy(texts: object, expected: str) -> list[str]:
