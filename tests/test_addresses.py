@@ -258,6 +258,23 @@ def test_an_address_whose_reports_are_gone_says_so_and_is_given_to_none() -> Non
     assert [(f.event_id, f.to) for f in other.chronicle.forwards] == [(old, ())]
 
 
+def test_another_deed_on_the_same_day_in_the_same_place_gets_an_address_of_its_own() -> None:
+    first = made_of(pair(ONE, OTHER)[:1])
+    (old,) = [event.event_id for event in first.chronicle.events]
+    gone = made_of([], first.rows)
+    other = report(
+        "Nurses burned an effigy of the governor on Saturday.",
+        T.VIOLENT_DEMONSTRATION,
+        "2013-05-04",
+        GOMA,
+        trigger="burned",
+    )
+    instead = made_of([analysed(other, article="a")], gone.rows)
+    assert old not in {event.event_id for event in instead.chronicle.events}
+    again = report("The rebels shelled it at dawn on Saturday.", T.SHELLING, "2013-05-04", GOMA, trigger="shelled")
+    assert [e.event_id for e in made_of([analysed(again, article="a")], gone.rows).chronicle.events] == [old]
+
+
 def test_a_merged_address_leads_on_when_its_article_goes() -> None:
     apart = made_of(pair(ONE, OTHER, "2013-08-20"))
     whole = made_of(pair(ONE, OTHER), apart.rows)

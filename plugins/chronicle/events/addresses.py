@@ -18,13 +18,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..model import Event, Forward
-from .addresses_match import ReportKey, Trace, article_mark, report_key, trace_of
+from .addresses_match import ReportKey, Trace, alike, article_mark, report_key, trace_of
 from .addresses_table import Row
 
 MOST = Fraction(1, 2)
 """More than this share of what an id stood for makes an event its heir."""
 PART = Fraction(1, 3)
 """From this share of an article's reports that stood at an address, the event that has them now is named there."""
+KINDRED = 0.3
+"""How like two wordings must be that tell a deed by different words."""
 _MARKED = re.compile(r"-[0-9a-f]{6}(?:-[0-9a-f]{4})?$")
 
 
@@ -52,6 +54,7 @@ class _Past:
         self.rows = tuple(rows)
         self.living: defaultdict[str, dict[ReportKey, int]] = defaultdict(dict)
         self.articles: defaultdict[str, set[str]] = defaultdict(set)
+        self.traces: defaultdict[str, set[Trace]] = defaultdict(set)
         self.first: dict[str, int] = {}
         self.last: dict[str, int] = {}
         said: dict[ReportKey, int] = {}
@@ -62,6 +65,7 @@ class _Past:
             if row.trace is None:
                 continue
             self.articles[row.event_id].add(row.trace.article)
+            self.traces[row.event_id].add(row.trace)
             report = found.get(row.trace)
             if report is None or report not in event_of:
                 continue
@@ -173,7 +177,8 @@ def _revive(given: dict[int, str], free: set[str], past: _Past) -> None:
 def _same_day_and_place(events: Sequence[Event], given: dict[int, str], orphans: set[str], past: _Past) -> None:
     """Let a happening that is now read out of other sentences of an article keep its id: same day, same place.
 
-    Only where one such id of the article has lost all its reports, and one such event is new.
+    Only where one such id of the article has lost all its reports, one such event is new, and a deed is told by the
+    same word or in some of the same words: an article that now tells of a protest there is not of the bomb any more.
     """
     wanted: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for number, event in enumerate(events):
@@ -186,8 +191,14 @@ def _same_day_and_place(events: Sequence[Event], given: dict[int, str], orphans:
             offered[article, _unmarked(event_id)].append(event_id)
     for key, numbers in sorted(wanted.items()):
         ids = offered.get(key, [])
-        if len(numbers) == 1 and len(ids) == 1 and numbers[0] not in given and ids[0] not in given.values():
+        alone = len(numbers) == 1 and len(ids) == 1 and numbers[0] not in given and ids[0] not in given.values()
+        if alone and _kindred(events[numbers[0]], past.traces[ids[0]]):
             given[numbers[0]] = ids[0]
+
+
+def _kindred(event: Event, before: Iterable[Trace]) -> bool:
+    today = [trace_of(report) for candidate in event.candidates for report in candidate.reports]
+    return any(one.cue == other.cue or alike(one, other) >= KINDRED for one in today for other in before)
 
 
 def _unmarked(event_id: str) -> str:
