@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ..model import TOLD, Assertion, EventType, PlaceLevel, PlaceMention, Report, SubEventType, TimeMention
+from ..model import TOLD, Assertion, DateBasis, EventType, PlaceLevel, PlaceMention, Report, SubEventType, TimeMention
 
 _DEADLY = frozenset({SubEventType.LOOTING, SubEventType.DISRUPTED_WEAPONS})
 _GROUND = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE, PlaceLevel.AREA, PlaceLevel.ADMIN2, PlaceLevel.ADMIN1})
@@ -73,8 +73,11 @@ def day_named(report: Report, since: int, times: Sequence[TimeMention], publishe
 
 def to_come(report: Report, published: date | None) -> bool:
     """Tell whether the report is of a plan, or of a day after the text was published."""
-    late = published is not None and report.interval is not None and report.interval.first > published
-    return late or report.assertion is Assertion.PLANNED
+    if published is None or report.interval is None:
+        return report.assertion is Assertion.PLANNED
+    # "Tried to storm the palace on Thursday": what was attempted is over.
+    tried = report.interval.last < published and report.date_basis is DateBasis.STATED
+    return report.interval.first > published or (report.assertion is Assertion.PLANNED and not tried)
 
 
 def told_on(report: Report, times: Sequence[TimeMention]) -> TimeMention | None:
