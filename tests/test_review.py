@@ -13,6 +13,7 @@ import html5lib
 import pytest
 import yaml
 from conftest import ROOT
+from playwright.sync_api import Browser
 from rich.console import Console
 from views_maker import Maker, day
 
@@ -246,22 +247,20 @@ def test_the_page_is_valid_and_inert(found: list[tuple[Item, tuple[Snippet, ...]
 
 
 @pytest.mark.browser
-def test_its_style_is_let_in_and_nothing_else(found: list[tuple[Item, tuple[Snippet, ...]]], tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_its_style_is_let_in_and_nothing_else(
+    found: list[tuple[Item, tuple[Snippet, ...]]], tmp_path: Path, browser: Browser
+) -> None:
     path = tmp_path / "review.html"
     path.write_text(page(found, "Desk", "1991-10-01"), encoding="utf-8")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
-        view = browser.new_page(viewport={"width": 360, "height": 700})
-        said: list[str] = []
-        view.on("console", lambda message: said.append(message.text))
-        view.on("request", lambda request: said.append(request.url) if not request.url.startswith("file:") else None)
-        view.goto(path.as_uri())
-        assert said == []
-        assert view.evaluate("getComputedStyle(document.querySelector('pre')).userSelect") == "all"
-        assert view.evaluate("document.documentElement.scrollWidth") <= 360
-        browser.close()
+    view = browser.new_page(viewport={"width": 360, "height": 700})
+    said: list[str] = []
+    view.on("console", lambda message: said.append(message.text))
+    view.on("request", lambda request: said.append(request.url) if not request.url.startswith("file:") else None)
+    view.goto(path.as_uri())
+    assert said == []
+    assert view.evaluate("getComputedStyle(document.querySelector('pre')).userSelect") == "all"
+    assert view.evaluate("document.documentElement.scrollWidth") <= 360
+    view.close()
 
 
 def test_terminal_and_spreadsheet(found: list[tuple[Item, tuple[Snippet, ...]]], tmp_path: Path) -> None:
