@@ -59,7 +59,11 @@ ONE_SENTENCE = [
     ),
     ("Boko Haram gunmen carried off more than 200 girls from a school in Chibok.", "Boko Haram", "Civilians"),
     # a relative clause without its pronoun, and a day that is no aim
-    ("Smoke hung over Sake, a town that rebels seized late on Thursday from the army.", "Rebels (Democratic Republic of Congo)", "Congolese armed forces"),
+    (
+        "Smoke hung over Sake, a town that rebels seized late on Thursday from the army.",
+        "Rebels (Democratic Republic of Congo)",
+        "Congolese armed forces",
+    ),
     # nouns of deeds
     ("An attack by the Taliban on a police post in Kunduz killed six policemen.", "Taliban", "Afghan police"),
     ("A Taliban attack on a police post in Kunduz killed six policemen.", "Taliban", "Afghan police"),
