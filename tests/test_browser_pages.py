@@ -117,6 +117,8 @@ def test_an_open_popup_and_a_filtered_map_have_no_fault(axe: Axe, read_in: tuple
     page.locator(".map-dot").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".map-popup a:focus")
+    # Leaflet lets a popup fade in, and half of a colour has half its contrast.
+    page.wait_for_function("getComputedStyle(document.querySelector('.leaflet-popup')).opacity === '1'")
     assert faults_of(axe, page) == []
 
 
