@@ -10,6 +10,11 @@ from datetime import date
 from ..model import BANDS, STATES, Actor, ActorKind, Count, DateBasis, Place, Report, SubEventType
 from .likeness import content_words, folded, name_words
 
+_DEICTIC = re.compile(
+    r"^(?:(?:late|early|earlier|later|since|on the) )?(?:today|tonight|yesterday|overnight|last night|"
+    r"this (?:morning|afternoon|evening|night)|the day before yesterday)\b|\b(?:days?|nights?|hours?) ago$",
+    re.IGNORECASE,
+)
 _UNNAMED = ("unidentified", "unknown", "unspecified")
 _GENERIC = re.compile(
     r"^(?:[\w-]+ )?(?:rebels|militias?|fighters|forces|militants|insurgents|gunmen|jihadists|islamists|troops|soldiers|"
@@ -28,6 +33,8 @@ class Account:
     last: date | None
     weak: bool
     """True where the date is the publication's only: it says no more than "lately"."""
+    counted: bool
+    """True where the day is counted from the paper's own ("today"): it is as right as the date of the paper."""
     places: tuple[Place, ...]
     geo_precision: int
     doers: frozenset[str]
@@ -104,6 +111,11 @@ def number(count: Count) -> int | None:
     return next((value for value in (count.best, count.low, count.high) if value is not None), None)
 
 
+def counted(report: Report) -> bool:
+    """Tell whether the report's day is counted from the day of its paper: "today", "last night", "two days ago"."""
+    return bool(_DEICTIC.search(report.date_text))
+
+
 def account_of(report: Report, text: str, told: Iterable[Report] = ()) -> Account:
     """Return what the report is compared by.
 
@@ -126,6 +138,7 @@ def account_of(report: Report, text: str, told: Iterable[Report] = ()) -> Accoun
         first=interval.first if interval else None,
         last=interval.last if interval else None,
         weak=report.date_basis is DateBasis.PUBLICATION,
+        counted=counted(report),
         places=spots,
         geo_precision=report.geo_precision or 1,
         doers=side_keys(report.actor1),

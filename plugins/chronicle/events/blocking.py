@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from ..model import SPOTS, Place, PlaceLevel
 from .account import Account
+from .compare import LATE
 from .likeness import folded, name_key
 
 CELL = 0.5
@@ -97,8 +98,8 @@ def _ask_times(account: Account) -> Iterator[Key]:
     if account.first is None or account.last is None:
         yield ("N",)
     elif account.days <= LONGEST:
-        day = timedelta(1)
-        yield from _times(account.first - day, account.last + day, _resolution(account))
+        before = timedelta(LATE if account.counted else 1)
+        yield from _times(account.first - before, account.last + timedelta(1), _resolution(account))
 
 
 def _cell(place: Place) -> tuple[int, int] | None:

@@ -28,6 +28,8 @@ GROUND = frozenset({*TERRITORY, SubEventType.NON_VIOLENT_TRANSFER})
 """Types of ground that changes hands."""
 BATTLE = frozenset({SubEventType.ARMED_CLASH, SubEventType.ATTACK, *TERRITORY})
 """Types that an offensive is told as."""
+LATE, BELATED = 3, -0.4
+"""Days by which a saved page's date may be later than its words, and what speaks against two such accounts."""
 LARGE = 20
 """Dead from which two counts of one day that nearly agree are no chance."""
 LOOSE = -0.1
@@ -90,12 +92,16 @@ def time_score(one: Account, other: Account, inside: bool = False) -> float | No
     """Return 1 for the same day down to 0, None where the days exclude each other.
 
     A day apart is still possible between papers: a night belongs to two days, and so does a time zone's midnight.
+    "Today" is a few days off where a page bears the date on which it was taken over or saved.
     """
     if one.first is None or one.last is None or other.first is None or other.last is None:
         if one.first is None and other.first is None:
             return 0.3
         return 0.3 if inside else None
     gap = max((one.first - other.last).days, (other.first - one.last).days)
+    later = one if one.first > other.last else other
+    if 1 < gap <= LATE and later.counted and not inside:
+        return BELATED
     weak = one.weak or other.weak
     longest, shortest = max(one.days, other.days), min(one.days, other.days)
     if gap > 1 or (gap == 1 and inside and not weak):
@@ -121,9 +127,17 @@ def place_score(one: Account, other: Account) -> float | None:
     for ours in one.places:
         for theirs in other.places:
             score = pair_score(ours, theirs, precision)
+            if _around(one, ours, theirs) or _around(other, theirs, ours):
+                score = max(score or 0.0, _CONTAINED[PlaceLevel.ADMIN1])
             if score is not None and (best is None or score > best):
                 best = score
     return best
+
+
+def _around(account: Account, seat: Place, inner: Place) -> bool:
+    """Tell whether a town stands for its province, and the other place lies there: "in western Idlib"."""
+    named_so = bool(seat.admin1) and folded(seat.name) == folded(seat.admin1) and seat.place_id != inner.place_id
+    return account.geo_precision == 3 and named_so and folded(inner.admin1) == folded(seat.admin1)
 
 
 def pair_score(one: Place, other: Place, precision: int) -> float | None:
