@@ -12,8 +12,9 @@ from views_chronicle import SAFE_HOUSE, SECRET, SECRET_AR, TOWN, make_chronicle
 from views_maker import Maker, day
 
 from chronicle.model import Chronicle, Mark, PlaceLevel, Report, Span, SubEventType
-from chronicle.pages.publish import covered, masked, publishable, quoted, sentences_shown
+from chronicle.pages.publish import masked, publishable, quoted
 from chronicle.pages.publish_clean import clean_line, clean_text, clean_url
+from chronicle.pages.publish_half import covered, sentences_shown
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 
 from ..errors import Problem
 from ..model import Article, Place
-from ..pages.publish import SHORT_ARTICLE
+from ..pages.publish_half import SHORT_ARTICLE
 from ..pages.publish_places import Withheld, folded
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".ico", ".woff2", ".wasm", ".pagefind")

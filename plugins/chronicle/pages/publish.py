@@ -11,56 +11,15 @@ Run `publishable` once; views and exports read only what it returns. After it:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ..model import AnalysedArticle, Article, Candidate, Chronicle, Event, Place, Report, Span
 from .publish_care import Care, Scopes, later_forwards, scopes_of
 from .publish_clean import clean_actor, clean_article, clean_place, clean_report, clean_text
 from .publish_corrections import published_corrections, published_event, published_forwards
+from .publish_half import Told, shown_sentences
 from .publish_places import Withheld
-
-SHORT_ARTICLE = 600
-"""Characters; of a longer article at most half may be shown (the project's promise to publishers)."""
-
-
-def sentences_shown(length: int, reports: Iterable[Report], leads: Iterable[Span] = ()) -> frozenset[Span]:
-    """Decide which sentences of one article may be shown: at most half of it, the strongest evidence first.
-
-    Every article of at most 600 characters may be quoted wherever it is evidence. Of a longer one, first comes the
-    leading sentence of each event (`leads`), so that as many events as may be show a sentence of each publisher; then
-    the reports' own sentences, then those that only lent them a value. Among each the one that gives more values comes
-    first, then the earlier one; a sentence that would pass the half is left out.
-
-    `length` is the article's length in characters. Characters in two overlapping sentences count once; who is named
-    as the source of a sentence left out counts too, for that is shown.
-    """
-    told = tuple(reports)
-    rank = dict.fromkeys(leads, 3)
-    strength: dict[Span, tuple[int, int]] = {}
-    for report in told:
-        values = len({mark.field for mark in report.marks if report.span.holds(mark.span)})
-        first = rank.get(report.span, 2)
-        strength[report.span] = max(strength.get(report.span, (0, 0)), (first, values))
-        for span in report.context:
-            values = len({mark.field for mark in report.marks if span.holds(mark.span)})
-            strength[span] = max(strength.get(span, (0, 0)), (1, values))
-    shown: set[Span] = set()
-    speakers = {(report.span, report.attribution) for report in told}
-    for span in sorted(strength, key=lambda s: (-strength[s][0], -strength[s][1], s)):
-        named = {words for at, words in speakers if at != span and at not in shown}
-        if length <= SHORT_ARTICLE or 2 * (covered([*shown, span]) + sum(map(len, named))) <= length:
-            shown.add(span)
-    return frozenset(shown)
-
-
-def covered(spans: Iterable[Span]) -> int:
-    """Return how many characters the spans cover together."""
-    total, reached = 0, 0
-    for span in sorted(spans):
-        total += max(0, span.end - max(span.start, reached))
-        reached = max(reached, span.end)
-    return total
 
 
 def masked(text: str, shown: Iterable[Span]) -> str:
@@ -99,12 +58,13 @@ def publishable(
     hidden = {key: scopes.article(key).paragraphs(article.text) for key, article in articles.items()}
     told = _reports_by_article(chronicle.events)
     leads = _leads_by_article(chronicle.events)
-    shown: dict[str, frozenset[Span]] = {}
+    quotable: list[Told] = []
     for key, article in articles.items():
         withheld = scopes.article(key)
         allowed = [r for r in told.get(key, ()) if not withheld.in_report(r, article.text)]
         allowed = [replace(r, context=_clear(r.context, article.text, withheld)) for r in allowed]
-        shown[key] = sentences_shown(len(article.text), allowed, leads.get(key, ()))
+        quotable.append(Told(article.text, tuple(allowed), tuple(leads.get(key, ()))))
+    shown = dict(zip(articles, shown_sentences(quotable, _shown_anyway(chronicle)), strict=True))
 
     def publish(report: Report) -> Report:
         article = articles.get(report.article_id)
@@ -134,6 +94,14 @@ def publishable(
             *later_forwards(chronicle, scopes, replace(care, key=scopes.everywhere.key)),
         ),
     )
+
+
+def _shown_anyway(chronicle: Chronicle) -> Iterator[str]:
+    """Yield words besides quotations that the site may show and that may be a text's own."""
+    yield from (article.title for article in chronicle.articles)
+    yield from (event.title for event in chronicle.events if event.title)
+    for correction in chronicle.corrections:
+        yield from (correction.why, correction.text)
 
 
 def _reports_by_article(events: Iterable[Event]) -> Mapping[str, list[Report]]:
