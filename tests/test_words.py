@@ -16,6 +16,7 @@ from chronicle.pages import words
 from chronicle.pages.headlines import HEADLINES
 from chronicle.pages.words_event import event_title
 from chronicle.pages.words_sides import headline_name
+from chronicle.pages.words_source import sources_words
 
 
 @pytest.mark.parametrize(
@@ -132,6 +133,8 @@ def event(kind: SubEventType, **values: object) -> Event:
 
 
 K = SubEventType
+GUESTS = Actor("guests", "Farland army", ActorKind.STATE_FORCES, "Farland")
+CROWD = Actor("crowd", "Protesters", ActorKind.PROTESTERS)
 TITLES = [
     (
         K.ARMED_CLASH,
@@ -144,7 +147,7 @@ TITLES = [
     (
         K.AIR_STRIKE,
         {"actor2": (CIVILIANS,), "place": VILLAGE, "geo_precision": 1, "fatalities": Count(4, 5, 8)},
-        "Air or drone strike on civilians in Kafr Sitt: 5 (4 to 8) killed",
+        "Air or drone strike on civilians in Kafr Sitt: 5 killed (4 to 8)",
     ),
     (
         K.SHELLING,
@@ -175,7 +178,8 @@ TITLES = [
         {"assertion": Assertion.CLAIMED, "attribution": "The Observatory"},
         "Attack, according to the Observatory",
     ),
-    (K.ATTACK, {"assertion": Assertion.CLAIMED, "attribution": "x" * 61}, "Attack, according to those quoted"),
+    (K.ATTACK, {"assertion": Assertion.CLAIMED, "attribution": "the monitor"}, "Attack, according to a monitor"),
+    (K.ATTACK, {"assertion": Assertion.CLAIMED, "attribution": "x" * 71}, "Attack, according to those quoted"),
     (K.ATTACK, {"fatalities": Count(0, 0, 0)}, "Attack"),
     (
         K.NON_VIOLENT_TRANSFER,
@@ -183,6 +187,26 @@ TITLES = [
         "Handover of territory involving Northern Front in Tell Marwan",
     ),
     (K.CHANGE_TO_GROUP, {"actor1": (ARMY,)}, "Movement or change of forces by Syrian army"),
+    (K.SHELLING, {"fatalities": Count(33, 34, 34)}, "Shelling or missile fire: 33 or 34 killed"),
+    (
+        K.ARMED_CLASH,
+        {"actor1": (ARMY, LEAGUE), "actor2": (FRONT,)},
+        "Clashes of Syrian army and League of the Plain with Northern Front",
+    ),
+    (K.GOVERNMENT_REGAINS, {"actor1": (ARMY,), "place": TOWN}, "Territory regained by Syrian army in Tell Marwan"),
+    (K.GOVERNMENT_REGAINS, {"actor1": (GUESTS,), "place": TOWN}, "Territory taken by Farland army in Tell Marwan"),
+    (K.PROTEST_INTERVENTION, {"actor1": (CROWD,)}, "Protest by protesters met with force"),
+    (
+        K.PROTEST_INTERVENTION,
+        {"actor1": (CROWD,), "actor2": (ARMY,)},
+        "Protest by protesters met with force by Syrian army",
+    ),
+    (K.EXCESSIVE_FORCE, {"actor1": (ARMY,)}, "Excessive force by Syrian army against a protest"),
+    (
+        K.DISRUPTED_WEAPONS,
+        {"actor1": (ARMY,), "actor2": (FRONT,)},
+        "Weapons intercepted or made safe by Syrian army, from Northern Front",
+    ),
     (
         K.REMOTE_EXPLOSIVE,
         {"actor1": (FRONT,), "actor2": (CIVILIANS,)},
@@ -194,6 +218,60 @@ TITLES = [
 @pytest.mark.parametrize(("kind", "values", "title"), TITLES)
 def test_titles_say_facts_and_nothing_else(kind: SubEventType, values: dict[str, object], title: str) -> None:
     assert event_title(event(kind, **values)) == title
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentences", "said"),
+    [
+        (K.AIR_STRIKE, ["Two jets struck the depot."], "Air strike"),
+        (K.AIR_STRIKE, ["Drone strikes hit the depot overnight."], "Drone strikes"),
+        (K.AIR_STRIKE, ["Jets hit the depot.", "The depot was hit from above."], "Air strike"),
+        (K.AIR_STRIKE, ["Jets hit the depot.", "A drone hit the depot."], "Air or drone strike"),
+        (K.AIR_STRIKE, ["The depot was hit from above."], "Air or drone strike"),
+        (K.SHELLING, ["Mortar bombs fell on the market."], "Shelling"),
+        (K.SHELLING, ["Grad rockets fell on the market."], "Rocket fire"),
+        (K.SHELLING, ["Rockets and mortar bombs fell on the market."], "Shelling or missile fire"),
+        (K.REMOTE_EXPLOSIVE, ["A car bomb went off by the bridge."], "Car bomb explosion"),
+        (K.REMOTE_EXPLOSIVE, ["Their truck drove over a landmine."], "Landmine explosion"),
+        (K.REMOTE_EXPLOSIVE, ["A coal mine collapsed after a blast."], "Bomb or mine explosion"),
+        (K.ATTACK, ["Jets flew over while gunmen attacked."], "Attack"),
+    ],
+)
+def test_a_headline_s_noun_is_as_exact_as_the_words_of_all_its_reports(
+    kind: SubEventType, sentences: list[str], said: str
+) -> None:
+    maker = Maker()
+    articles = [maker.article(f"a{n}", f"Desk {n}", date(2016, 5, 6), text) for n, text in enumerate(sentences)]
+    reports = [maker.report(article, text, kind) for article, text in zip(articles, sentences, strict=True)]
+    assert event_title(maker.event("e", *reports)) == said
+
+
+def test_the_words_of_another_deed_give_no_noun() -> None:
+    maker = Maker()
+    one = maker.article("a", "Desk", date(2016, 5, 6), "They were hit from above.")
+    other = maker.article("b", "Post", date(2016, 5, 6), "A drone circled while gunmen attacked.")
+    reports = maker.report(one, one.text, K.AIR_STRIKE), maker.report(other, other.text, K.ATTACK)
+    assert event_title(maker.event("e", *reports)) == "Air or drone strike"
+
+
+@pytest.mark.parametrize(
+    ("attributions", "said"),
+    [
+        (["The activists"], "activists"),
+        (["the monitor"], "a monitor"),
+        (["the army"], "the army"),
+        (["the Observer"], "the Observer"),
+        (["the Red Crescent"], "the Red Crescent"),
+        (["an official"], "an official"),
+        (["the monitor", "state media"], "a monitor and state media"),
+        (["the monitor", "state media", "residents"], "a monitor, state media and others"),
+        (["the Observatory", "the Northern Observatory for Peace"], "the Northern Observatory for Peace"),
+        (["a very long account " * 5], "those quoted"),
+        ([], ""),
+    ],
+)
+def test_on_whose_word_a_headline_stands(attributions: list[str], said: str) -> None:
+    assert sources_words(attributions) == said
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,7 @@ class Actor:
     country: str = ""
     name_ar: str = ""
     aliases: tuple[str, ...] = ()
+    name_ar_oblique: str = ""  # after a preposition, where the rule for it errs
 
 
 @dataclass(frozen=True, slots=True)

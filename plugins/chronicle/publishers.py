@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +18,8 @@ class Agencies:
     """The known agencies: every name and alias, folded, with the name that stands for it."""
 
     names: dict[str, str]
+    arabic: dict[str, str] = field(default_factory=dict)
+    """Their Arabic names, by the one name, where the list gives one."""
 
     def canonical(self, name: str) -> str:
         """Return the agency's one name, or the name itself with its spaces tidied where nobody knows it."""
@@ -35,16 +37,19 @@ def fold(name: str) -> str:
 
 
 def read_agencies(path: Path) -> Agencies:
-    """Read the list of agencies: name, aliases joined by `|`, note.
+    """Read the list of agencies: name, aliases joined by `|`, note; where it has the column, name_ar.
 
     Raises LexiconError naming file and line for a wrong header, an empty name or an alias given to two agencies.
     """
     problems: list[Problem] = []
     names: dict[str, str] = {}
+    arabic: dict[str, str] = {}
     for line, row in rows(path, ("name", "aliases", "note"), problems):
         if not row["name"]:
             problems.append(Problem("a row needs a name", "mend the row", path, line))
             continue
+        if row.get("name_ar"):
+            arabic[row["name"]] = row["name_ar"]
         for alias in (row["name"], *filter(None, row["aliases"].split("|"))):
             other = names.setdefault(fold(alias), row["name"])
             if other != row["name"]:
@@ -52,7 +57,7 @@ def read_agencies(path: Path) -> Agencies:
                 problems.append(Problem(message, "leave it with one agency", path, line))
     if problems:
         raise LexiconError(problems)
-    return Agencies(names)
+    return Agencies(names, arabic)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,9 @@ from ..termfile import LEXICON, rows
 
 COUNTRIES = Path(__file__).parent.parent / "data" / "countries.csv"
 ACTOR_COLUMNS = ("actor_id", "name", "kind", "country", "name_ar", "aliases")
+OBLIQUE = "name_ar_oblique"
+"""A column that a list of sides may have besides."""
+_ARABIC = re.compile(r"[\u0621-\u064a]")
 _SCOPES = ("state", "platform", "side", "fighters", "bracket", "plain", "group")
 _USES = ("does", "deed", "weapon", "signs", "treaty")
 _SIDES = ("state", "rebel", "militia", "external", "people", "faith")
@@ -104,7 +108,12 @@ def _actors(path: Path, problems: list[Problem]) -> dict[str, Actor]:
             )
         elif kind is not None:
             aliases = tuple(a.strip() for a in row["aliases"].split(";") if a.strip())
-            actor = Actor(row["actor_id"], row["name"], kind, row["country"], row["name_ar"], aliases)
+            oblique = row.get(OBLIQUE, "")
+            if oblique and (not row["name_ar"] or not _ARABIC.search(oblique)):
+                message = f"{OBLIQUE} is {oblique!r}" + ("" if row["name_ar"] else " and name_ar is empty")
+                remedy = "write the Arabic name as it stands after a preposition, or leave it to the rule"
+                problems.append(Problem(message, remedy, path, line))
+            actor = Actor(row["actor_id"], row["name"], kind, row["country"], row["name_ar"], aliases, oblique)
             found[actor.actor_id] = actor
     return found
 

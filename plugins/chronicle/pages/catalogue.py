@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -24,6 +24,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 from ..errors import ChronicleError, Problem
+from . import arabic
 from .phrases import (
     PATTERN,
     Amount,
@@ -51,7 +52,10 @@ RIGHT = "\u200f"
 """The right-to-left mark."""
 _RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT = re.compile(r"[A-Za-z\u00c0-\u02af\u0370-\u058f]")
-_BRACES = re.compile(r"\{(\w+)\}|%\((\w+)\)s")
+_BRACES = re.compile(r"\{(\w+)(?::(\w*))?\}|%\((\w+)\)s")
+OBLIQUE = "oblique"
+"""What a translation writes into a gap for the case after a preposition or of an object: {side2:oblique}."""
+_CASES: dict[str, Callable[[str], str]] = {"ar": arabic.oblique}
 
 
 _OTHERWISE = {
@@ -151,7 +155,7 @@ class Catalogue:
             return [self.tree(part) for part in value]
         return self.text(value) if isinstance(value, str) else value
 
-    def _made(self, phrase: Phrase) -> str:
+    def _made(self, phrase: Phrase, case: str = "") -> str:
         recipe = phrase.recipe
         match recipe:
             case Message():
@@ -159,7 +163,8 @@ class Catalogue:
                     text = self.plural(recipe.text, recipe.plural, recipe.number)
                 else:
                     text = self.message(recipe.text, recipe.context)
-                filled = {name: self._value(value) for name, value in recipe.values}
+                text = self._inflected(text, case)
+                filled = {name: _Gap(self, value, case) for name, value in recipe.values}
                 return text.format(**filled) if filled else text
             case Amount():
                 return self.number(recipe.number)
@@ -167,9 +172,11 @@ class Catalogue:
                 pattern = self.message(recipe.pattern, PATTERN)
                 return str(format_date(recipe.day, pattern, locale=self.locale)).translate(_DIGITS)
             case Listing():
-                return str(format_list([self._value(item) for item in recipe.items], locale=self.locale))
+                return str(format_list([self._value(item, case) for item in recipe.items], locale=self.locale))
             case Named():
-                return next((name for code, name in recipe.names if code == self.locale.language), str(phrase))
+                written = dict(recipe.oblique).get(self.locale.language, "") if case else ""
+                name = next((name for code, name in recipe.names if code == self.locale.language), "")
+                return written or (self._inflected(name, case) if name else str(phrase))
             case Territory():
                 return str(self.locale.territories.get(self.countries.get(recipe.name, ""), phrase))
             case Region():
@@ -180,15 +187,31 @@ class Catalogue:
                 text = self._made(recipe.of)
                 return text[:1].upper() + text[1:]
 
-    def _value(self, value: Value) -> str:
-        return self.shown(value) if isinstance(value, str) else self.number(value)
+    def _value(self, value: Value, case: str = "") -> str:
+        return self.shown(value, case) if isinstance(value, str) else self.number(value)
 
-    def shown(self, text: str) -> str:
+    def _inflected(self, text: str, case: str) -> str:
+        inflect = _CASES.get(self.locale.language) if case else None
+        return inflect(text) if inflect else text
+
+    def shown(self, text: str, case: str = "") -> str:
         """Return a text as it fills a gap: a name fenced off, a phrase that fences its own names as it is."""
         recipe = text.recipe if isinstance(text, Phrase) else None
         composed = isinstance(recipe, Listing | Capital) or (isinstance(recipe, Message) and recipe.values)
-        made = self._made(text) if isinstance(text, Phrase) and not self.english else str(text)
+        made = self._made(text, case) if isinstance(text, Phrase) and not self.english else str(text)
         return made if composed else self.isolated(made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What fills a gap of a message, in the case that the translation asks for."""
+
+    catalogue: Catalogue
+    value: Value
+    case: str
+
+    def __format__(self, asked: str) -> str:
+        return self.catalogue._value(self.value, asked or self.case)
 
 
 _DIGITS = {ord("٠") + n: str(n) for n in range(10)} | {ord("۰") + n: str(n) for n in range(10)}
@@ -266,11 +289,13 @@ def gap_faults(catalog: Iterable[Entry]) -> Iterator[tuple[int | None, str]]:
                 yield entry.lineno, f"the message has no gap {name!r}: {text!r}"
             for name in sorted(missing):
                 yield entry.lineno, f"the gap {name!r} is missing: {text!r}"
+            for name in sorted({case for _, case, _ in _BRACES.findall(text)} - {"", OBLIQUE}):
+                yield entry.lineno, f"no case is called {name!r}, only {OBLIQUE!r}: {text!r}"
 
 
 def gaps(text: str) -> set[str]:
     """Return the names of the gaps in a message: {n}, %(name)s."""
-    return {one or other for one, other in _BRACES.findall(text)}
+    return {one or other for one, _, other in _BRACES.findall(text)}
 
 
 def _names(language: str) -> Iterator[str]:

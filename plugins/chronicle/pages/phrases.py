@@ -85,6 +85,8 @@ class Named:
     """A name that is written in its own way in some languages: (("ar", "حلب"),)."""
 
     names: tuple[tuple[str, str], ...]
+    oblique: tuple[tuple[str, str], ...] = ()
+    """Likewise after a preposition, where the language's rule errs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +210,12 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def named(name: str, arabic: str = "") -> str:
-    """Return a name with its Arabic form; without one it stands as it is in every language."""
-    return Phrase(name, Named((("ar", arabic),))) if arabic else name
+def named(name: str, arabic: str = "", oblique: str = "") -> str:
+    """Return a name with its Arabic form; without one it stands as it is in every language.
+
+    `oblique` is the Arabic form after a preposition, where `arabic.py` does not find it.
+    """
+    return Phrase(name, Named((("ar", arabic),), (("ar", oblique),) if oblique else ())) if arabic else name
 
 
 def region(name: str, country: str) -> str:

@@ -71,6 +71,7 @@ def clean_actor(actor: Actor) -> Actor:
         country=clean_line(actor.country),
         name_ar=clean_line(actor.name_ar),
         aliases=tuple(clean_line(alias) for alias in actor.aliases),
+        name_ar_oblique=clean_line(actor.name_ar_oblique),
     )
 
 

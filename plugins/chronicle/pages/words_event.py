@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import Assertion, Count, Event, SubEventType
+from ..model import Actor, Assertion, Count, Event, SubEventType
+from .headline_nouns import noun_of
 from .headlines import HEADLINES
 from .phrases import forms, say, say_n
 from .words import listed, none_hurt, place_phrase
-from .words_sides import side_name
-
-_ATTRIBUTION_LENGTH = 60
-"""A longer attribution is a clause, not a name: the headline then says "according to one side"."""
+from .words_sides import CROWDS, side_name
+from .words_source import sources_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +19,8 @@ class Tolls:
 
     exactly: tuple[str, str]
     between: tuple[str, str]
+    either: tuple[str, str]
+    """Where the bounds are next to each other."""
     leading: tuple[str, str]
     at_least: tuple[str, str]
     led_from: tuple[str, str]
@@ -30,20 +31,22 @@ class Tolls:
 KILLED = Tolls(
     exactly=forms("{n} killed", "{n} killed"),
     between=forms("{low} to {n} killed", "{low} to {n} killed"),
-    leading=forms("{n} ({low} to {high}) killed", "{n} ({low} to {high}) killed"),
+    either=forms("{low} or {n} killed", "{low} or {n} killed"),
+    leading=forms("{n} killed ({low} to {high})", "{n} killed ({low} to {high})"),
     at_least=forms("at least {n} killed", "at least {n} killed"),
-    led_from=forms("{n}, at least {low} killed", "{n}, at least {low} killed"),
+    led_from=forms("{n} killed (at least {low})", "{n} killed (at least {low})"),
     up_to=forms("up to {n} killed", "up to {n} killed"),
-    led_up_to=forms("{n}, up to {high} killed", "{n}, up to {high} killed"),
+    led_up_to=forms("{n} killed (up to {high})", "{n} killed (up to {high})"),
 )
 INJURED = Tolls(
     exactly=forms("{n} injured", "{n} injured"),
     between=forms("{low} to {n} injured", "{low} to {n} injured"),
-    leading=forms("{n} ({low} to {high}) injured", "{n} ({low} to {high}) injured"),
+    either=forms("{low} or {n} injured", "{low} or {n} injured"),
+    leading=forms("{n} injured ({low} to {high})", "{n} injured ({low} to {high})"),
     at_least=forms("at least {n} injured", "at least {n} injured"),
-    led_from=forms("{n}, at least {low} injured", "{n}, at least {low} injured"),
+    led_from=forms("{n} injured (at least {low})", "{n} injured (at least {low})"),
     up_to=forms("up to {n} injured", "up to {n} injured"),
-    led_up_to=forms("{n}, up to {high} injured", "{n}, up to {high} injured"),
+    led_up_to=forms("{n} injured (up to {high})", "{n} injured (up to {high})"),
 )
 
 
@@ -67,14 +70,34 @@ def event_title(event: Event) -> str:
 
 
 def what_and_who(event: Event) -> str:
-    """Return what happened and between whom: "Shelling or missile fire by the army on civilians"."""
-    side1, side2 = (listed([side_name(a) for a in side], 2) for side in (event.actor1, event.actor2))
-    headline = HEADLINES[event.sub_event_type]
+    """Return what happened and between whom: "Air strikes by the army on civilians"."""
+    headline = HEADLINES[_told_as(event)]
+    what = say(noun_of(event) or headline.alone)
+    first, second = _ordered(event)
+    side1, side2 = (listed([side_name(a) for a in side], 2) for side in (first, second))
     if side1 and side2:
-        return say(headline.both, side1=side1, side2=side2)
+        crowded = headline.several and max(len(first), len(second)) > 1
+        return say(headline.several if crowded else headline.both, what=what, side1=side1, side2=side2)
     if side2 and headline.on:
-        return say(headline.on, side2=side2)
-    return say(headline.by, side1=side1 or side2) if side1 or side2 else say(headline.alone)
+        return say(headline.on, what=what, side2=side2)
+    return say(headline.by, what=what, side1=side1 or side2) if side1 or side2 else what
+
+
+def _told_as(event: Event) -> SubEventType:
+    """Return the type by which it is told: ACLED lets any state "regain" ground; an army abroad only takes it."""
+    ground = event.place.country if event.place else ""
+    foreign = bool(ground and event.actor1) and all(a.country not in ("", ground) for a in event.actor1)
+    regained = event.sub_event_type is SubEventType.GOVERNMENT_REGAINS
+    return SubEventType.NON_STATE_OVERTAKES if regained and foreign else event.sub_event_type
+
+
+def _ordered(event: Event) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Return the sides as the headline has them: of a protest met with force, the crowd second."""
+    first, second = event.actor1, event.actor2
+    met = event.sub_event_type in (SubEventType.PROTEST_INTERVENTION, SubEventType.EXCESSIVE_FORCE)
+    if met and first and all(actor.kind in CROWDS for actor in first):
+        return second, first
+    return first, second
 
 
 def toll_words(event: Event) -> str:
@@ -94,7 +117,7 @@ def said_of(count: Count, tolls: Tolls) -> str:
         return say_n(*tolls.exactly, best)
     if low is not None and high is not None:
         if best is None or best in (low, high):
-            return say_n(*tolls.between, high, low=low)
+            return say_n(*(tolls.either if high == low + 1 else tolls.between), high, low=low)
         return say_n(*tolls.leading, best, low=low, high=high)
     if low is not None:
         return say_n(*tolls.at_least, low) if best in (None, low) else say_n(*tolls.led_from, best or 0, low=low)
@@ -114,18 +137,10 @@ def attributions(event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys(who for who in told if who))
 
 
-def inside(words: str) -> str:
-    """Return words that may open a sentence as they stand within one: "The Observatory" is "the Observatory"."""
-    article = words.partition(" ")[0]
-    return words[:1].lower() + words[1:] if article in ("The", "A", "An") and article != words else words
-
-
 def _on_whose_word(event: Event, title: str) -> str:
     if not claimed_only(event):
         return title
-    who = attributions(event)
-    if len(who) == 1 and len(who[0]) <= _ATTRIBUTION_LENGTH:
-        return say("{title}, according to {who}", title=title, who=inside(who[0]))
+    who = sources_words(attributions(event), (*event.actor1, *event.actor2))
     if not who:
         return say("{title}, according to one side", title=title)
-    return say("{title}, according to those quoted", title=title)
+    return say("{title}, according to {who}", title=title, who=who)

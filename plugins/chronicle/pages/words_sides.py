@@ -11,7 +11,7 @@ from ..model import Actor, ActorKind
 from .phrases import Message, Phrase, named, say_in
 from .words import country_name, listed
 
-_CROWDS = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
+CROWDS = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
 _PLAIN: dict[str, str] = {
     str(name).casefold(): name
     for name in (
@@ -70,14 +70,14 @@ def headline_name(actor: Actor) -> str:
     a further capital is a proper one and keeps its own.
     """
     name = actor.name.removesuffix(f" ({actor.country})") if actor.country else actor.name
-    common = name != actor.name or actor.kind in _CROWDS or name.startswith("Unidentified ")
+    common = name != actor.name or actor.kind in CROWDS or name.startswith("Unidentified ")
     proper = any(word[:1].isupper() for word in name.split()[1:])
     return name[:1].lower() + name[1:] if common and not proper and not name.isupper() else name
 
 
 def _in_languages(actor: Actor, shown: str) -> str:
     if actor.name_ar:
-        return named(shown, actor.name_ar)
+        return named(shown, actor.name_ar, actor.name_ar_oblique)
     plain = _PLAIN.get(shown.casefold())
     if isinstance(plain, Phrase):
         return Phrase(shown, plain.recipe)
