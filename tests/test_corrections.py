@@ -191,7 +191,7 @@ def test_a_dispute_a_note_and_hiding(tmp_path: Path, first: Made, ids: dict[str,
     mine = by_kind(made.chronicle, T.REMOTE_EXPLOSIVE)
     assert mine.grade is Grade.DISPUTED
     assert [c.kind for c in mine.corrections] == [CorrectionKind.DISPUTE, CorrectionKind.NOTE]
-    assert made.chronicle.forwards == (Forward(ids["march"], (), hidden=True),)
+    assert made.chronicle.forwards == (Forward(ids["march"], (), hidden=True, articles=("two",)),)
     assert ids["march"] not in {event.event_id for event in made.chronicle.events}
     shown = run(tmp_path, "", made.rows)
     assert ids["march"] in {event.event_id for event in shown.chronicle.events}

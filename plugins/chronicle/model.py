@@ -421,6 +421,8 @@ class Forward:
     """Where its reports stand now: one event, several to choose from, or none."""
     hidden: bool = False
     """True where the editor hides what stands here."""
+    articles: tuple[str, ...] = ()
+    """Of what the editor hides: the articles that tell of it; for ourselves, published nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

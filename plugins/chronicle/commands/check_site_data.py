@@ -135,12 +135,15 @@ def lowered_findings(tables: Tables, scopes: Scopes, ids: Mapping[str, str]) -> 
             words = " ".join((report.quote, report.attribution, report.place_text))
             if report.event_id == row.event_id and scope.named_in(words):
                 yield True, f"{report.report_id} names a place that is withheld in its event", "", REPORTS
+    known = {article.article_id: article for article in tables.articles}
     for article_id, scope in scopes.articles.items():
         shown = scope.identifier(article_id)
-        for article in tables.articles:
-            if article.article_id in (article_id, shown) and (
-                scope.named_in(f"{article.title} {article.article_id.replace('-', ' ')}")
-                or scope.named_in_address(article.url)
+        for article in (known[name] for name in {article_id, shown} if name in known):
+            if scope.bare and (article.title or article.url or article.article_id != shown):
+                message = f"{article.article_id} shows its headline, address or file name, and tells of what is lowered"
+                yield True, message, "", ARTICLES
+            elif scope.named_in(f"{article.title} {article.article_id.replace('-', ' ')}") or scope.named_in_address(
+                article.url
             ):
                 yield True, f"{article.article_id} names a place that is withheld in it", "", ARTICLES
 

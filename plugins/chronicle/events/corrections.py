@@ -227,7 +227,11 @@ def corrected(
         if event_id not in hidden
     )
     newest = tuple(made[n] for n in sorted(range(len(made)), key=lambda n: (made[n].when, n), reverse=True))
-    return Corrected(shown, newest, tuple(Forward(event_id, (), hidden=True) for event_id in sorted(hidden)))
+    forwards = tuple(
+        Forward(event_id, (), True, tuple(candidate.article_id for candidate in desk.events[event_id].candidates))
+        for event_id in sorted(hidden)
+    )
+    return Corrected(shown, newest, forwards)
 
 
 def _meant(entry: Entry, desk: _Desk, past: Past, gone: Collection[str]) -> tuple[Event, ...]:

@@ -80,15 +80,18 @@ def publishable(
         return masked(article.text, shown[key])
 
     ids = scopes.ids(chronicle.events)
+    by_id = {event.event_id: event for event in chronicle.events}
     return Chronicle(
-        events=tuple(_event(event, ids, publish, scopes) for event in chronicle.events),
+        events=tuple(
+            _event(event, published_event(event, ids, scopes, by_id), publish, scopes) for event in chronicle.events
+        ),
         articles=tuple(
             replace(scopes.article(key).article(article), text=text_of(key, article))
             for key, article in articles.items()
         ),
         analysed=tuple(_analysed(one, publish, scopes.article(one.article_id)) for one in chronicle.analysed),
         as_of=chronicle.as_of,
-        corrections=published_corrections(chronicle.corrections, ids, scopes),
+        corrections=published_corrections(chronicle.corrections, ids, scopes, by_id),
         forwards=(
             *published_forwards(chronicle.forwards, ids, scopes.everywhere),
             *later_forwards(chronicle, scopes, replace(care, key=scopes.everywhere.key)),
@@ -158,7 +161,8 @@ def _published(report: Report, text: str, shown: frozenset[Span], withheld: With
     return replace(report, marks=marks)
 
 
-def _event(event: Event, ids: Mapping[str, str], publish: Callable[[Report], Report], scopes: Scopes) -> Event:
+def _event(event: Event, said: Event, publish: Callable[[Report], Report], scopes: Scopes) -> Event:
+    """Return the event as it may be shown; `said` is the same with the editor's words as they may be."""
     withheld = scopes.event(event.event_id)
 
     def candidate(candidate: Candidate) -> Candidate:
@@ -171,7 +175,7 @@ def _event(event: Event, ids: Mapping[str, str], publish: Callable[[Report], Rep
 
     place, geo_precision, further = withheld.location(event.place, event.geo_precision, event.further_places)
     return replace(
-        published_event(event, ids, scopes),
+        said,
         event_id=withheld.event_id(event),
         place=clean_place(place) if place else None,
         geo_precision=geo_precision,

@@ -3,6 +3,9 @@
 Three more ways than a row's `precision` lower a place: its type (hospitals, shelters, homes), for all that happened
 there; the days since an event (CHRONICLE_BLUR_RECENT_DAYS); and an article's `Precision`. The last two lower events:
 an event is lowered as a whole, and its places may not be named in any article that tells of it.
+
+An article that tells of an event whose place is lowered, in whichever way, is bare: its headline, its web address and
+its file's name most likely say where, in words that no list knows. So is every article of the last days.
 """
 
 from __future__ import annotations
@@ -12,9 +15,9 @@ import logging
 import os
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
@@ -22,7 +25,7 @@ from urllib.parse import unquote
 from ..errors import ChronicleError, Problem
 from ..model import Article, Chronicle, Event, Forward, Place, PlaceLevel
 from ..settings import Settings
-from .publish_places import TAKEN_DOWN, Withheld, digest, folded, withheld_places
+from .publish_places import TAKEN_DOWN, Withheld, digest, folded, names_of, withheld_places
 
 logger = logging.getLogger(__name__)
 TYPES_CSV = Path(__file__).with_name("place_types.csv")
@@ -110,6 +113,8 @@ class Scopes:
     articles: Mapping[str, Withheld] = field(default_factory=dict)
     taken_down: bool = False
     """Whether a part of an article was taken down, so that its id must say nothing."""
+    names: frozenset[str] = frozenset()
+    """Every name that is withheld anywhere, in whichever event or article."""
 
     @property
     def any(self) -> bool:
@@ -132,6 +137,16 @@ class Scopes:
         ids = frozenset().union(*(scope.place_ids for scope in known))
         return replace(known[0], place_ids=ids, names=frozenset().union(*(scope.names for scope in known)))
 
+    def words(self, events: Iterable[Event]) -> Withheld:
+        """Return what the editor's own words on these events may not name: what is withheld anywhere.
+
+        The places that the events show themselves may be named, unless they are withheld everywhere.
+        """
+        events = tuple(events)
+        own = self.of_events(event.event_id for event in events)
+        shown = [p for e in events for p in _fine(e) if not self.event(e.event_id).is_withheld(p)]
+        return replace(own, names=(self.names - names_of(shown, {})) | own.names | self.everywhere.names)
+
     def identifier(self, events: Iterable[Event]) -> Callable[[str], str]:
         """Return what makes an id that was published earlier one that may be published now."""
         ids = self.ids(events)
@@ -144,6 +159,7 @@ class Scopes:
             {name: replace(scope, key=key) for name, scope in self.events.items()},
             {name: replace(scope, key=key) for name, scope in self.articles.items()},
             self.taken_down,
+            self.names,
         )
 
     def ids(self, events: Iterable[Event]) -> Mapping[str, str]:
@@ -176,12 +192,32 @@ def scopes_of(chronicle: Chronicle, listed: Iterable[Place] = (), care: Care | N
     for key in exact:
         in_article[key].update((p.place_id, p) for p in _in_head(by_article[key], listed))
     said = _said(chronicle)
+    events = {event_id: everywhere.more(places.values(), said) for event_id, places in in_event.items()}
+    articles = {key: everywhere.more(places.values(), said) for key, places in in_article.items() if places}
+    recent = {key for key, article in by_article.items() if _within(article.published, chronicle, care)}
+    for key in exact | recent | set(_tell_of_lowered(chronicle, events, everywhere)):
+        articles[key] = replace(articles.get(key, everywhere), bare=True)
     return Scopes(
         everywhere,
-        {event_id: everywhere.more(places.values(), said) for event_id, places in in_event.items()},
-        {article_id: everywhere.more(places.values(), said) for article_id, places in in_article.items() if places},
+        events,
+        articles,
         any(TAKEN_DOWN.fullmatch(article_id) for article_id in by_article),
+        everywhere.names.union(*(scope.names for scope in (*events.values(), *articles.values()))),
     )
+
+
+def _tell_of_lowered(chronicle: Chronicle, lowered: Container[str], everywhere: Withheld) -> Iterator[str]:
+    """Yield the articles that tell of an event whose place is shown less exactly than it is known.
+
+    In a chronicle that ever withheld something, which then has a key, those too that tell of what the editor hides:
+    its own address has no page there either (see published_forwards).
+    """
+    for event in chronicle.events:
+        if event.event_id in lowered or any(everywhere.is_withheld(place) for place in _fine(event)):
+            yield from (candidate.article_id for candidate in event.candidates)
+    if everywhere.key:
+        for forward in chronicle.forwards:
+            yield from forward.articles
 
 
 def _in_head(article: Article, listed: Iterable[Place]) -> Iterator[Place]:
@@ -194,13 +230,17 @@ def _in_head(article: Article, listed: Iterable[Place]) -> Iterator[Place]:
 
 
 def _recent(event: Event, chronicle: Chronicle, care: Care) -> bool:
-    if not care.recent_days or chronicle.as_of is None:
-        return False
-    since = chronicle.as_of - timedelta(days=care.recent_days)
     if event.interval is not None:
-        return event.interval.last > since
+        return _within(event.interval.last, chronicle, care)
     told = {candidate.article_id for candidate in event.candidates}
-    return any(a.published and a.published > since for a in chronicle.articles if a.article_id in told)
+    return any(_within(a.published, chronicle, care) for a in chronicle.articles if a.article_id in told)
+
+
+def _within(day: date | None, chronicle: Chronicle, care: Care) -> bool:
+    """Tell whether a day is one of the last days of which events are lowered."""
+    if not care.recent_days or chronicle.as_of is None or day is None:
+        return False
+    return day > chronicle.as_of - timedelta(days=care.recent_days)
 
 
 def _fine(event: Event) -> Iterable[Place]:

@@ -14,14 +14,21 @@ _OF_PLACE = frozenset({"place", "further_places", "geo_precision", "title"})
 
 
 def published_corrections(
-    corrections: tuple[Correction, ...], ids: Mapping[str, str], scopes: Scopes
+    corrections: tuple[Correction, ...], ids: Mapping[str, str], scopes: Scopes, events: Mapping[str, Event]
 ) -> tuple[Correction, ...]:
-    """Return the corrections with ids that may be shown, and without words that name what may not be."""
-    return tuple(_correction(correction, ids, scopes) for correction in corrections)
+    """Return the corrections with ids that may be shown, and without words that name what may not be.
+
+    `events` are those of the chronicle, by id. An editor's words may speak of other events than those that they
+    stand at: they are searched for whatever is withheld in any.
+    """
+    return tuple(_correction(correction, ids, scopes, events) for correction in corrections)
 
 
-def _correction(correction: Correction, ids: Mapping[str, str], scopes: Scopes) -> Correction:
+def _correction(
+    correction: Correction, ids: Mapping[str, str], scopes: Scopes, events: Mapping[str, Event]
+) -> Correction:
     withheld = scopes.of_events(correction.event_ids)
+    unsaid = scopes.words(events[event_id] for event_id in correction.event_ids if event_id in events)
     gone = correction.kind is CorrectionKind.HIDE and bool(withheld.key)  # see published_forwards
     hidden = gone or any(event_id in ids for event_id in correction.event_ids)
 
@@ -29,7 +36,7 @@ def _correction(correction: Correction, ids: Mapping[str, str], scopes: Scopes) 
         return ids.get(event_id) or (digest(event_id, withheld.key) if gone else withheld.identifier(event_id))
 
     def words(text: str) -> str:
-        return "" if withheld.named_in(text) else clean_line(text)
+        return "" if withheld.named_in(text) or unsaid.named_in(text) else clean_line(text)
 
     return replace(
         correction,
@@ -67,11 +74,11 @@ def published_forwards(
     )
 
 
-def published_event(event: Event, ids: Mapping[str, str], scopes: Scopes) -> Event:
+def published_event(event: Event, ids: Mapping[str, str], scopes: Scopes, events: Mapping[str, Event]) -> Event:
     """Return the event with what the editor said of it as it may be shown."""
     return replace(
         event,
-        title="" if scopes.event(event.event_id).named_in(event.title) else clean_line(event.title),
-        corrections=published_corrections(event.corrections, ids, scopes),
+        title="" if event.title and scopes.words([event]).named_in(event.title) else clean_line(event.title),
+        corrections=published_corrections(event.corrections, ids, scopes, events),
         split_off=tuple(ids.get(event_id, event_id) for event_id in event.split_off),
     )

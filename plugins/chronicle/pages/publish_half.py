@@ -123,24 +123,24 @@ def _with(seen: bytearray, spans: Iterable[Span]) -> bytearray:
 class _Shared:
     """Where the words that may be shown stand besides: in other long articles, or once more in their own."""
 
-    def __init__(self, told: Sequence[Told], strengths: Sequence[Iterable[Span]], elsewhere: Iterable[str]) -> None:
+    def __init__(self, told: Sequence[Told], quotable: Sequence[Iterable[Span]], elsewhere: Iterable[str]) -> None:
         owner: dict[int, int] = {}
         for words in elsewhere:
             owner.update(dict.fromkeys(_runs(words), -1))
-        for number, (one, spans) in enumerate(zip(told, strengths, strict=True)):
-            for span in spans:
+        for number, (one, sentences) in enumerate(zip(told, quotable, strict=True)):
+            for span in sentences:
                 for run in _runs(one.text[span.start : span.end]):
                     if owner.setdefault(run, number) != number:
                         owner[run] = -1
         self._where: defaultdict[int, list[tuple[int, Span]]] = defaultdict(list)
         for number, one in enumerate(told):
             if len(one.text) > SHORT_ARTICLE:
-                words = [(match[0].casefold(), match.start(), match.end()) for match in _WORD.finditer(one.text)]
-                runs = list(_runs_of([word for word, _, _ in words]))
+                spans = [Span(match.start(), match.end()) for match in _WORD.finditer(one.text)]
+                runs = list(_runs(one.text))
                 again = {run for run, times in Counter(runs).items() if times > 1}
                 for at, run in enumerate(runs):
                     if run in owner and (owner[run] != number or run in again):
-                        self._where[run].append((number, Span(words[at][1], words[at + RUN - 1][2])))
+                        self._where[run].append((number, Span(spans[at].start, spans[at + RUN - 1].end)))
 
     def of(self, words: str) -> Iterator[tuple[int, Span]]:
         """Yield where runs of these words stand: an article's number and the characters."""
@@ -148,11 +148,8 @@ class _Shared:
             yield from self._where.get(run, ())
 
 
-def _runs(words: str) -> Iterator[int]:
-    return _runs_of([word.casefold() for word in _WORD.findall(words)])
-
-
-def _runs_of(words: Sequence[str]) -> Iterator[int]:
+def _runs(text: str) -> Iterator[int]:
+    words = [word.casefold() for word in _WORD.findall(text)]
     return map(hash, zip(*(words[start:] for start in range(RUN)), strict=False))
 
 

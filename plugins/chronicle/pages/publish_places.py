@@ -47,6 +47,8 @@ class Withheld:
     """Regions that the chronicle knows already, to stand in a withheld place's stead."""
     key: bytes = b""
     """The secret that ids are made with: by it alone a guess of a place could be tried."""
+    bare: bool = False
+    """Of an article: whether its headline, its web address and its file's name are withheld, whatever they say."""
 
     def more(self, places: Iterable[Place], said: Mapping[str, frozenset[str]]) -> Withheld:
         """Return what is withheld where these places are, too; `said` are the texts' words for places, by id."""
@@ -102,11 +104,11 @@ class Withheld:
         return digest(identifier, self.key).removeprefix("w-")
 
     def identifier(self, identifier: str) -> str:
-        """Return an id that gives no withheld name away: itself, or a digest if it holds one.
+        """Return an id that gives no withheld name away: itself, or a digest if it holds one or is a bare article's.
 
         What stands for the id of an article of which a part was taken down is a digest without a key: it gets one.
         """
-        if TAKEN_DOWN.fullmatch(identifier) or self.named_in(identifier.replace("-", " ")):
+        if self.bare or TAKEN_DOWN.fullmatch(identifier) or self.named_in(identifier.replace("-", " ")):
             return digest(identifier, self.key)
         return identifier
 
@@ -116,15 +118,18 @@ class Withheld:
         return digest(event.event_id, self.key) if hidden else self.identifier(event.event_id)
 
     def article(self, article: Article) -> Article:
-        """Return the article without a title, a publisher, an address or an id that names a withheld place."""
-        if not self.names and not TAKEN_DOWN.fullmatch(article.article_id):
+        """Return the article without a title, a publisher, an address or an id that names a withheld place.
+
+        A bare one has no title and no address, and a digest for an id.
+        """
+        if not self.names and not self.bare and not TAKEN_DOWN.fullmatch(article.article_id):
             return article
         return replace(
             article,
             article_id=self.identifier(article.article_id),
-            title="" if self.named_in(article.title) else article.title,
+            title="" if self.bare or self.named_in(article.title) else article.title,
             publisher=digest(article.publisher, self.key) if self.named_in(article.publisher) else article.publisher,
-            url="" if self.named_in_address(article.url) else article.url,
+            url="" if self.bare or self.named_in_address(article.url) else article.url,
             retells="" if self.named_in(article.retells) else article.retells,
         )
 
