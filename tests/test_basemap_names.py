@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from chronicle.commands.basemap_names import likely_name, written_names
+from chronicle.gazetteer_sources import DATA
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,18 @@ def test_the_base_map_names_towns_and_regions_in_both_languages(root: Path) -> N
     said = {(row[0], row[4]): row[5:] for row in names}
     assert said["town", "Damascus"] == ["دمشق"]
     assert said["division", "Idlib"] == ["إدلب"]
-    for layer in ("town", "division"):
-        known = [bool(arabic) for (kind, _), arabic in said.items() if kind == layer]
-        assert sum(known) > len(known) * 0.6
+    assert [name for (_, name), arabic in said.items() if not arabic] == []
+
+
+def test_the_world_s_first_names_are_known_in_arabic_too(root: Path) -> None:
+    names = json.loads((root / "theme/static/basemap/world.json").read_text(encoding="utf-8"))["names"]
+    first = [bool(row[5:]) for row in names if row[1] <= 4]
+    assert sum(first) > len(first) * 0.85
+
+
+def test_the_table_is_one_row_a_place_and_arabic() -> None:
+    with (DATA / "map_names.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    ids = [int(row["geonames_id"]) for row in rows]
+    assert ids == sorted(set(ids))
+    assert [row for row in rows if re.search("[A-Za-z]", row["name_ar"])] == []

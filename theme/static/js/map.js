@@ -106,14 +106,13 @@ const chronicleMap = (() => {
       const zoom = map.getZoom();
       const seen = map.getBounds().pad(0.2);
       for (const feature of features) {
-        const { layer, first, at, name, arabic } = feature;
+        const { layer, first, at, name } = feature;
         const fits = layer === "country" ? zoom >= first && zoom <= 8 : zoom >= first;
         if (!fits || !seen.contains(at)) {
           if (shown.has(feature)) shown.get(feature).remove();
           shown.delete(feature);
         } else if (!shown.has(feature)) {
-          const text = document.documentElement.lang.startsWith("ar") && arabic ? arabic : name;
-          const options = { icon: face(`map-label map-label-${layer}`, text, 0), pane: "labels" };
+          const options = { icon: face(`map-label map-label-${layer}`, name, 0), pane: "labels" };
           const marker = L.marker(at, { ...options, interactive: false, keyboard: false });
           shown.set(feature, marker.addTo(map));
         }
@@ -131,6 +130,8 @@ const chronicleMap = (() => {
     }
   }
 
+  const arabicPage = document.documentElement.lang.startsWith("ar");
+
   async function base(map) {
     pane(map, "base", 200);
     pane(map, "labels", 450);
@@ -147,7 +148,10 @@ const chronicleMap = (() => {
         // A detailed map lies over the coarse one: its names take the place of those below.
         points = points.filter(({ at }) => !covered.contains(at));
         points = points.concat(file.names.map(([layer, first, x, y, name, arabic]) =>
-          ({ layer, first, at: [y / file.scale, x / file.scale], name, arabic })));
+          ({ layer, first, at: [y / file.scale, x / file.scale], name: arabicPage ? arabic ?? name : name,
+            known: !arabicPage || Boolean(arabic) })));
+        // Far towns that an Arabic page could only name in Latin letters are left out where there is a nearer map.
+        if (files.length > 1 && file === files[0]) points = points.filter(({ known }) => known);
       }
       labels(map, points);
     } catch (error) {
