@@ -12,8 +12,11 @@ from invoke.tasks import task
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
-from chronicle.commands import variadic  # noqa: E402  (found only after the line above)
-from chronicle.commands.console import finish  # noqa: E402
+from chronicle.commands import bytecode, variadic  # noqa: E402  (found only after the line above)
+
+bytecode.keep(ROOT / ".cache")
+
+from chronicle.commands.console import finish  # noqa: E402  (compiled once, after the line above)
 
 variadic.install()
 
@@ -192,7 +195,7 @@ def translate(context: Context, language: str = "", check: bool = False) -> None
 @task(
     help={
         "quick": "small sizes: a minute or two",
-        "only": "extraction, builds, merge or map",
+        "only": "extraction, map, builds or merge",
         "texts": "articles that are read (500)",
         "articles": "articles that are built (1000)",
         "times": "how often as many the large build has (8)",

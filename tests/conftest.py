@@ -86,7 +86,7 @@ def arabic_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     from browser_site import Served, write_site
     from views_chronicle import make_chronicle
 
-    from chronicle.commands.local_site import serving
+    from chronicle.bench.local_site import serving
     from chronicle.pages.publish import publishable
 
     folder = tmp_path_factory.mktemp("arabic")
@@ -101,7 +101,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     from browser_site import Served, write_site
     from views_chronicle import make_chronicle
 
-    from chronicle.commands.local_site import serving
+    from chronicle.bench.local_site import serving
     from chronicle.pages.publish import publishable
 
     folder = tmp_path_factory.mktemp("site")

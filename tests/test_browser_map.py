@@ -13,7 +13,7 @@ import pytest
 from browser_site import Served, watched
 from sample_chronicle import BARRA, HOSTILE, MOUNT, VALE, event, sample
 
-from chronicle.commands.local_site import serving
+from chronicle.bench.local_site import serving
 from chronicle.model import Chronicle, Place, PlaceLevel, SubEventType
 from chronicle.pages.map import overview_map, small_map, write_maps
 from chronicle.pages.map_parts import event_points, place_points, read_basemaps, tile_origin

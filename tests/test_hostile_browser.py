@@ -11,7 +11,7 @@ import pytest
 from browser_site import Served, watched, write_site
 from views_maker import Maker, day
 
-from chronicle.commands.local_site import serving
+from chronicle.bench.local_site import serving
 from chronicle.model import Actor, ActorKind, Assertion, Chronicle, Count, DateBasis, Place, PlaceLevel, SubEventType
 from chronicle.pages.publish import publishable
 

@@ -12,8 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from ..bench.local_site import serving
 from ..errors import ChronicleError, Problem
-from .local_site import serving
 
 CHROMIUM = Path("/usr/bin/chromium")
 FOLDER = "docs"

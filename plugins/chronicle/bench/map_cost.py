@@ -1,6 +1,6 @@
 """What the overview map costs a reader, beside plain folium markers of the same events: bytes and CPU, for the bench.
 
-    from chronicle.commands.map_cost import measure
+    from chronicle.bench.map_cost import measure
     ours, plain = measure(root, folder, 10_000)
 
 Needs playwright and Debian's chromium. Bytes are those of every file that the page asks for until it is usable, each

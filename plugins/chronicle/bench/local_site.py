@@ -1,4 +1,4 @@
-"""A folder served on a free local port, for the commands that look at a site in a browser."""
+"""A folder served on a free local port, for what looks at a site in a browser."""
 
 from __future__ import annotations
 
