@@ -24,6 +24,7 @@ ORDER = (
         "progress",
         "model",
         "settings",
+        "content",
         "spacy_model",
         "language",
         "dates",
@@ -56,7 +57,7 @@ ONLY = {
     "folium": ("pages/map.py",),
 }
 LONGEST = 320
-LONGER = {"model.py": 470}
+LONGER = {"model.py": 475}
 """The vocabulary is one list of definitions without logic, read from top to bottom."""
 ELSEWHERE = re.compile(
     r"(?:pypi|pythonhosted|npmjs|debian)\.(?:org|com)|registry\.|artifactory|nexus|/(?:home|root|work|opt)/\w|file:///",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
+from .content import check_kept, shown
 from .events.addresses_table import read_table, table_text, write_whole
 from .events.chronicle import Kept, Made
 from .events.corrections_read import read_corrections
@@ -19,16 +19,12 @@ from .settings import Settings
 logger = logging.getLogger(__name__)
 
 
-def shown(path: Path, root: Path) -> Path:
-    """Return a path as messages name it: within the project, relative to its root."""
-    return path.relative_to(root) if path.is_relative_to(root) else path
-
-
 def read_kept(settings: Settings) -> Kept:
     """Return the editor's corrections and the tables of addresses, and what names in them mean.
 
-    Raises CorrectionError or AddressError with every problem of a file.
+    Raises CorrectionError or AddressError with every problem of a file, ChronicleError where one is no plain file.
     """
+    check_kept(settings)
 
     @cache
     def places(name: str) -> Sequence[Place]:

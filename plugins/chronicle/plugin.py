@@ -17,6 +17,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from .build import build_chronicle
+from .content import check_kept, files_in
 from .gazetteer import open_gazetteer
 from .gazetteer_editor import read_places
 from .model import Chronicle
@@ -164,6 +165,16 @@ def choose_language(pelican: Any) -> None:
         pelican.settings[key.replace("PAGE_", "PAGE_LANG_")] = pelican.settings[key]
 
 
+@plainly()
+def keep_within(pelican: Any) -> None:
+    """Name Pelican the plain files of content/ one by one: by itself it follows links, and waits for pipes."""
+    conf = load_settings(pelican.settings, Path(pelican.settings["PATH"]).resolve().parent)
+    check_kept(conf)
+    for key in ("ARTICLE_PATHS", "PAGE_PATHS"):
+        kept = (file for name in pelican.settings[key] for file in files_in(conf.content / name, conf.content))
+        pelican.settings[key] = [file.path.relative_to(conf.content).as_posix() for file in kept if not file.fault]
+
+
 def one_language(generator: Any) -> None:
     """Of a page that stands in several languages write the interface's only; one in another alone is written."""
     generator.translations.clear()
@@ -175,5 +186,6 @@ def register() -> None:
     signals.generator_init.connect(prepare_templates)
     signals.get_generators.connect(get_generators)
     signals.initialized.connect(choose_language)
+    signals.initialized.connect(keep_within)
     signals.page_generator_finalized.connect(one_language)
     signals.page_generator_write_page.connect(prepare_page)

@@ -63,7 +63,7 @@ def take_in(
         named = "--title" if given.title else "--url"
         plan.problems.append(Problem(f"{named} is of one text, but there are {len(found)}", "add them one by one"))
         raise ArticleError(plan.problems)
-    known = read_known(settings.articles_dir)
+    known = read_known(settings)
     for shown, one in found:
         plan_article(one, shown, given, settings, known, plan)
     if plan.problems and not given.keep_going:

@@ -12,8 +12,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz
 
+from ..content import files_in
 from ..events.likeness import containment, shingles
-from ..pages.source_file import split_file
+from ..pages.source_file import read_source
+from ..settings import Settings
 
 SKETCH = 64
 """Shingles kept of a text to find those like it: the ones of the lowest digests, the same choice in every text."""
@@ -115,12 +117,14 @@ def _digest(text: str) -> bytes:
     return hashlib.sha256(plain_text(text).encode("utf-8", "replace")).digest()
 
 
-def read_known(articles: Path) -> Known:
+def read_known(settings: Settings) -> Known:
     """Return what stands in content/articles, drafts too; a file that is no article is the build's to complain of."""
     entries: list[Entry] = []
-    for path in sorted(articles.rglob("*.md")) if articles.is_dir() else ():
-        source = split_file(path, path.read_bytes())
-        if source.readable and path.is_file():
-            slug = source.value("slug") or path.stem
-            entries.append(Entry(slug, path, source.value("url"), source.value("publisher"), source.text))
+    for kept in files_in(settings.articles_dir, settings.content):
+        if kept.fault or kept.path.suffix != ".md":
+            continue
+        source = read_source(kept.path, kept.path)
+        if source.readable:
+            slug = source.value("slug") or kept.path.stem
+            entries.append(Entry(slug, kept.path, source.value("url"), source.value("publisher"), source.text))
     return Known(entries)

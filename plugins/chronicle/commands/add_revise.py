@@ -18,7 +18,7 @@ from .add_write import archive_dir, write_all
 
 def _entry(slug: str, settings: Settings) -> Path:
     """Return the file of an article. Raises ArticleError where there is none of that slug."""
-    known = read_known(settings.articles_dir).by_slug
+    known = read_known(settings).by_slug
     name = slug.removesuffix(".md").rpartition("/")[2]
     if name not in known:
         raise ArticleError(

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from ..content import check_kept
 from ..editor import forget, record
 from ..errors import ChronicleError, Problem
 from ..pages.source_file import KEEP_GOING
@@ -92,6 +93,7 @@ def build(
     if not (root / config).is_file():
         raise ChronicleError(Problem("no such file", "run the command in the chronicle's folder", Path(config)))
     settings = settings_from_file(root / config)
+    check_kept(settings)
     os.environ.pop(KEEP_GOING, None)
     if keep_going:
         os.environ[KEEP_GOING] = "1"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ..content import check_kept
 from ..events.chronicle import make_chronicle
 from ..model import AnalysedArticle, Candidate, Chronicle, PlaceMention, Report, TimeMention
 from ..nlp.extract import analyse
@@ -102,9 +103,11 @@ def accounts_by_article(chronicle: Chronicle) -> dict[str, list[tuple[Candidate,
 def extract(source: Path, out: Path, root: Path) -> int:
     """Extract a file of articles into a folder; return the exit status: 1 where a line had to be skipped.
 
-    Raises OSError where the file cannot be read or the folder cannot be written.
+    Raises OSError where the file cannot be read or the folder cannot be written, ChronicleError where one of the
+    editor's lists is no plain file.
     """
     settings = settings_from_file(root / "pelicanconf.py")
+    check_kept(settings)
     lines = read_lines(source)
 
     def failed(article_id: str, error: Exception) -> None:

@@ -22,20 +22,28 @@ Seen = dict[str, tuple[int, int]]
 
 
 def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield every file under a folder with its state, in no order; caches of Python and hidden files are none."""
+    """Yield every file under a folder with its state, in no order; Python's caches are none, pipes and the like are.
+
+    No folder is walked twice: links can lead round in a circle.
+    """
     stack = [str(folder)]
+    walked: set[str] = set()
     while stack:
+        path = stack.pop()
+        if (real := os.path.realpath(path)) in walked:
+            continue
+        walked.add(real)
         try:
-            entries = list(os.scandir(stack.pop()))
+            entries = list(os.scandir(path))
         except OSError:
             continue
         for entry in entries:
             if entry.name == "__pycache__":
                 continue
-            if entry.is_dir():
+            if os.path.isdir(entry.path):  # an entry's own is_dir raises where a link leads to itself
                 stack.append(entry.path)
-            elif entry.is_file():
-                yield entry.path, entry.stat()
+            if entry.is_symlink() or not os.path.isdir(entry.path):
+                yield entry.path, entry.stat(follow_symlinks=os.path.isfile(entry.path))
 
 
 def inputs_digest(root: Path, config: Path) -> str:
@@ -56,9 +64,19 @@ def inputs_digest(root: Path, config: Path) -> str:
         folders.add(root / settings.previous_data)
     for folder in sorted(folders):
         for path in [str(folder)] if folder.is_file() else sorted(path for path, _ in _files(folder)):
-            digest.update(os.path.relpath(path, root).encode() + b"\0")
-            digest.update(hashlib.sha256(Path(path).read_bytes()).digest())
+            digest.update(os.fsencode(os.path.relpath(path, root)) + b"\0" + _state(Path(path)))
     return digest.hexdigest()
+
+
+def _state(path: Path) -> bytes:
+    """Return a digest of a file's bytes; of what is no file, or cannot be read, a word that says so.
+
+    The build is to name it, not this: it names all of them.
+    """
+    try:
+        return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"no file"
+    except OSError:
+        return b"not to be read"
 
 
 def site_seen(output: Path) -> Seen:

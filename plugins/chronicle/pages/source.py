@@ -9,36 +9,33 @@ from typing import Any
 from pelican.readers import MarkdownReader
 
 from ..cache import AnalysisCache
+from ..content import files_in, shown
 from ..errors import ArticleError, Problem
 from ..language import foreign
 from ..model import Article
 from ..plain import say
 from ..settings import Settings
 from ..spacy_model import find_model
-from .source_file import SourceFile, is_draft, split_file, to_article
+from .source_file import SourceFile, is_draft, read_source, to_article
 from .urls import source_url
 
 SUFFIX = ".md"
-
-
-def _relative(path: Path, root: Path) -> Path:
-    return path.relative_to(root) if path.is_relative_to(root) else path
 
 
 def _read(settings: Settings) -> tuple[list[SourceFile], list[Problem]]:
     """Return the files of content/articles in the order of their paths, and a problem for each that is no article."""
     sources: list[SourceFile] = []
     problems: list[Problem] = []
-    for path in sorted(settings.articles_dir.rglob("*")):
-        shown = _relative(path, settings.root)
-        if not path.is_file() or any(part.startswith(".") for part in path.relative_to(settings.articles_dir).parts):
-            continue
-        if path.suffix == SUFFIX:
-            sources.append(split_file(shown, path.read_bytes()))
-        else:
+    for kept in files_in(settings.articles_dir, settings.content):
+        path = shown(kept.path, settings.root)
+        if kept.fault:
+            problems.append(Problem(kept.fault, kept.remedy, path))
+        elif kept.path.suffix != SUFFIX:
             problems.append(
-                Problem(f"is no {SUFFIX} file", "make an article of it with invoke add, or move it away", shown)
+                Problem(f"is no {SUFFIX} file", "make an article of it with invoke add, or move it away", path)
             )
+        else:
+            sources.append(read_source(kept.path, path))
     return sources, problems
 
 
@@ -128,7 +125,9 @@ class SourceReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no 
         if not path.is_relative_to(settings.articles_dir):
             content, metadata = super().read(source_path)
             return str(content), dict(metadata)
-        source = split_file(path, path.read_bytes())
+        source = read_source(path, path)
+        if not source.readable:
+            return "", {"title": path.stem, "status": "skip"}
         article = to_article(source, settings)
         if source.problems or is_draft(source):
             return "", {"title": path.stem, "status": "skip"}

@@ -30,6 +30,8 @@ _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9 _-]*):(.*)")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _RETELLS = re.compile(r"(.*\S)\s*,\s*(\d{4}-\d\d-\d\d)")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+MAX_BYTES = 4 * MAX_TEXT + 100_000
+"""A file's longest: a text of the longest, each character of four bytes, and its metadata."""
 MAX_SLUG = 200
 """Letters of an address's last part; file systems end at 255 bytes, and a file `add` makes is named by it too."""
 _ASK_DATE = "give the day on which it was published, as Date: 2016-05-08"
@@ -58,6 +60,21 @@ class SourceFile:
     def fault(self, message: str, remedy: str, line: int = 1) -> None:
         """Note a problem."""
         self.problems.append(Problem(message, remedy, self.path, line))
+
+
+def read_source(path: Path, shown: Path) -> SourceFile:
+    """Return a file's metadata and text; `shown` is what its problems name. One that cannot be read has a problem."""
+    source = SourceFile(shown, readable=False)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        source.fault(f"cannot be read: {error.strerror}", "let its owner read it, or move it away")
+        return source
+    if len(data) > MAX_BYTES:
+        source.fault(f"is longer than {MAX_BYTES:,} bytes", "divide it, or move it away")
+        return source
+    return split_file(shown, data)
 
 
 def split_file(path: Path, data: bytes) -> SourceFile:
