@@ -11,11 +11,13 @@ from babel.messages.catalog import Catalog
 from views_maker import Maker
 
 from chronicle.errors import LexiconError
-from chronicle.model import Actor, ActorKind, Assertion, SubEventType
+from chronicle.model import Actor, ActorKind, Assertion, Place, PlaceLevel, SubEventType
 from chronicle.nlp.actors_lexicon import load_actors
 from chronicle.pages.arabic import oblique
 from chronicle.pages.catalogue import Catalogue, gap_faults, load_catalogue
+from chronicle.pages.words import place_name
 from chronicle.pages.words_event import event_title
+from chronicle.pages.words_sides import side_name
 from chronicle.pages.words_source import sources_words
 
 CIVILIANS = Actor("c", "Civilians (Norland)", ActorKind.CIVILIANS, "", "المدنيون الشماليون")
@@ -111,6 +113,25 @@ def test_no_headline_shows_a_side_in_the_wrong_case(root: Path, arabic: Catalogu
 )
 def test_sources_in_arabic(arabic: Catalogue, attributions: list[str], said: str) -> None:
     assert arabic.text(sources_words(attributions)) == said
+
+
+def test_an_editor_s_title_has_its_arabic(arabic: Catalogue) -> None:
+    maker = Maker()
+    article = maker.article("a", "Desk", date(2016, 5, 6), "It happened there.")
+    report = maker.report(article, article.text, SubEventType.OTHER)
+    event = maker.event("e", report, title="Curfew in the port", title_ar="حظر تجول في المرفأ")
+    assert event_title(event) == "Curfew in the port"
+    assert arabic.text(event_title(event)) == "حظر تجول في المرفأ"
+
+
+def test_a_government_is_its_country_s(arabic: Catalogue) -> None:
+    made = Actor("g", "Government of Kenya", ActorKind.STATE_FORCES, "Kenya")
+    assert arabic.text(side_name(made)) == "حكومة كينيا"
+
+
+def test_a_city_abroad_has_its_arabic_name(arabic: Catalogue) -> None:
+    moscow = Place("gn:524901", "Moscow", PlaceLevel.PLACE, "Russia", geonames_id=524901)
+    assert arabic.text(place_name(moscow)) == "موسكو"
 
 
 def test_a_case_that_does_not_exist_is_told() -> None:

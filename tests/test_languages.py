@@ -72,7 +72,7 @@ def names_of(chronicle: Chronicle) -> set[str]:
         found |= {article.title, article.publisher}
     for event in chronicle.events:
         for place in (*([event.place] if event.place else []), *event.further_places):
-            found |= {place.name, place.admin1, place.admin2, place.country, "Sirio"}
+            found |= {place.name, place.admin1, place.admin2, place.country, "Sirio", *place.names}
         for actor in (*event.actor1, *event.actor2):
             found |= {actor.name, actor.country, *actor.aliases}
     return found

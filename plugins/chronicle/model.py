@@ -445,6 +445,7 @@ class Event:
     """One an article, the leading one first; none for an event that the editor added."""
     title: str = ""
     """The editor's own title; empty where it is made from the facts."""
+    title_ar: str = ""  # the same in Arabic
     corrections: tuple[Correction, ...] = ()
     """What the editor corrected or noted, the oldest first."""
     split_off: tuple[str, ...] = ()

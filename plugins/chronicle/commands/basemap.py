@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ChronicleError, Problem
-from .basemap_names import likely_name, regions, written_names
+from ..gazetteer_arabic import map_names
+from .basemap_names import likely_name, regions
 
 WORLD = "world.json"
 RIM_DEGREES = 12.0
@@ -217,7 +218,7 @@ def _towns(box: Box, zooms: range, least: int, below: int = 1_000_000_000) -> li
         if least <= city["population"] < below and box.holds(city["longitude"], city["latitude"])
     ]
     inside.sort(key=lambda city: (-city["population"], city["geonameid"]))
-    written = written_names()
+    written = map_names()
     labels = []
     for city in inside:
         arabic = written.get(city["geonameid"])

@@ -7,17 +7,16 @@ sounds like the Latin name; data/map_names.csv names those that this gets wrong.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from rapidfuzz.fuzz import ratio
 
+from ..gazetteer_arabic import map_names
 from ..gazetteer_names import fold
-from ..gazetteer_sources import DATA, base
+from ..gazetteer_sources import base
 from ..model import Place, PlaceLevel
 
-TABLE = "map_names.csv"
 ALIKE = 55.0
 """Per cent of letters in common from which a romanised name passes for the Latin one; read off the Levant's towns."""
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a]+(?:[ -][\u0621-\u063a\u0641-\u064a]+)*")
@@ -31,12 +30,6 @@ _LETTERS = (
 )
 _SOUNDS = "a a i a b t th j h kh d dh r z s sh s d t z a gh f q k l m n h u i a a"
 _LATIN = str.maketrans(dict(zip(_LETTERS, _SOUNDS.split(" "), strict=True)))
-
-
-def written_names() -> Mapping[int, str]:
-    """Return the Arabic names that data/map_names.csv gives, by GeoNames id; an empty one means none is to be shown."""
-    with (DATA / TABLE).open(encoding="utf-8", newline="") as lines:
-        return {int(row["geonames_id"]): row["name_ar"] for row in csv.DictReader(lines)}
 
 
 def likely_name(name: str, others: Iterable[str]) -> str:
@@ -63,7 +56,7 @@ def _likeness(latin: str, arabic: str) -> float:
 
 def regions(west: float, south: float, east: float, north: float) -> list[tuple[Place, str]]:
     """Return the first-level regions whose middle lies in a box, the most populous first, with their Arabic names."""
-    written = written_names()
+    written = map_names()
     found = [
         entry.place
         for entry in base()

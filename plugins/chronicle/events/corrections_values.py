@@ -14,6 +14,7 @@ Places = Callable[[str], Sequence[Place]]
 Actors = Callable[[str], Sequence[Actor]]
 FIELDS = {
     "title": "title",
+    "title_ar": "title_ar",
     "date": "date",
     "place": "place",
     "geo_precision": "geo_precision",
@@ -96,6 +97,8 @@ def changed(event: Event, name: str, value: Value, known: Known, was: Event) -> 
     against. Raises UnknownName.
     """
     after = _set(event, name, value, known)
+    if name == "title_ar":
+        return after, None  # the same title in another language corrects nothing
     before_words, after_words = _said(was, name), _said(after, name)
     change = Change(FIELDS[name], before_words, after_words) if before_words != after_words else None
     return after, change
@@ -127,6 +130,8 @@ def added(entry: Entry, known: Known) -> Event:
 def _set(event: Event, name: str, value: Value, known: Known) -> Event:
     if name == "title":
         return replace(event, title=cast(str, value))
+    if name == "title_ar":
+        return replace(event, title_ar=cast(str, value))
     if name == "date":
         # None of the three bases: no words of a text give it.
         return replace(event, interval=cast(Interval | None, value), date_basis=None)

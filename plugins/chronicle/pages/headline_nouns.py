@@ -22,6 +22,9 @@ class Noun:
     words: re.Pattern[str]
     plural: str = ""
     """Where the words speak of several."""
+    general: bool = False
+    """It may be said of all that are kinds of it, where reports name different ones."""
+    kind_of_it: bool = False
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -55,17 +58,27 @@ NOUNS: dict[SubEventType, tuple[Noun, ...]] = {
         Noun(
             mark("Car bomb explosion"),
             _words(r"(?:car|truck|lorry|van|vehicle)[- ]bomb\w*|booby[- ]trapped (?:car|truck|lorry|van|vehicle)s?"),
+            kind_of_it=True,
         ),
-        Noun(mark("Roadside bomb explosion"), _words(r"roadside (?:bomb\w*|explosives?|device|blast)s?")),
+        Noun(
+            mark("Roadside bomb explosion"), _words(r"roadside (?:bomb\w*|explosives?|device|blast)s?"), kind_of_it=True
+        ),
         Noun(mark("Landmine explosion"), _words(r"land ?-?mines?|mines|anti-?(?:personnel|tank|vehicle) mines?")),
-        Noun(mark("Bomb explosion"), _words(r"bomb(?:s|ed|ing|ings)?|explosive devices?|ieds?|booby[- ]trap\w*")),
+        Noun(
+            mark("Bomb explosion"),
+            _words(r"bomb(?:s|ed|ing|ings)?|explosive devices?|ieds?|booby[- ]trap\w*"),
+            general=True,
+        ),
     ),
     SubEventType.ABDUCTION: (
         Noun(mark("Disappearance"), _words(r"disappear\w*|went missing|gone missing")),
         Noun(mark("Abduction"), _words(r"abduct\w*|kidnap\w*|hostages?|captives?|snatched")),
     ),
     SubEventType.LOOTING: (
-        Noun(mark("Looting"), _words(r"loot\w*|pillag\w*|plunder\w*|ransack\w*|stole|stolen|robb\w+")),
+        Noun(
+            mark("Looting"),
+            _words(r"loot\w*|pillag\w*|plunder\w*|ransack\w*|stole|stolen|robb\w+|carried off|made off with"),
+        ),
         Noun(
             mark("Destruction of property"),
             _words(
@@ -78,12 +91,19 @@ NOUNS: dict[SubEventType, tuple[Noun, ...]] = {
             mark("Withdrawal"),
             _words(r"withdr[ae]w\w*|withdrawals?|pull(?:ed|ing|s)? (?:out|back)|pullout|retreat\w*|evacuated its"),
         ),
-        Noun(mark("Deployment"), _words(r"deploy\w*|sent (?:in |more )?(?:troops|forces|reinforcements)|moved into")),
+        Noun(mark("Redeployment"), _words(r"re-?deploy\w*|regroup\w*")),
+        Noun(
+            mark("Deployment"),
+            _words(r"deploy\w*|sent (?:in |more )?(?:troops|forces|reinforcements)|moved (?:\w+ )?into"),
+        ),
     ),
     SubEventType.DISRUPTED_WEAPONS: (
         Noun(
             mark("Explosives made safe"),
-            _words(r"defus\w+|disarm\w*|de-?min\w+|made safe|clear(?:ed|ing) (?:of )?\w* ?(?:mines|explosives|bombs)"),
+            _words(
+                r"defus\w+|disarm\w*|de-?min\w+|made safe|"
+                r"(?:clear|remov)(?:ed|ing) (?:\w+ ){0,3}(?:mines|explosives|bombs|booby traps)"
+            ),
         ),
         Noun(mark("Weapons seized"), _words(r"seiz\w+|confiscat\w+|captured|cache")),
         Noun(mark("Weapons shot down"), _words(r"shot down|shoot(?:s|ing)? down|downed|intercept\w*")),
@@ -98,9 +118,10 @@ def noun_of(event: Event) -> str:
     told = (report for candidate in event.candidates for report in candidate.reports) if nouns else iter(())
     same = [report for report in told if report.sub_event_type is event.sub_event_type]
     found = {noun.said: noun for report in same for noun in _named(report, nouns)}
-    if len(found) != 1:
+    general = [noun for noun in found.values() if noun.general]
+    if len(found) != 1 and not (general and all(noun.general or noun.kind_of_it for noun in found.values())):
         return ""
-    (noun,) = found.values()
+    noun = general[0] if general else next(iter(found.values()))
     return noun.plural if noun.plural and any(_SEVERAL.search(report.quote) for report in same) else noun.said
 
 

@@ -102,7 +102,7 @@ def publishable(
 def _shown_anyway(chronicle: Chronicle) -> Iterator[str]:
     """Yield words besides quotations that the site may show and that may be a text's own."""
     yield from (article.title for article in chronicle.articles)
-    yield from (event.title for event in chronicle.events if event.title)
+    yield from (title for event in chronicle.events for title in (event.title, event.title_ar) if title)
     for correction in chronicle.corrections:
         yield from (correction.why, correction.text)
 

@@ -10,7 +10,7 @@ from .publish_care import Scopes
 from .publish_clean import clean_line
 from .publish_places import Withheld, digest
 
-_OF_PLACE = frozenset({"place", "further_places", "geo_precision", "title"})
+_OF_PLACE = frozenset({"place", "further_places", "geo_precision", "title", "title_ar"})
 
 
 def published_corrections(
@@ -76,9 +76,12 @@ def published_forwards(
 
 def published_event(event: Event, ids: Mapping[str, str], scopes: Scopes, events: Mapping[str, Event]) -> Event:
     """Return the event with what the editor said of it as it may be shown."""
+    titles = f"{event.title}\n{event.title_ar}".strip()
+    kept = not titles or not scopes.words([event]).named_in(titles)
     return replace(
         event,
-        title="" if event.title and scopes.words([event]).named_in(event.title) else clean_line(event.title),
+        title=clean_line(event.title) if kept else "",
+        title_ar=clean_line(event.title_ar) if kept else "",
         corrections=published_corrections(event.corrections, ids, scopes, events),
         split_off=tuple(ids.get(event_id, event_id) for event_id in event.split_off),
     )

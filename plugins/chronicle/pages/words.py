@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import reduce
 
+from ..gazetteer_arabic import map_names
 from ..model import ActorKind, Assertion, Count, DateBasis, Grade, Interval, Place, PlaceLevel
 from .phrases import (
     DAY_MONTH,
@@ -252,7 +253,7 @@ def place_name(place: Place) -> str:
     """Return a place's name, in the languages that we have it in."""
     if place.level is PlaceLevel.COUNTRY and not place.name_ar:
         return country_name(place.name)
-    return named(place.name, place.name_ar)
+    return named(place.name, place.name_ar or map_names().get(place.geonames_id or 0, ""))
 
 
 def region_name(place: Place) -> str:

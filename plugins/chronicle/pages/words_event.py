@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import Actor, Assertion, Count, Event, SubEventType
+from ..model import Actor, ActorKind, Assertion, Count, Event, SubEventType
 from .headline_nouns import noun_of
 from .headlines import HEADLINES
-from .phrases import forms, say, say_n
+from .phrases import forms, named, say, say_n
 from .words import listed, none_hurt, place_phrase
 from .words_sides import CROWDS, side_name
 from .words_source import sources_words
@@ -61,7 +61,7 @@ def event_title(event: Event) -> str:
     The editor's own title, where there is one, stands in its stead.
     """
     if event.title:
-        return event.title
+        return named(event.title, event.title_ar)
     what = what_and_who(event)
     where = place_phrase(event.place, event.geo_precision)
     title = say("{what} {where}", what=what, where=where) if where else what
@@ -86,7 +86,8 @@ def what_and_who(event: Event) -> str:
 def _told_as(event: Event) -> SubEventType:
     """Return the type by which it is told: ACLED lets any state "regain" ground; an army abroad only takes it."""
     ground = event.place.country if event.place else ""
-    foreign = bool(ground and event.actor1) and all(a.country not in ("", ground) for a in event.actor1)
+    states = [a.country for a in event.actor1 if a.kind in (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_OTHER)]
+    foreign = bool(ground and states) and all(country not in ("", ground) for country in states)
     regained = event.sub_event_type is SubEventType.GOVERNMENT_REGAINS
     return SubEventType.NON_STATE_OVERTAKES if regained and foreign else event.sub_event_type
 

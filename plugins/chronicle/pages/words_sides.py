@@ -86,6 +86,9 @@ def _in_languages(actor: Actor, shown: str) -> str:
         if bracketed is not None and shown == actor.name:
             made = say_in("side", "{side} ({country})", side=bracketed, country=country_name(actor.country))
             return Phrase(shown, made.recipe)
+        if shown == f"Government of {actor.country}":
+            made = say_in("side", "Government of {country}", country=country_name(actor.country))
+            return Phrase(shown, made.recipe)
         for what, said in _OF_COUNTRY.items():
             if shown.endswith(f" {what}") and len(shown.split()) <= len(what.split()) + 2:
                 values = (("country", country_name(actor.country)),)

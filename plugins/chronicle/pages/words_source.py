@@ -108,9 +108,7 @@ def sources_words(attributions: Sequence[str], sides: Iterable[Actor] = ()) -> s
     A source named in full and in short ("the Observatory") is one.
     """
     known = tuple(sides)
-    told = [tidy(who) for who in attributions]
-    single = [who for who in told if not any(_short_for(who, other) for other in told)]
-    distinct = list(dict.fromkeys(single))
+    distinct = _distinct([tidy(who) for who in attributions], known)
     if not distinct:
         return ""
     if len(distinct) == 1:
@@ -131,6 +129,16 @@ def sources_words(attributions: Sequence[str], sides: Iterable[Actor] = ()) -> s
 
 
 _OTHERS = say_in("source", "others")
+_MONITORS = words_of("monitor monitors group")
+_OFFICES = frozenset({"the president", "the governor", "the mayor", "their commander"})
+_WIDER = {
+    "state television": "state media",
+    "the state news agency": "state media",
+    "an activist": "activists",
+    "a witness": "witnesses",
+    "an official": "officials",
+}
+"""What the second says already."""
 
 
 def tidy(who: str) -> str:
@@ -147,11 +155,35 @@ def tidy(who: str) -> str:
     return f"{first.lower()} {rest}"
 
 
+def _distinct(told: Sequence[str], sides: Sequence[Actor]) -> list[str]:
+    """Return each source once, by its fullest name: those with a name first, mere offices last."""
+    monitors = any(agencies().known(fold(who)) for who in told)
+    kept: dict[object, str] = {}
+    for who in dict.fromkeys(told):
+        if any(_short_for(who, other) or _WIDER.get(who) == other for other in told):
+            continue
+        if monitors and who.split()[-1] in _MONITORS and who == tidy(who).lower():
+            continue  # "a monitor" beside the Observatory's name is, as far as anyone can tell, the Observatory
+        side = next((a.actor_id for a in sides if fold(who) in map(fold, (a.name, *a.aliases))), None)
+        kept.setdefault(side or fold(who), who)
+    return sorted(kept.values(), key=_weight) or list(told[:1])
+
+
+def _weight(who: str) -> int:
+    """Return 0 for a name, 1 for a common noun, 2 for an office that only its own article tells of."""
+    return 2 if who in _OFFICES else 0 if any(word[:1].isupper() for word in who.split()) else 1
+
+
 def _short_for(who: str, other: str) -> bool:
-    """Tell whether a name is another's short form: "the Observatory" beside "the Syrian Observatory for ..."."""
+    """Tell whether a name is another's short form: "the Observatory" or "the SOHR" beside the full name."""
     words, others = fold(who).split(), fold(other).split()
+    if len(words) >= len(others):
+        return False
+    initials = "".join(word[0] for word in other.split() if word[:1].isupper())
+    if who.removeprefix("the ") == initials:
+        return True
     named = any(word[:1].isupper() for word in who.split()[1:] or who.split())
-    return named and len(words) < len(others) and set(words) < set(others)
+    return named and set(words) < set(others)
 
 
 def _recipe(who: str, sides: Sequence[Actor]) -> Recipe | None:
