@@ -1,5 +1,7 @@
 """Settings of the chronicle: the names above the line are yours to change, those below make it work."""
 
+import os
+
 SITENAME = "A chronicle of the war in Syria"
 SITESUBTITLE = "What was reported to have happened, when, where and to whom, with the sentences that say so"
 CHRONICLE_KEEPER = "the contributors to this sample chronicle"
@@ -17,6 +19,7 @@ CHRONICLE_LICENSE = "CC-BY-4.0"
 
 # ------------------------------------------------------------------------------------------------------------------
 
+CHRONICLE_WITHHELD_KEY = os.environ.get("CHRONICLE_WITHHELD_KEY", "")  # a build server's secret; see docs/careful.md
 SITEURL = ""
 RELATIVE_URLS = True  # links end in index.html, so that output/ can be read as it lies on the disk
 PATH = "content"

@@ -35,6 +35,7 @@ ARTICLES = {
     "1987-03-13-c.md": "Date: 1987-03-13\nPublisher: C\nPrecision: region\n\nGunmen killed three farmers in Quietwater on Thursday.\n",
     "1987-06-02-d-oldbridge.md": "Title: Oldbridge is hit\nDate: 1987-06-02\nPublisher: D\n\nShells killed six people in Oldbridge on Monday.\n",
 }
+KEY = "k" * 64
 SECRETS = ("secret ford", "sekret ford", "secretford", "sekretford", "فورد السر", "lindmoor", "quietwater", "oldbridge")
 SPOTS = ("61.43", "9.65", "61.55", "9.44", "61.77", "60.11", "9.22")
 
@@ -60,19 +61,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / ".cache").mkdir()
     (root / ".cache" / "gazetteer").symlink_to(ROOT / ".cache" / "gazetteer")
     (root / ".venv").symlink_to(Path(sys.prefix))
-    (root / "content" / "chronicle" / "withheld.key").write_text("k" * 64 + "\n")
-    for done in workflow(root):
+    for done in workflow(root, KEY):
         assert done.returncode == 0, done.stdout + done.stderr
     return root
 
 
-def workflow(root: Path) -> Iterator[subprocess.CompletedProcess[str]]:
-    """Run the steps of the workflow of GitHub Pages that are commands, as its runner does; yield what each said."""
+def workflow(root: Path, secret: str) -> Iterator[subprocess.CompletedProcess[str]]:
+    """Run the steps of the workflow of GitHub Pages that are commands, as its runner does; yield what each said.
+
+    A secret that the repository has not is an empty text there.
+    """
+    known = {
+        "${{ steps.pages.outputs.base_url }}": "https://user.github.io/repo",
+        "${{ secrets.CHRONICLE_WITHHELD_KEY }}": secret,
+    }
     steps = yaml.safe_load((ROOT / ".github" / "workflows" / "pages.yml").read_text())["jobs"]["build"]["steps"]
     commands = [step for step in steps if "run" in step]
     assert [step["name"] for step in commands] == ["Install", "Build", "Check that it may be published"]
     for step in commands[1:]:  # the packages are installed already
-        given = dict.fromkeys(step.get("env", {}), "https://user.github.io/repo")
+        given = {name: known[value] for name, value in step.get("env", {}).items()}
         yield subprocess.run(
             ["bash", "-euo", "pipefail", "-c", step["run"]],
             cwd=root,
@@ -108,7 +115,10 @@ def test_what_is_lowered_is_in_no_file(site: Path) -> None:
     ]
 
 
-def test_it_passed_its_check_and_a_slip_does_not(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_passed_its_check_and_a_slip_does_not(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHRONICLE_WITHHELD_KEY", KEY)
     table = site / "output" / "data" / "places.csv"
     before = table.read_bytes()
     table.write_bytes(
@@ -122,10 +132,20 @@ def test_it_passed_its_check_and_a_slip_does_not(site: Path, capsys: pytest.Capt
 
 
 def test_its_ids_are_made_with_the_key_and_the_key_is_in_no_file(site: Path) -> None:
+    """They are those that the file of the key would give: test_careful.py."""
     ids = {path.name for path in (site / "output" / "events").iterdir() if path.name.startswith("w-")}
     assert len(ids) >= 4
     named = {event.event_id for event in load(site / "output" / "data").events if event.event_id.startswith("w-")}
     assert named <= ids
     for path in (site / "output").rglob("*"):
         if path.is_file():
-            assert "k" * 64 not in readable(path.name, path.read_bytes()), path
+            assert KEY not in readable(path.name, path.read_bytes()), path
+
+
+def test_the_key_is_a_secret_of_the_build_server_and_without_it_nothing_is_built(site: Path) -> None:
+    key = site / "content" / "chronicle" / "withheld.key"
+    assert not key.exists()
+    build = next(workflow(site, ""))
+    assert build.returncode == 1
+    assert "give CHRONICLE_WITHHELD_KEY as a secret" in build.stdout + build.stderr
+    assert not key.exists()

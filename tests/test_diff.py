@@ -10,12 +10,22 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from test_takedown import run
 from views_chronicle import SECRET, make_chronicle
 
 from chronicle.commands import diff as command
-from chronicle.commands.diff_events import Difference, Kind, State, article_lines, differences, state, state_of
+from chronicle.commands.diff_events import (
+    Difference,
+    Kind,
+    State,
+    article_lines,
+    article_name,
+    differences,
+    state,
+    state_of,
+)
 from chronicle.errors import ChronicleError
-from chronicle.model import Chronicle, Count
+from chronicle.model import Chronicle, Count, SubEventType
 from chronicle.pages.exports import write_tables
 from chronicle.pages.publish import publishable
 from chronicle.settings import Settings, settings_from_file
@@ -162,3 +172,64 @@ def test_the_content_of_a_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert command.against(tmp_path, conf, "HEAD") == made({})
     assert seen == [("then", tmp_path / ".cache")]
     assert (tmp_path / "content" / "articles" / "a.md").read_text() == "now"
+
+
+WIRE = "2013-05-04-midwife-killed"
+KEPT = "w-0123456789ab"
+ROW = {
+    "article_id": WIRE,
+    "title": "A midwife killed",
+    "publisher": "Wire",
+    "published": "2013-05-04",
+    "url": "https://w",
+}
+
+
+def of_articles(*rows: Mapping[str, str], **more: object) -> State:
+    reports = [{"event_id": "e1", "article_id": row["article_id"], "quote": "Shells hit Goma."} for row in rows]
+    found = state([{"event_id": "e1", "title": "Clash"}], reports, rows)
+    return replace(found, **more)  # type: ignore[arg-type]
+
+
+def test_an_article_that_is_withheld_now_is_told_by_what_its_page_says() -> None:
+    bare = {**ROW, "article_id": KEPT, "title": "", "url": ""}
+    old, new = of_articles(ROW), of_articles(bare, also={WIRE: KEPT, KEPT: KEPT})
+    lines = [" ".join(line) for line in article_lines(old, new)]
+    said = "changed an article of Wire, 2013-05-04, shown without headline, link and file name (title, url)"
+    assert lines == [said]
+    assert differences(old, new) == ()
+    back = replace(of_articles(ROW), also={KEPT: WIRE, WIRE: WIRE})
+    assert list(article_lines(of_articles(bare), back)) == [("changed", f"{WIRE} (title, url)")]
+
+
+def test_an_article_that_is_taken_down_is_not_named() -> None:
+    lines = list(article_lines(of_articles(ROW), of_articles(taken_down=frozenset({WIRE}))))
+    assert lines == [("taken down", "an article of Wire, 2013-05-04")]
+    nameless = {**ROW, "publisher": KEPT, "article_id": KEPT}
+    assert article_name(KEPT, of_articles(nameless)).startswith("an article of 2013-05-04, shown without")
+    assert article_name(WIRE, of_articles(ROW)) == WIRE
+
+
+def test_a_take_down_as_an_editor_sees_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two articles one goes whole, of the other a part: neither's headline or file name is said."""
+    names = ("midwife", "week")
+    before = run(tmp_path, "", (), (), names)
+    victim = next(e.event_id for e in before.chronicle.events if e.sub_event_type is SubEventType.ATTACK)
+    after = run(tmp_path, f"- take-down: {victim}\n", before.rows, (), names)
+    write_tables(publishable(before.chronicle), tmp_path / "output" / "data")
+    (tmp_path / "content" / "chronicle").mkdir(parents=True)
+    (tmp_path / "content" / "chronicle" / "withheld.key").write_text("k" * 64)
+    (tmp_path / "pelicanconf.py").write_text("PATH = 'content'\n")
+    monkeypatch.setattr(command, "read_articles", lambda settings: list(before.chronicle.articles))
+    monkeypatch.setattr(command, "build_chronicle", lambda settings, articles: after.chronicle)
+    assert command.diff(tmp_path, console=Console(soft_wrap=True)) == 0
+    paper, day = before.chronicle.articles[0].publisher, before.chronicle.articles[0].published
+    bare = f"an article of {before.chronicle.articles[1].publisher}, {day}, shown without headline, link and file name"
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith("article")] == [
+        f"article taken down: an article of {paper}, {day}",
+        f"article changed: {bare} (title, url, events)",
+    ]
+    assert f"        was told by an article of {paper}, {day}, {bare}" in lines

@@ -414,7 +414,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """An address that was an event's and is so no longer."""
+    """An address that was an event's and is so no longer; no page names the `articles` of what the editor hides."""
 
     event_id: str
     to: tuple[str, ...] = ()
@@ -422,7 +422,6 @@ class Forward:
     hidden: bool = False
     """True where the editor hides what stands here."""
     articles: tuple[str, ...] = ()
-    """Of what the editor hides: the articles that tell of it; for ourselves, published nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import pairwise
@@ -23,7 +24,7 @@ from ..pages.publish_half import SHORT_ARTICLE
 from ..pages.publish_places import Withheld, folded
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".ico", ".woff2", ".wasm", ".pagefind")
-"""Files without words; a share picture's words are those of its page's title."""
+"""Files without words of ours; a share picture's (PNG) are drawn from its page's title, and its notes are read."""
 OURS = ("theme/", "assets/leaflet/", "assets/markercluster/")
 """The theme's files, which know of no article; the base map names towns that everyone may see."""
 GRAM = 10
@@ -33,7 +34,9 @@ SLACK = 0.03
 """A title or another paper's sentence may repeat words of a text that are not quoted from it."""
 NEAR_DEGREES = 0.002
 """200 m: coordinates this near to a withheld place's give it away."""
-_TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<!--|-->|<[^>]*>", re.DOTALL)
+"""What is taken out of a page to read it. Scripts stay: blocks of data (JSON-LD) are scripts too; comments as well."""
+_VALUE = re.compile(r"""=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'<>=]+))""")
 _WORD = re.compile(r"\w+")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _NUMBER = re.compile(r"-?\d{1,3}\.\d{2,}")
@@ -41,7 +44,12 @@ _UNZIPPED = 200_000_000
 
 
 def readable(name: str, data: bytes) -> str:
-    """Return the words of a file: unpacked, without mark-up, %-escapes and entities; empty for pictures."""
+    """Return the words of a file: unpacked, without mark-up, %-escapes and entities; empty for most pictures.
+
+    Of a page, scripts' and comments' words and attributes' values too; of a PNG, its notes.
+    """
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "\n".join(_notes(data))
     if name.endswith(PICTURES):
         return ""
     if data.startswith(b"\x1f\x8b"):
@@ -57,11 +65,26 @@ def readable(name: str, data: bytes) -> str:
         return _parquet(data)
     text = data.decode("utf-8", "ignore")
     if name.endswith((".html", ".xml", ".svg")):
-        attributes = " ".join(re.findall(r"=\"([^\"]+)\"", text))
+        attributes = " ".join("".join(values) for values in _VALUE.findall(text))
         text = f"{html.unescape(_TAG.sub('', text))}\n{html.unescape(_TAG.sub(' ', text))}\n{html.unescape(attributes)}"
     if "\\u" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return f"{text}\n{unquote(text)}" if "%" in text else text
+
+
+def _notes(data: bytes) -> Iterator[str]:
+    """Yield the texts that a PNG carries (PNG specification, 11.3.3): plain, packed, or packed in UTF-8."""
+    at = 8
+    while at + 12 <= len(data):
+        size, kind = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
+        chunk = data[at + 8 : at + 8 + size]
+        if kind in (b"tEXt", b"zTXt", b"iTXt", b"eXIf"):
+            yield chunk.decode("utf-8", "replace").replace("\0", " ")
+            for start in range(len(chunk)) if kind != b"tEXt" else ():
+                if chunk[start : start + 1] == b"x":  # where a zlib stream begins
+                    with suppress(zlib.error):
+                        yield zlib.decompressobj().decompress(chunk[start:], _UNZIPPED).decode("utf-8", "replace")
+        at += 12 + size
 
 
 def _unzipped(data: bytes) -> Iterator[str]:

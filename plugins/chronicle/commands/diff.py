@@ -22,14 +22,16 @@ from rich.text import Text
 from ..build import build_chronicle
 from ..errors import ChronicleError, Problem
 from ..events.addresses_table import write_whole
+from ..events.takedown import blank_id
 from ..gazetteer_editor import read_places
 from ..pages.exports_cells import defuse
 from ..pages.publish import publishable
-from ..pages.publish_care import care_of
+from ..pages.publish_care import care_of, scopes_of
 from ..pages.publish_clean import clean_line
+from ..pages.publish_places import digest
 from ..pages.source import read_articles
 from ..settings import Settings, settings_from_file
-from .diff_events import Difference, Kind, Row, State, article_lines, differences, state, state_of
+from .diff_events import Difference, Kind, Row, State, article_lines, article_name, differences, state, state_of
 
 COLOURS = {Kind.NEW: "green", Kind.GONE: "red", Kind.CHANGED: "yellow"}
 COLUMNS = ("change", "before", "after", "title", "column", "value_before", "value_after", "articles")
@@ -37,9 +39,22 @@ COLUMNS = ("change", "before", "after", "title", "column", "value_before", "valu
 
 def built(settings: Settings) -> State:
     """Return the state of the chronicle that content/ makes now, as it would be published."""
-    chronicle = build_chronicle(settings, read_articles(settings))
+    articles = read_articles(settings)
+    chronicle = build_chronicle(settings, articles)
     care, listed = care_of(settings), read_places(settings.places_csv)
-    return state_of(publishable(chronicle, settings.source_text, listed, care))
+    scopes = scopes_of(chronicle, listed, care)
+    state = state_of(publishable(chronicle, settings.source_text, listed, care, scopes))
+    also: dict[str, str] = {}
+    down: set[str] = set()
+    for article in articles:
+        names = (article.article_id, blank_id(article.article_id))
+        shown = {scopes.article(name).identifier(name) for name in names} & state.articles.keys()
+        known = (*names, *(digest(name, care.key) for name in names))
+        if shown:
+            also |= dict.fromkeys(known, min(shown))
+        else:
+            down.update(known)
+    return replace(state, also=also, taken_down=frozenset(down))
 
 
 def published(folder: Path) -> State:
@@ -102,7 +117,9 @@ def diff(root: Path, wanted: str = "", csv_file: str = "", console: Console | No
     """
     settings = settings_from_file(root / "pelicanconf.py")
     old, new = against(root, settings, wanted), built(settings)
-    found = differences(old, new)
+    found = [
+        replace(one, articles=tuple(article_name(a, new, old) for a in one.articles)) for one in differences(old, new)
+    ]
     out = console or Console(soft_wrap=True, highlight=False)
     for word, article in article_lines(old, new):
         out.print(Text(f"article {word}: {clean_line(article)}"))

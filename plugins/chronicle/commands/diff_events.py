@@ -5,8 +5,9 @@ Events are known again by their id, else by the reports that they rest on: an ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
@@ -14,9 +15,12 @@ from ..model import Chronicle
 from ..pages.exports_build import articles_rows, events_rows, reports_rows
 from ..pages.exports_cells import cell
 
+_WITHHELD = re.compile(r"w-[0-9a-f]{12}")
+"""What pages/publish_places.py makes of an id that says too much."""
 Row = Mapping[str, str]
 ReportKey = tuple[str, str]
 ADDRESS = frozenset({"event_id", "url"})
+OWN = frozenset({"article_id", "page"})
 DERIVED: tuple[str, ...] = (
     "title",
     "date_precision",
@@ -48,6 +52,10 @@ class State:
     events: Mapping[str, Row]
     reports: Mapping[str, frozenset[ReportKey]]
     articles: Mapping[str, Row]
+    also: Mapping[str, str] = field(default_factory=dict)
+    """Other ids that an article of this state may have had in another one, where more or less of it was withheld."""
+    taken_down: frozenset[str] = frozenset()
+    """Ids of articles that stand in content/ and are published no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,7 @@ def state(events: Iterable[Row], reports: Iterable[Row], articles: Iterable[Row]
 
 def differences(old: State, new: State) -> tuple[Difference, ...]:
     """Return what became of each event, in the order of the kinds, then of the ids; nothing where all is the same."""
+    old = renamed(old, new.also)
     held: dict[ReportKey, set[str]] = {}
     for event_id, keys in old.reports.items():
         for key in keys:
@@ -171,11 +180,36 @@ def _added(old: State, new: State, before: Sequence[str], after: str) -> tuple[s
 
 def article_lines(old: State, new: State) -> Iterator[tuple[str, str]]:
     """Yield the articles that were added, removed or changed in what the tables say of them."""
+    old = renamed(old, new.also)
     for article_id in sorted(new.articles.keys() - old.articles.keys()):
-        yield "added", article_id
+        yield "added", article_name(article_id, new)
     for article_id in sorted(old.articles.keys() - new.articles.keys()):
-        yield "removed", article_id
+        yield ("taken down" if article_id in new.taken_down else "removed"), article_name(article_id, old, new)
     for article_id in sorted(new.articles.keys() & old.articles.keys()):
-        names = ", ".join(name for name, _, _ in _values(old.articles[article_id], new.articles[article_id]))
+        before, after = old.articles[article_id], new.articles[article_id]
+        names = ", ".join(name for name in after if name not in OWN and before.get(name, after[name]) != after[name])
         if names:
-            yield "changed", f"{article_id} ({names})"
+            yield "changed", f"{article_name(article_id, new)} ({names})"
+
+
+def article_name(article_id: str, *states: State) -> str:
+    """Return what an editor knows an article by: its id; of one that is withheld, what its page says, and no more."""
+    row = next((state.articles[article_id] for state in states if article_id in state.articles), {})
+    down = any(article_id in state.taken_down for state in states)
+    if not down and not _WITHHELD.fullmatch(article_id):
+        return article_id
+    said = [part for part in (row.get("publisher", ""), row.get("published", "")) if not _WITHHELD.fullmatch(part)]
+    words = f"an article of {', '.join(filter(None, said)) or 'a publisher that is withheld'}"
+    return words if down else f"{words}, shown without headline, link and file name"
+
+
+def renamed(old: State, also: Mapping[str, str]) -> State:
+    """Return an earlier state with the ids that its articles have in a later one."""
+    return State(
+        old.events,
+        {
+            e: frozenset((also.get(article, article), words) for article, words in keys)
+            for e, keys in old.reports.items()
+        },
+        {also.get(article, article): row for article, row in old.articles.items()},
+    )

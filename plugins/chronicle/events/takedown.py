@@ -51,6 +51,11 @@ def mark_of(identifier: str) -> str:
     return hashlib.sha256(identifier.encode()).hexdigest()[:16]
 
 
+def blank_id(article_id: str) -> str:
+    """Return what stands for the id of an article of which a part is taken down."""
+    return f"s-{mark_of(article_id)[:12]}"
+
+
 def read_withdrawn(path: Path, shown: Path | None = None) -> tuple[Withdrawn, ...]:
     """Return the rows of withdrawn.csv; none where there is no file.
 
@@ -164,7 +169,7 @@ def blanked(
     """
     told = {candidate.article_id for event in remaining.events for candidate in event.candidates}
     dropped = {article_id for article_id in remaining.spans if article_id not in told}
-    names = {article_id: f"s-{mark_of(article_id)[:12]}" for article_id in remaining.spans if article_id in told}
+    names = {article_id: blank_id(article_id) for article_id in remaining.spans if article_id in told}
 
     def clean(report: Report) -> Report:
         spans = remaining.spans.get(report.article_id)
