@@ -1,7 +1,8 @@
-"""What stands in for two of the model's components gives what they give."""
+"""What stands in for the model's components gives what they give."""
 
 from __future__ import annotations
 
+import numpy
 import pytest
 import spacy
 from spacy.language import Language
@@ -10,6 +11,9 @@ from spacy.pipeline import AttributeRuler
 from chronicle.bench.corpus import corpus
 from chronicle.nlp.attributes import RULER, answers_by_token, ask_once
 from chronicle.nlp.entities import NER, can_decode, decode_at_once
+from chronicle.nlp.lemmas import LEMMATIZER, lemmatise_once
+from chronicle.nlp.timex_scan import matches, rules
+from chronicle.nlp.vectors import TOK2VEC, Vectors, can_compute, compute_vectors
 from chronicle.settings import Settings
 
 ODD = (
@@ -30,14 +34,15 @@ def model() -> Language:
 @pytest.fixture(scope="module")
 def fast() -> Language:
     nlp = spacy.load(Settings.__dataclass_fields__["spacy_model"].default)
+    compute_vectors(nlp)
     ask_once(nlp)
+    lemmatise_once(nlp)
     decode_at_once(nlp)
     return nlp
 
 
-def test_both_stand_in(fast: Language) -> None:
-    assert RULER not in fast.pipe_names
-    assert NER not in fast.pipe_names
+def test_all_stand_in(fast: Language) -> None:
+    assert not {TOK2VEC, RULER, LEMMATIZER, NER} & set(fast.pipe_names)
 
 
 def test_they_say_what_the_model_says(model: Language, fast: Language) -> None:
@@ -72,3 +77,42 @@ def test_a_recogniser_of_another_kind_is_left_alone() -> None:
     assert not can_decode(nlp.get_pipe("ner"))
     decode_at_once(nlp)
     assert nlp.pipe_names == ["ner"]
+
+
+def test_vectors_are_those_of_the_model_alone_or_among_others(model: Language) -> None:
+    tok2vec = model.get_pipe(TOK2VEC).model  # type: ignore[attr-defined]
+    vectors = Vectors(tok2vec)
+    docs = [model.make_doc(text) for text in (*ODD, *(article.text for article in corpus(3, seed=5)))]
+    together = vectors(docs)
+    for doc, ours, models in zip(docs, together, tok2vec.predict(docs), strict=True):
+        assert ours.shape == models.shape
+        assert numpy.allclose(ours, models, atol=1e-4)
+        assert numpy.allclose(vectors([doc])[0], ours, atol=1e-4)
+
+
+def test_a_tok2vec_of_another_kind_is_left_alone() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("tok2vec", config={"model": {"@architectures": "spacy.HashEmbedCNN.v2", "width": 8, "depth": 2,
+        "embed_size": 50, "window_size": 2, "maxout_pieces": 2, "subword_features": True, "pretrained_vectors": None}})  # fmt: skip
+    nlp.initialize()
+    assert not can_compute(nlp.get_pipe(TOK2VEC).model)  # type: ignore[attr-defined]
+    compute_vectors(nlp)
+    assert nlp.pipe_names == [TOK2VEC]
+
+
+def test_a_lemmatizer_of_another_kind_is_left_alone() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe(LEMMATIZER, config={"mode": "lookup"})
+    lemmatise_once(nlp)
+    assert nlp.pipe_names == [LEMMATIZER]
+
+
+def test_the_grammar_of_time_finds_near_its_words_what_it_finds_anywhere() -> None:
+    spelt = (
+        "the 3rd quarter of 1999, last Fall",
+        "on the 5th, two years hence",
+        "Sept. 4 " + "x " * 200 + "8 May 1999",
+    )
+    for text in (*ODD, *spelt, *(article.text for article in corpus(12, seed=4))):
+        every = [(rule.name, match.span()) for rule in rules() for match in rule.pattern.finditer(text)]
+        assert [(rule.name, match.span()) for rule, match in matches(text)] == every

@@ -39,7 +39,13 @@ def cases() -> list[tuple[str, str, str]]:
 
 @pytest.fixture(scope="session")
 def find(nlp: Language) -> Find:
-    model = ("chronicle_sentences", "chronicle_attributes", "chronicle_entities")
+    model = (
+        "chronicle_sentences",
+        "chronicle_vectors",
+        "chronicle_attributes",
+        "chronicle_lemmas",
+        "chronicle_entities",
+    )
     names = [name for name in nlp.pipe_names if name.startswith("chronicle_") and name not in model]
 
     def run(text: str, published: str | None) -> tuple[TimeMention, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from spacy.attrs import LEMMA, LOWER  # type: ignore[import-not-found]  # it has no stub
 from spacy.tokens import Doc, Span, Token
 
 from ..termfile import LEXICON, read_terms
@@ -58,7 +60,7 @@ class CueLexicon:
     def __init__(self, entries: Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]) -> None:
         self._entries = entries
         self._firsts: dict[str, int] = {}
-        self._known: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._known: dict[tuple[int, ...], tuple[str, ...]] = {}
         for words in entries:
             self._firsts[words[0]] = max(self._firsts.get(words[0], 0), len(words))
 
@@ -82,30 +84,35 @@ class CueLexicon:
     def find(self, part: Doc | Span) -> tuple[Cue, ...]:
         """Return the cues of a Doc or sentence in the order of the text, the longest at each place."""
         found: list[Cue] = []
-        tokens = list(part)
+        tokens: list[Token] = []
         position = 0
-        while position < len(tokens):
-            cue = self._at(tokens, position)
-            if cue is None:
-                position += 1
+        # Most words begin no term: what they are is asked by number, without a Token for each.
+        rows: Any = part.to_array([LOWER, LEMMA])  # type: ignore[union-attr]  # a Span has it, its stub not
+        for at, key in enumerate(map(tuple, rows.tolist())):
+            if at < position:
                 continue
-            found.append(cue)
-            position = cue.end - tokens[0].i
+            firsts = self._known.get(key)
+            if firsts == ():
+                continue
+            tokens = tokens or list(part)
+            if firsts is None:
+                firsts = self._first_forms(key, tokens[at])
+            cue = self._at(tokens, at, firsts) if firsts else None
+            if cue is not None:
+                found.append(cue)
+                position = cue.end - tokens[0].i
         return tuple(found)
 
-    def _first_forms(self, token: Token) -> tuple[str, ...]:
-        """Return the token's forms that a term begins with; most words begin none, which is asked once each."""
-        key = token.lower, token.lemma
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) >= KNOWN:
-                self._known.clear()
-            known = self._known[key] = tuple(form for form in _forms(token) if form in self._firsts)
+    def _first_forms(self, key: tuple[int, ...], token: Token) -> tuple[str, ...]:
+        """Return the token's forms that a term begins with, and keep them."""
+        if len(self._known) >= KNOWN:
+            self._known.clear()
+        known = self._known[key] = tuple(form for form in _forms(token) if form in self._firsts)
         return known
 
-    def _at(self, tokens: list[Token], position: int) -> Cue | None:
+    def _at(self, tokens: list[Token], position: int, firsts: tuple[str, ...]) -> Cue | None:
         best: Cue | None = None
-        for first in self._first_forms(tokens[position]):
+        for first in firsts:
             longest = self._firsts[first]
             for words, used in (*_parted(tokens, position, first), *_spellings(tokens, position, first, longest)):
                 entry = self._entries.get(words)

@@ -8,7 +8,7 @@ the other. Weights, features and rules are the model's and spaCy's (pipeline/_pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 import numpy
@@ -17,6 +17,8 @@ from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
+
+from .vectors import Vectors, can_compute
 
 NER = "ner"
 FEATURES = 3
@@ -29,7 +31,7 @@ class Entities:
 
     def __init__(self, ner: EntityRecognizer) -> None:
         lower, upper = ner.model.get_ref("lower"), ner.model.get_ref("upper")
-        self._vectors = ner.model.get_ref("tok2vec")
+        self._vectors = _vectors_of(ner.model.get_ref("tok2vec"))
         hidden, pieces, width = lower.get_dim("nO"), lower.get_dim("nP"), lower.get_dim("nI")
         self._shape = hidden, pieces
         weights = lower.get_param("W").reshape(FEATURES, hidden * pieces, width)
@@ -55,7 +57,7 @@ class Entities:
         full = [doc for doc in docs if len(doc)]
         if not full:
             return
-        vectors = self._vectors.predict(full)
+        vectors = self._vectors(full)
         at = 0
         for doc in full:
             found = self._spans(doc, vectors[at : at + len(doc)])
@@ -102,6 +104,16 @@ class Entities:
                 break
             at += 1
         return at
+
+
+def _vectors_of(model: Any) -> Callable[[Sequence[Doc]], Floats]:
+    """Return what gives the recogniser's own vectors of some Docs, all tokens in one array."""
+    names = [layer.name for layer in model.layers[1:]]
+    if names != ["list2array", "linear"] or not can_compute(model.layers[0]):
+        predict: Callable[[Sequence[Doc]], Floats] = model.predict
+        return predict
+    vectors, linear = Vectors(model.layers[0]), model.layers[2]
+    return lambda docs: linear.predict(numpy.concatenate(vectors(docs)))
 
 
 def can_decode(ner: Any) -> bool:

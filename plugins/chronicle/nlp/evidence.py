@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
+import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -154,14 +156,10 @@ def mark_evidence(doc: Doc) -> Doc:
     found = evidence_spans(text_of(doc))
     mine = fields(doc)
     mine.evidence, mine.dateline, mine.credits = found.evidence, found.dateline, found.credits
-    starts = iter([span.start for span in found.evidence])
-    ahead = next(starts, None)
-    for token in doc:
-        if ahead is None:
-            break
-        if token.idx >= ahead:
-            if token.i > 0 and not token.is_space:
-                token.is_sent_start = True
-            while ahead is not None and ahead <= token.idx:
-                ahead = next(starts, None)
-    return doc
+    # All at once in the end: to set one start spaCy looks through the whole text
+    values: Any = doc.to_array(["IDX", "SENT_START"])
+    firsts = numpy.searchsorted(values[:, 0], [span.start for span in found.evidence])
+    for first in firsts.tolist():
+        if 0 < first < len(doc) and not doc[first].is_space:
+            values[first, 1] = 1
+    return doc.from_array(["SENT_START"], values[:, 1:])

@@ -10,6 +10,8 @@ from ..settings import Settings
 from . import acronyms, actors, casualties, evidence, places, reports, sentences, times  # noqa: F401  (factories)
 from .attributes import ask_once
 from .entities import decode_at_once
+from .lemmas import lemmatise_once
+from .vectors import compute_vectors
 
 
 def load_pipeline(settings: Settings) -> Language:
@@ -26,7 +28,9 @@ def load_pipeline(settings: Settings) -> Language:
                 "install it, or name another in CHRONICLE_SPACY_MODEL",
             )
         ) from error
+    compute_vectors(nlp)
     ask_once(nlp)
+    lemmatise_once(nlp)
     decode_at_once(nlp)
     nlp.add_pipe("chronicle_sentences", first=True)
     nlp.add_pipe("chronicle_evidence", after="chronicle_sentences")

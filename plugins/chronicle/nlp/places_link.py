@@ -182,7 +182,8 @@ class Linker:
             return None
         fitting = _fitting(made)
         others = [o.chosen for o in kept if o is not made and o.chosen is not None and o.text != made.text]
-        others = [place for place in others if place.level is not PlaceLevel.COUNTRY]
+        # Each once: a text names its town a dozen times, and only the nearest counts.
+        others = list({place.place_id: place for place in others if place.level is not PlaceLevel.COUNTRY}.values())
         anchor = made.anchor.chosen if made.anchor else None
         parent = made.parent.chosen if made.parent else None
 

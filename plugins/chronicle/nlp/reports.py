@@ -58,22 +58,23 @@ def find_reports(doc: Doc, lexicons: Lexicons) -> tuple[Report, ...]:
     """Return the Doc's reports in the order of the text, every assertion included."""
     known = fields(doc)
     found: list[Report] = []
-    calm = is_calamity(doc, lexicons.cues)
+    sentences = list(doc.sents)
+    cues_of = [lexicons.cues.find(sentence) for sentence in sentences]
+    calm = is_calamity(cue for cues in cues_of for cue in cues)
     first = True
     before: tuple[Cue, ...] = ()
-    for sentence in doc.sents:
+    for sentence, cues in zip(sentences, cues_of, strict=True):
         span = evidence_of(sentence, known)
         if calm or span is None:
             continue
-        cues = lexicons.cues.find(sentence)
         told = follow_truces(sentence, cues, before)
         found.extend(_of_sentence(sentence, span, known, lexicons, told, first and _is_headline(sentence)))
         first = False
         before = cues
     dated = inherit_dates(found, known.times, known.published)
     placed = [_settled(report) for report in inherit_places(dated, known)]
-    sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
-    return escalate(inherit_tolls(placed, known.casualties, known.places, text_of(doc), sentences))
+    spans = [Span(s.start_char, s.end_char) for s in sentences]
+    return escalate(inherit_tolls(placed, known.casualties, known.places, text_of(doc), spans))
 
 
 def _settled(report: Report) -> Report:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from ..model import CasualtyKind, CasualtyMention
 from .casualties_combine import combine
 from .classify_scene import Scene
-from .cues import Cue, CueLexicon
+from .cues import Cue
 from .happenings import Happening
 from .roles import Roles
 from .syntax import arguments, measured
@@ -28,9 +28,9 @@ ARMS_OF_WAR = frozenset(
 )
 
 
-def is_calamity(doc: Doc, cues: CueLexicon) -> bool:
+def is_calamity(cues: Iterable[Cue]) -> bool:
     """Tell whether the text is of a flood, a crash or a fire: no weapon, no fighter, and a word of calamity."""
-    found = frozenset(name for cue in cues.find(doc) for name in cue.cues)
+    found = frozenset(name for cue in cues for name in cue.cues)
     return "disaster" in found and not found & ARMS_OF_WAR
 
 

@@ -51,14 +51,16 @@ class AbsoluteRules:
         related = r"(?P<ry>(?:of\s|in\s)?(?P<rel>last|this|next|that|the same) year)"
         later_year = rf"(?:(?:,?\s{{1,2}}|\s(?:of|in)\s){year}|,?\s{related})?"
         before = rf"(?:(?P<d00>{NUMBER})(?:st|nd|rd|th)?,\s)?(?:(?P<d0>{NUMBER})(?:st|nd|rd|th)?{AND})?"
+        named, digits = re.compile(self.month), re.compile(r"\d{4}")
         self.rules = (
-            Rule("iso", re.compile(r"\b(?P<y>\d{4})([-/])(?P<m>\d\d)\2(?P<d>\d\d)(?!\d)"), self.iso),
+            Rule("iso", re.compile(r"\b(?P<y>\d{4})([-/])(?P<m>\d\d)\2(?P<d>\d\d)(?!\d)"), self.iso, digits),
             Rule(
                 "day month",
                 re.compile(
                     rf"(?<![\d.,:$£€]){weekday}{before}(?P<d>{ordinal})(?:\s(?:of\s)?|-)(?P<m>{self.month}){later_year}"
                 ),
                 self.day_month,
+                named,
             ),
             Rule(
                 "month day",
@@ -67,6 +69,7 @@ class AbsoluteRules:
                     rf"(?:(?:{AND}|,\s(?:and\s)?)(?P<d1>{NUMBER})(?:st|nd|rd|th)?\b(?!\s{self.month}|[:.,]\d))?{later_year}"
                 ),
                 self.month_day,
+                named,
             ),
             Rule(
                 "month",
@@ -75,6 +78,7 @@ class AbsoluteRules:
                     rf"(?:mid-|late-|early-)?(?P<m>{self.month})(?!\s\d{{1,2}}\b){later_year}"
                 ),
                 self.bare_month,
+                named,
             ),
             Rule(
                 "years",
@@ -82,12 +86,14 @@ class AbsoluteRules:
                     rf"(?:(?<![\w$£€#.,-])|(?<=\b[Mm]id-)|(?<=\b[Ll]ate-)|(?<=\b[Ee]arly-))(?P<y>{YEAR})(?:{AND}(?P<y1>{YEAR}|\d\d))?(?![\w%]|[.,:]\d)"
                 ),
                 self.years,
+                digits,
             ),
             Rule("short year", re.compile(r"(?<!\w)['’‘`](?P<y>\d\d)\b(?!s)"), self.short_year),
             Rule(
                 "decade",
                 re.compile(r"(?<![\w$£€])(?:the\s)?(?:(?:early|late|mid)[\s-])?(?P<y>1[0-9]\d0|20\d0)['’]?s\b"),
                 self.decade,
+                digits,
             ),
             Rule(
                 "decade in words",

@@ -136,6 +136,10 @@ class Expr:
     """True for "the week of 9 November"."""
 
 
+REACH = 120
+"""Characters; the longest match of a rule that has something to be near has some eighty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A pattern and how to read its match; patterns use bounded repeats only, so matching takes linear time."""
@@ -143,6 +147,8 @@ class Rule:
     name: str
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str]], Iterator[Expr]]
+    near: re.Pattern[str] | None = None
+    """What every match holds, cheap to find: the pattern is tried only within REACH characters of it."""
 
 
 def span(match: re.Match[str], *groups: str) -> Span:

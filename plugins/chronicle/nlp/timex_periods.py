@@ -41,6 +41,7 @@ class PeriodRules:
         ordinal = alternation(list(words.ordinals)[:4], capitals=False)
         seasons = alternation(words.calendar["season"], capitals=False)
         holidays = alternation(words.holidays, capitals=False)
+        quarters = re.compile(r"quarter", re.IGNORECASE)
         self.rules = (
             Rule(
                 "year-earlier",
@@ -54,6 +55,7 @@ class PeriodRules:
                     rf"(?:fiscal\s)?(?P<n>{ordinal})[\s-]quarter)\b(?!-final|\s?finals?\b){OF_YEAR}"
                 ),
                 self.quarter,
+                quarters,
             ),
             Rule(
                 "some quarter",
@@ -63,6 +65,7 @@ class PeriodRules:
                     r"(?!\s(?:of\sa|of\san|century|mile|million)\b)"
                 ),
                 self.some_quarter,
+                quarters,
             ),
             Rule(
                 "season",
@@ -73,6 +76,7 @@ class PeriodRules:
                     rf"|(?<=\b[Ii]n\sthe\s)(?P<s3>{seasons})(?=[,.;)]|\s(?:and|when|after|before)\b))"
                 ),
                 self.season,
+                re.compile(rf"{seasons}|fall", re.IGNORECASE),
             ),
             Rule(
                 "holiday",
@@ -83,6 +87,7 @@ class PeriodRules:
                 "day number",
                 re.compile(r"\b(?i:(?:on|by|until|till|from|since|of|and)\sthe\s(?P<d>\d{1,2})(?:st|nd|rd|th))\b(?!-)"),
                 self.day_number,
+                re.compile(r"\d(?i:st|nd|rd|th)"),
             ),
             Rule(
                 "clock",

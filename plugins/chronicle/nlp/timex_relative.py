@@ -37,6 +37,7 @@ class RelativeRules:
         self.count = rf"(?:\d{{1,3}}|an?|{numbers}(?:[\s-]{numbers})?)"
         daypart = alternation(words.words["daypart"], capitals=False)
         unit = r"(?P<unit>day|week|month|year|decade)"
+        how = r"ago|earlier|later|before|afterwards?|after|previously|hence|prior|from\snow"
         self.rules = (
             Rule(
                 "weekday",
@@ -90,9 +91,10 @@ class RelativeRules:
                 re.compile(
                     rf"(?<![\w.,$-])(?i:(?P<vague>(?:about|around|some|nearly|almost|roughly|over|(?:more|less)\sthan|exactly|just|only|barely)\s)?"
                     rf"(?P<n>{self.count})[\s-]{{1,2}}{unit}s?\s?"
-                    r"(?<=[\s])(?P<how>ago|earlier|later|before|afterwards?|after|previously|hence|prior|from\snow))\b(?!\sthan\b)"
+                    rf"(?<=[\s])(?P<how>{how}))\b(?!\sthan\b)"
                 ),
                 self.offset,
+                re.compile(rf"\b(?:{how})\b", re.IGNORECASE),
             ),
             Rule(
                 "day beside",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -14,7 +14,7 @@ from ..model import Span
 from .fields import text_of
 from .times_lexicon import alternation, load_lexicon
 from .timex_absolute import AbsoluteRules, numeric
-from .timex_expr import Expr, Guard, Overnight, Rule, UnitRef, WeekdayRef
+from .timex_expr import REACH, Expr, Guard, Overnight, Rule, UnitRef, WeekdayRef
 from .timex_guard import allowed
 from .timex_periods import PeriodRules
 from .timex_relative import RelativeRules
@@ -47,7 +47,7 @@ def around() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def scan(doc: Doc, published: date | None) -> list[Expr]:
     """Return the Doc's time expressions in the order of the text, none overlapping another."""
     words, text = load_lexicon(), text_of(doc)
-    found = [expr for rule in rules() for match in rule.pattern.finditer(text) for expr in rule.read(match)]
+    found = [expr for rule, match in matches(text) for expr in rule.read(match)]
     found.extend(numeric(text, published))
     kept = longest(expr for expr in found if allowed(expr, doc, words))
     parts, habit = around()
@@ -55,6 +55,33 @@ def scan(doc: Doc, published: date | None) -> list[Expr]:
     wide = [widened(text, expr, parts) for expr in found]
     ends = [0, *(expr.span.end for expr in found)]
     return [new if new.span.start >= end else old for old, new, end in zip(found, wide, ends, strict=False)]
+
+
+def matches(text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """Yield what the rules match, one rule after the other, each tried only where it may match."""
+    stretches: dict[re.Pattern[str], list[tuple[int, int]]] = {}
+    for rule in rules():
+        if rule.near is None:
+            where = [(0, len(text))]
+        elif rule.near in stretches:
+            where = stretches[rule.near]
+        else:
+            where = stretches[rule.near] = _stretches(rule.near, text)
+        for start, end in where:
+            for match in rule.pattern.finditer(text, start, end):
+                yield rule, match
+
+
+def _stretches(near: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Return the parts of the text within reach of a pattern's matches, those that meet as one."""
+    found: list[tuple[int, int]] = []
+    for match in near.finditer(text):
+        start, end = max(0, match.start() - REACH), min(len(text), match.end() + REACH)
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return found
 
 
 def before(text: str, expr: Expr, reach: int) -> str:
