@@ -31,7 +31,7 @@ ONE_SENTENCE = [
     ("Gunmen kidnapped four teachers near Kaduna on Friday.", ARMED, "Civilians"),
     ("Houthi rebels shelled a market in Taiz.", HOUTHIS, NOBODY),
     ("Gunmen opened fire on worshippers in Jos.", ARMED, "Civilians"),
-    ("Police fired tear gas at protesters in Nairobi.", "Kenyan police", "Protesters"),
+    ("Police fired tear gas at protesters in Nairobi.", "Protesters", "Kenyan police"),
     ("Al-Shabaab ambushed an army convoy near Kismayo.", "Al-Shabaab", "Somali armed forces"),
     # passives
     ("Three villagers were killed by soldiers near Maiduguri.", "Nigerian armed forces", "Civilians"),
@@ -50,6 +50,39 @@ ONE_SENTENCE = [
         "Rebels (Democratic Republic of Congo)",
     ),
     ("Air strikes on Taiz on Monday killed 12 people.", NOBODY, NOBODY),
+    ("A bomb in a night club of Peshawar killed 14 people on Tuesday.", NOBODY, "Civilians"),
+    ("A roadside bomb near Mosul killed three officers and a pilot on Friday.", NOBODY, NOBODY),
+    (
+        "Rebels shot dead 30 Swedes on a farm near Bukavu on Sunday.",
+        "Rebels (Democratic Republic of Congo)",
+        "Civilians",
+    ),
+    ("Dozens of Somalis were abducted near Garissa on Friday.", NOBODY, "Civilians"),
+    ("The police raided a house in Multan on Friday and shot at it.", "Pakistani police", NOBODY),
+    (
+        "Militiamen rounded up eleven peasants near Bunia on Monday and hacked them to death.",
+        "Militia (Democratic Republic of Congo)",
+        "Civilians",
+    ),
+    # crowds: they come first, but where force without measure is used against them
+    ("Thousands of people marched in Bamako on Friday against the junta.", "Protesters", NOBODY),
+    ("Police shot dead nine people at a march in Kisumu on Saturday.", "Kenyan police", "Protesters"),
+    ("A crowd beat a tax collector to death in Gitega on Sunday.", "Rioters", NOBODY),
+    ("A minister was shot dead in Kabul on Monday after a rally.", NOBODY, "Civilians"),
+    # governments, capitals and what two sides do between them
+    ("Moscow and Kyiv agreed a truce on Sunday.", "Government of Russia", "Government of Ukraine"),
+    (
+        "The Ethiopian government and the Taliban signed a peace accord in Asmara on Monday.",
+        "Government of Ethiopia",
+        "Taliban",
+    ),
+    ("President Odongo's government and M23 signed a truce in Lome on Monday.", M23, NOBODY),
+    ("An exchange of fire between police and Maoists near Bastar left two dead.", "Indian police", "Maoists"),
+    # who left as the others came; whoever is armed, and no more is said
+    ("M23 seized Sake on Tuesday as soldiers fled across the river.", M23, "Congolese armed forces"),
+    ("M23 entered Masisi on Monday after the army withdrew from it.", M23, "Congolese armed forces"),
+    ("Fighters crossed the Ruzizi on Sunday and killed four farmers near Uvira.", ARMED, "Civilians"),
+    ("Guerrillas blew up a bridge near Arauca on Friday.", "Rebels (Colombia)", NOBODY),
     # who held what was taken; a column of; two countries' men, each with their number
     ("Congolese troops captured Rutshuru, a town held by M23, on Sunday.", "Congolese armed forces", M23),
     (
@@ -158,7 +191,7 @@ ONE_SENTENCE = [
     ("Five policemen killed by Taliban in Ghazni", "Taliban", "Afghan police"),
     ("Israel bombs Rafah, killing nine", ISRAEL, NOBODY),
     ("Russian missiles hit Kharkiv", RUSSIA, NOBODY),
-    ("Police arrest 12 protesters in Nairobi", "Kenyan police", "Protesters"),
+    ("Police arrest 12 protesters in Nairobi", "Protesters", "Kenyan police"),
     ("Boko Haram raid kills six farmers near Maiduguri", "Boko Haram", "Civilians"),
     # the source is no side
     ("The army said gunmen attacked a bus near Maiduguri on Monday.", ARMED, NOBODY),

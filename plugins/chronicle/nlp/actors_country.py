@@ -9,9 +9,10 @@ from collections.abc import Set as AbstractSet
 from spacy.tokens import Doc, Token
 
 from ..gazetteer_names import slugify
-from ..model import Actor, ActorKind
+from ..model import Actor, ActorKind, PlaceLevel
 from .actors_generic import home_country, state_actor
 from .actors_lexicon import ActorLexicon
+from .fields import fields
 from .syntax import CHARGES, LIGHT_VERBS, conjuncts
 
 _INNER = re.compile(r"[\s'’-]")
@@ -26,10 +27,15 @@ def country_doers(doc: Doc, lexicon: ActorLexicon, taken: AbstractSet[int]) -> I
     only says something, or where something happens, is no side.
     """
     ends = {part for name in lexicon.countries for part in (name, name.split()[-1], _INNER.split(name)[-1])}
+    rulers = {p.span.end: p for p in fields(doc).places if p.metonym and p.place.level is not PlaceLevel.COUNTRY}
     for token in doc:
         if token.i in taken:
             continue
         country, start = _country(token, lexicon, ends)
+        seat = rulers.get(token.idx + len(token)) if not country else None
+        if seat is not None:
+            # "Colombo and Delhi signed": a capital stands for its state.
+            country, start = seat.place.country, next(t.i for t in token.sent if t.idx >= seat.span.start)
         government = not country and token.lower_ in ("government", "authorities") and _plain(token)
         if not country and not government:
             continue
@@ -38,6 +44,7 @@ def country_doers(doc: Doc, lexicon: ActorLexicon, taken: AbstractSet[int]) -> I
             continue
         home = country or home_country(doc, token.i)
         if use == "signs":
+            home = _owner(token, lexicon) if government and _described(token) else home
             if home:
                 yield start, token.i + 1, _government(home)
         elif home:
@@ -45,9 +52,19 @@ def country_doers(doc: Doc, lexicon: ActorLexicon, taken: AbstractSet[int]) -> I
 
 
 def _plain(token: Token) -> bool:
-    return any(c.lower_ == "the" for c in token.children) and not any(
-        c.dep_ in ("amod", "compound", "poss", "nmod") for c in token.children
-    )
+    """Tell whether "government" is that of the land or of a land that is named: no "city government"."""
+    described = _described(token)
+    return all(c.text[:1].isupper() for c in described) if described else any(c.lower_ == "the" for c in token.children)
+
+
+def _described(token: Token) -> list[Token]:
+    return [c for c in token.children if c.dep_ in ("amod", "compound", "poss", "nmod")]
+
+
+def _owner(government: Token, lexicon: ActorLexicon) -> str:
+    """Return the country of "Nepal's government", "the Yemeni government"; empty where none is named."""
+    named = (c.text.lower() for c in _described(government))
+    return next((lexicon.countries[name] for name in named if name in lexicon.countries), "")
 
 
 def _government(country: str) -> Actor:

@@ -64,7 +64,8 @@ def generic_actor(
         owned[form] = (start, country)
     scope = noun.scope
     if scope in ("platform", "side", "fighters") and not (country or side or people):
-        return None
+        # "Fighters crossed the river": somebody armed, and no more is said.
+        return (first, end, _unknown(lexicon)) if scope == "fighters" and _bare(doc, start, end) else None
     if scope in ("platform", "side", "fighters", "state", "bracket") and people and not country:
         return (first, end, _of_people(people, noun, scope))
     home = country or home_country(doc, start)
@@ -84,6 +85,17 @@ def generic_actor(
     if scope == "bracket":
         return (first, end, _bracket(noun.name, noun.kind, home, lexicon))
     return (first, end, Actor(slugify(noun.name), noun.name, noun.kind))
+
+
+def _unknown(lexicon: ActorLexicon) -> Actor:
+    noun = lexicon.nouns["gunmen"]
+    return Actor(slugify(noun.name), noun.name, noun.kind)
+
+
+def _bare(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the words are a sentence's plain subject, with nothing before them and no "of" or "from" after."""
+    opens = start == doc[start].sent.start or doc[start - 1].lower_ in (",", "when", "as", "after", "a", "by")
+    return opens and doc[end - 1].dep_ in ("nsubj", "pobj") and (end >= len(doc) or doc[end].pos_ != "ADP")
 
 
 def civilians_of(doc: Doc, lexicon: ActorLexicon) -> Actor | None:

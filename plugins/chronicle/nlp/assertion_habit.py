@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from .cues import IRREGULAR
 from .fields import fields
 from .stances import StanceLexicon
+from .term_groups import term_group
 
 
 def is_habitual(trigger: Token, path: list[Token], lexicon: StanceLexicon, headline: bool) -> bool:
@@ -104,12 +105,9 @@ def _compared(trigger: Token) -> bool:
     """Tell whether the sentence only ranks it: "it was the deadliest attack since 2009", "the third raid this week"."""
     if trigger.dep_ != "attr" or trigger.pos_ != "NOUN":
         return False
-    ranked = any(c.tag_ in ("JJS", "RBS") or c.lower_ in RANKS for c in trigger.children)
+    ranked = any(c.tag_ in ("JJS", "RBS") or c.lower_ in term_group("ordinal") for c in trigger.children)
     subject = next((c for c in trigger.head.children if c.dep_ == "nsubj"), None)
     return ranked and subject is not None and subject.lower_ in ("it", "this", "that")
-
-
-RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last"})
 
 
 def _ever_since(verb: Token) -> bool:

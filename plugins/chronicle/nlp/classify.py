@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..model import BANDS, STATES, EventType, SubEventType
+from ..model import BANDS, STATES, SubEventType
 from .classify_scene import Scene
 from .classify_unrest import ARSON, demonstration, mob
 from .classify_violence import OPERATIONS, abduction, chemical, explosive, fighting, monitored, sexual, suicide
@@ -49,17 +49,6 @@ def _peaceable(s: Scene) -> bool:
         and s.kinds <= {"shoot", "kill", "injure", "attack", "blast", "riot"}
         and not s.agents & BANDS
     )
-
-
-def unarmed(kind: SubEventType, s: Scene, civil: bool) -> bool:
-    """Tell whether people that nothing more is said of are civilians, as ACLED's codebook takes them.
-
-    They are in violence against civilians by its definition, and where shells, bombs or mines hit what is `civil`.
-    """
-    if kind.event_type is EventType.VIOLENCE_AGAINST_CIVILIANS:
-        return True
-    remote = kind.event_type is EventType.EXPLOSIONS
-    return remote and civil and not s.near & {"armed_target", "security"} and not s.patients
 
 
 def _agreed(s: Scene) -> SubEventType | None:

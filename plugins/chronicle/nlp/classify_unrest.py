@@ -21,6 +21,8 @@ MOBBING = frozenset(
 )
 HEAVY = frozenset({"grenade_event", "suicide_event", "air_event", "shell_event", "bomb_verb", "ied_event", "terr"})
 
+THROWN = frozenset({"grenade_means", "grenade_event", "ied_means", "ied_event", "suicide_means", "suicide_event"})
+
 
 def demonstration(s: Scene) -> SubEventType | None:
     """Return the type of a protest: who met it, with what force, and whether it turned to violence.
@@ -28,7 +30,7 @@ def demonstration(s: Scene) -> SubEventType | None:
     The Codebook: arrests or dispersal without grave harm are an intervention; live fire, deaths or grave wounds
     by forces are excessive force; violence by the demonstrators makes it a violent demonstration.
     """
-    if s.terms & MOBBING and s.kinds & {"mob", "riot"} and "protest" not in s.kinds:
+    if s.terms & MOBBING and s.kinds & {"mob", "riot"} and "protest" not in s.kinds and not s.agents & ARMED:
         return T.MOB_VIOLENCE
     marchers = ActorKind.PROTESTERS in s.patients or "marcher" in s.target
     shot_at = marchers and s.kinds & {"shoot", "murder", "kill"} and not s.by_rebels
@@ -39,6 +41,9 @@ def demonstration(s: Scene) -> SubEventType | None:
         if not rioted and not met and not fought:
             return None
     if s.kinds & HEAVY and "protest" not in s.lead:
+        return None
+    if s.harmed and s.near & THROWN and not s.by_state and not s.kinds & {"intervene", "riot"}:
+        # "Grenades were thrown into a rally": the weapon says what it was, the rally whom it befell.
         return None
     if "festive" in s.around and not s.around & {"marcher", "security"}:
         return None
@@ -63,13 +68,14 @@ def demonstration(s: Scene) -> SubEventType | None:
 
 def mob(s: Scene) -> SubEventType | None:
     """Return the type of a crowd's violence: against forces and property it is a riot, against people a mob's."""
-    if s.terms & MOBBING and s.kinds & {"mob", "riot"}:
+    if s.terms & MOBBING and s.kinds & {"mob", "riot"} and not s.agents & ARMED:
         return T.MOB_VIOLENCE
-    if "mob" in s.kinds and s.kinds & HARD:
+    if "mob" in s.kinds and s.kinds & HARD and not (s.terms & MOBBING and s.agents & ARMED):
         return T.MOB_VIOLENCE
     crowds = s.agents & {ActorKind.RIOTERS, ActorKind.CIVILIANS} and not s.agents & ARMED
     many = s.doers & {"crowd", "mob", "marcher", "rival", "blade_means"}
-    if crowds and many and s.kinds & {"clash", "beat", "murder"} and "riot" not in s.kinds:
+    many_only = s.doers & {"crowd", "mob"} and not s.agents and not s.kinds & {"clash"}
+    if ((crowds and many) or many_only) and s.kinds & {"clash", "beat", "murder"} and "riot" not in s.kinds:
         return T.VIOLENT_DEMONSTRATION if s.around & {"protest", "marcher"} else T.MOB_VIOLENCE
     if "clash" in s.kinds and "blade_means" in s.near and not s.agents & ARMED and "gun_means" not in s.near:
         return T.MOB_VIOLENCE

@@ -10,6 +10,7 @@ from ..model import SPOTS, ActorMention, PlaceLevel, PlaceMention, Span, TimeMen
 from .assertion import StanceLexicon
 from .fields import fields, text_of
 from .happenings import MONTH, Happening
+from .term_groups import term_group
 
 FINENESS = {
     PlaceLevel.SITE: 5,
@@ -144,9 +145,6 @@ def _bounds(token: Token) -> bool:
 
 LONG = 31
 """Days above which a time is a span in which things are counted as soon as a date."""
-RANKS = frozenset(
-    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last"}
-)
 
 
 def _counts_off(token: Token) -> bool:
@@ -158,7 +156,7 @@ def _counts_off(token: Token) -> bool:
         return False
     noun = token.head.head
     while noun.pos_ in ("NOUN", "PROPN"):
-        if any(c.lower_ in RANKS or c.tag_ == "JJS" for c in noun.children):
+        if any(c.lower_ in term_group("ordinal") or c.tag_ == "JJS" for c in noun.children):
             return True
         if noun.dep_ not in ("pobj", "compound", "poss", "conj") or noun.head.head.i == noun.head.i:
             return False

@@ -12,6 +12,7 @@ from ..model import Place, PlaceLevel
 from .places_lexicon import PlaceTerms
 from .places_score import phrase_before
 from .places_spans import Candidate, Word
+from .term_groups import term_group
 
 _ASIDE = re.compile(r", (?:which|whose|who|long|a|an|the)\b[^.;:\n]{3,90}, ")
 _SAYS_BEFORE = ("according to", "accused by", "statement from", "spokesman for", "backed by", "supported by", "led by")
@@ -50,17 +51,19 @@ def _rules(
     text: str, words: list[Word], made: Candidate, place: Place, gazetteer: Gazetteer, terms: PlaceTerms
 ) -> bool:
     """Tell whether the name is a country, its capital or its government's seat, not said to be where something is."""
-    if made.near or made.kind is not None:
-        return False
-    seat = terms.cue(made.text.lower(), "seat")
-    nation = gazetteer.country(place.country_code)
-    capital = nation is not None and fold(nation.capital) == fold(place.name)
-    if not (seat or place.level is PlaceLevel.COUNTRY or (capital and place.level is not PlaceLevel.AREA)):
+    if made.near or made.kind is not None or not _ruler(made, place, gazetteer, terms):
         return False
     before = phrase_before(text, words, made.first, 1)
     if before == "the":
         before = phrase_before(text, words, made.first, 2).removesuffix(" the")
     return before not in ("in", "near", "at", "from", "of", "to", "outside", "around", "inside", "across", "on", "into")
+
+
+def _ruler(made: Candidate, place: Place, gazetteer: Gazetteer, terms: PlaceTerms) -> bool:
+    seat = terms.cue(made.text.lower(), "seat")
+    nation = gazetteer.country(place.country_code)
+    capital = nation is not None and fold(nation.capital) == fold(place.name)
+    return seat or place.level is PlaceLevel.COUNTRY or (capital and place.level is not PlaceLevel.AREA)
 
 
 def _speaks(doc: Doc, text: str, words: list[Word], made: Candidate, gazetteer: Gazetteer, terms: PlaceTerms) -> bool:
@@ -69,9 +72,24 @@ def _speaks(doc: Doc, text: str, words: list[Word], made: Candidate, gazetteer: 
         return False
     if phrase_before(text, words, made.first, 2) in _SAYS_BEFORE:
         return place.level in (PlaceLevel.COUNTRY, PlaceLevel.PLACE, PlaceLevel.ADMIN1)
+    if _party(doc, made) and _ruler(made, place, gazetteer, terms):
+        return True
     if not _rules(text, words, made, place, gazetteer, terms):
         return False
     return _said(text, words, made, terms) or (place.level is not PlaceLevel.COUNTRY and _acts(doc, made, terms))
+
+
+def _party(doc: Doc, made: Candidate) -> bool:
+    """Tell whether the name is one party of a truce: "the armistice between Addis Ababa and Asmara"."""
+    span = doc.char_span(made.start, made.end, alignment_mode="expand")
+    token = span.root if span is not None else None
+    while token is not None and token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    if token is None or token.dep_ != "pobj" or token.head.lower_ != "between":
+        return False
+    pacts = term_group("deal") | term_group("plain_truce")
+    above = token.head.head
+    return above.lemma_.lower() in pacts or (above.dep_ == "pobj" and above.head.head.lemma_.lower() in pacts)
 
 
 def _said(text: str, words: list[Word], made: Candidate, terms: PlaceTerms) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,7 +25,7 @@ from ..model import (
 )
 from .assertion import Stance, StanceLexicon, stance_of
 from .casualties_combine import combine
-from .classify import classify, unarmed
+from .classify import classify
 from .cues import Cue, CueLexicon
 from .fields import Fields, fields, text_of
 from .happenings import Happening, gather, is_tally
@@ -36,6 +35,7 @@ from .retold import follow_truces
 from .roles import roles_of, settle_kinds
 from .scene import is_calamity, scene_of, vetoed
 from .sequels import escalate
+from .sides import befallen, settled
 from .times import range_of
 from .triggers import triggers_in
 
@@ -43,7 +43,6 @@ NAMING = frozenset(
     {"Liberation", "Resistance", "Defence", "Defense", "Protection", "Redemption", "Salvation", "Change"}
 )
 """Words of armed groups' names that elsewhere tell of deeds."""
-PEOPLE = re.compile(r"\b(?:people|persons?|men|inhabitants|souls)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,15 +198,16 @@ def _report(
     lead = happening.lead.cue
     trigger = Span(doc[lead.start].idx, doc[lead.end - 1].idx + len(doc[lead.end - 1]))
     actor2 = tuple(m.actor for m in roles.actor2) or roles.victims
-    civil = any(c.has("civil_target") and not PEOPLE.fullmatch(doc[c.head].text) for c in cues)
-    people = _people(counted) if not actor2 and unarmed(sub_event_type, scene, civil) else None
+    people = befallen(sub_event_type, scene, happening, counted, cues, doc) if not actor2 else None
     if people is not None and known.civilians is not None:
         actor2 = (known.civilians,)
+    actor1, actor2 = settled(sub_event_type, scene, tuple(m.actor for m in roles.actor1), actor2)
     marks = [Mark("sub_event_type", trigger)]
     marks += [Mark("date_start", mention.span)] if mention else []
     marks += [Mark("place", spot.span)] if spot else []
     marks += [Mark("actor2", people)] if people and known.civilians else []
     marks += [Mark("actor1", m.span) for m in roles.actor1] + [Mark("actor2", m.span) for m in roles.actor2]
+    marks += [Mark("actor1", trigger)] if actor1 and not roles.actor1 else []
     marks += [Mark("fatalities_best" if c.kind is CasualtyKind.KILLED else "injured_best", c.span) for c in counted]
     marks += [Mark("attribution", stance.source)] if stance.source else []
     return Report(
@@ -225,17 +225,12 @@ def _report(
         geo_precision=_precision(spot, happening, doc) if spot else None,
         place_text=spot.text if spot else "",
         further_places=_further(spots, doc),
-        actor1=tuple(m.actor for m in roles.actor1),
+        actor1=actor1,
         actor2=actor2,
         fatalities=killed,
         injured=injured,
         marks=tuple(marks),
     )
-
-
-def _people(tolls: Sequence[CasualtyMention]) -> Span | None:
-    """Return where the text counts "people", "persons" and says no more of who they were."""
-    return next((c.span for c in tolls if not c.victims and PEOPLE.search(c.text)), None)
 
 
 def _own_ground(spot: PlaceMention | None, happening: Happening, doc: Doc) -> bool:

@@ -9,18 +9,14 @@ from spacy.tokens import Doc, Token
 
 from ..model import Actor, ActorKind, ActorMention, CasualtyMention
 from .actors_lexicon import kind_abroad
-from .attribution import claims, denies_claim, governors
 from .happenings import Happening
+from .roles_heads import HOLDING, claimants, drawn_in, entering, holders, leavers, meant
 from .syntax import (
     arguments,
     children,
     clause_of,
-    conjuncts,
-    governing_verb,
     is_passive,
-    passive_subjects,
     prepositional,
-    subjects,
 )
 
 MUTUAL = frozenset({"clash", "agree"})
@@ -55,12 +51,12 @@ def roles_of(
     befallen: list[ActorMention] = []
     for trigger in happening.triggers:
         found = arguments(trigger.token)
-        mine = _mentions(_claimants(trigger.token) or found.agents, doc, actors)
-        theirs = _mentions(found.patients, doc, actors)
+        mine = _mentions(claimants(trigger.token) or found.agents, doc, actors)
+        theirs = _mentions(meant(found.patients), doc, actors)
         partners = _mentions(found.partners, doc, actors)
         if trigger.kinds & MUTUAL:
             if not mine:
-                mine = _mentions(_drawn_in(trigger.token), doc, actors)
+                mine = _mentions(drawn_in(trigger.token), doc, actors)
             both = [*mine, *[m for m in (*theirs, *partners) if m not in mine]]
             mine, theirs = both[:1], both[1:]
             if partners and trigger.token.pos_ == "VERB" and found.agents:
@@ -74,7 +70,12 @@ def roles_of(
         _add(befallen, [m for m in theirs if m not in doers])
         if not (trigger.kinds & MUTUAL) and "territory" in trigger.families:
             _add(befallen, _mentions(tuple(prepositional(trigger.token, "from")), doc, actors))
-            _add(befallen, [m for m in _mentions(_holders(found.patients), doc, actors) if m not in doers])
+            _add(befallen, [m for m in _mentions(holders(found.patients), doc, actors) if m not in doers])
+    taker = entering(happening.lead.token) if "withdraw" in happening.lead.kinds else ()
+    if taker and (came := [m for m in _mentions(taker, doc, actors) if m not in doers]):
+        doers, befallen = came, doers
+    if not befallen and any("territory" in t.families for t in happening.triggers):
+        befallen = [m for m in _mentions(leavers(happening.lead.token), doc, actors) if m not in doers]
     if not doers:
         doers = _bare_passive_agents(happening, doc, actors)
     if not doers and not befallen:
@@ -95,42 +96,6 @@ def settle_kinds(actors: Sequence[Actor], place_country: str) -> tuple[Actor, ..
     Source: ACLED Codebook, inter code 8 (external or other forces). An unknown country changes nothing.
     """
     return tuple(replace(actor, kind=kind_abroad(actor, place_country)) for actor in actors)
-
-
-def _holders(ground: Sequence[Token]) -> tuple[Token, ...]:
-    """Return who is said to hold what is taken: "the last two hills held by the rebels"."""
-    return tuple(
-        holder
-        for head in ground
-        for noun in (head, *conjuncts(head), *children(head, "appos"))
-        for clause in (c for word in (noun, *children(noun, "appos")) for c in children(word, "acl"))
-        if clause.lemma_.lower() in HOLDING
-        for by in clause.children
-        if by.lower_ == "by"
-        for holder in children(by, "pobj")
-    )
-
-
-def _drawn_in(deed: Token) -> tuple[Token, ...]:
-    """Return whom a verb above draws into a deed told with its other side: "six soldiers died in clashes with"."""
-    verb, label = governing_verb(deed)
-    if (
-        verb is None
-        or verb.lemma_.lower() == "fall"
-        or not (label == "dobj" or (label == "pobj" and deed.head.lower_ in ("in", "during", "after", "to")))
-    ):
-        return ()
-    return passive_subjects(verb) if is_passive(verb) else subjects(verb)
-
-
-def _claimants(deed: Token) -> tuple[Token, ...]:
-    """Return who claims the deed: "claimed (responsibility for) the bombing"."""
-    for child, head in governors(deed):
-        if claims(child, head):
-            return () if denies_claim(head) else subjects(head)
-        if child.dep_ not in ("pobj", "prep", "dobj", "nsubjpass", "conj"):
-            break
-    return ()
 
 
 def _add(into: list[ActorMention], found: Sequence[ActorMention]) -> None:
@@ -196,9 +161,6 @@ def _referred(happening: Happening, doc: Doc, actors: Sequence[ActorMention]) ->
             if near:
                 return [near[-1][1]]
     return []
-
-
-HOLDING = frozenset({"hold", "control", "back", "run", "besiege", "support", "rule", "govern", "dominate", "occupy"})
 
 
 def _bare_passive_agents(happening: Happening, doc: Doc, actors: Sequence[ActorMention]) -> list[ActorMention]:

@@ -183,6 +183,8 @@ def _of_noun(noun: Token) -> Arguments:
     agents = [*children(noun, "poss"), *children(noun, "compound"), *children(noun, "amod"), *prepositional(noun, "by")]
     patients = [*prepositional(noun, "on", "against", "at", "of", "upon", "targeting", "into")]
     partners = [*prepositional(noun, "between", "with", "involving", "among")]
+    # "An exchange of fire between A and B", "a cessation of hostilities between A and B"
+    partners += [side for deed in prepositional(noun, "of") for side in prepositional(deed, "between")]
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBG":
             patients.extend(children(child, "dobj"))

@@ -22,6 +22,9 @@ def expected(token: Token) -> bool:
     if step.dep_ != "pobj":
         return False
     words = (step.head, step.head.head)
+    if step.head.lower_ in ("after", "following") and step.head.head.lemma_.lower() in term_group("slay"):
+        # "He was shot after a rally": nothing befell the rally.
+        return True
     return any(w.lower_ in ("before", "ahead", "anticipation", "fear", "fears") for w in words)
 
 
@@ -45,7 +48,7 @@ def protests(s: Surroundings) -> bool:
         return others or (
             s.present("crowd") and any(c.term in term_group("worker") for c in s.cues) and not s.present("kill")
         )
-    if s.verbal:
+    if s.verbal or s.token.pos_ == "VERB":
         if s.term in ("gather", "assemble") and any(c.dep_ == "dobj" for c in s.token.children):
             # "People gathering truffles": what is gathered is no protest.
             return False
@@ -102,7 +105,7 @@ def riots(s: Surroundings) -> bool:
         return False
     if s.verbal and s.term in term_group("fire"):
         return s.present("protest", "crowd", "marcher", "mob", "blade_means", "riot") and not s.does(
-            "force", "non_state", "armed_target"
+            "force", "non_state", "armed_target", "air_means", "shell_means", "ied_means", "tank_gun"
         )
     return True
 
