@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import spacy
 from spacy.language import Language
+from threadpoolctl import threadpool_limits
 
 from ..errors import ModelError, Problem
 from ..settings import Settings
@@ -15,10 +16,12 @@ from .vectors import compute_vectors
 
 
 def load_pipeline(settings: Settings) -> Language:
-    """Load the model and add our components.
+    """Load the model and add our components; from then on this process multiplies matrices on one core.
 
     Raises ModelError where the model is not installed.
     """
+    # A text's matrices are small: a second thread spends its time waiting, and processes share the cores already
+    threadpool_limits(1, user_api="blas")
     try:
         nlp = spacy.load(settings.spacy_model)
     except OSError as error:
