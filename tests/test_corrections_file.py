@@ -100,6 +100,7 @@ BAD = [
     (f"- split: {ID}\n  into: [[a]]\n{SIGNED}", 2, "into"),
     (f"- split: {ID}\n  into: [[a], [a]]\n{SIGNED}", 2, "stands twice under into"),
     (f"- add: {{id: x-y, type: Attack}}\n{SIGNED}", 1, "'source'"),
+    (f"- add:\n    id: w-0f3a21c4d5e6\n    type: Attack\n    source: me\n{SIGNED}", 2, "is a withheld event's"),
     (f"- add: {{id: x-y, source: me}}\n{SIGNED}", 1, "'type'"),
     (f"- hide: {ID}\n  by: X\n  when: 2016-13-01\n  why: Y\n", 3, "is no day"),
     (f"- hide: {ID}\n  by: ''\n  when: 2016-12-01\n  why: Y\n", 2, "by"),

@@ -13,6 +13,7 @@ from typing import IO
 from .errors import GazetteerError, Problem
 from .gazetteer_names import listed
 from .gazetteer_sources import DATA, Entry, arabic_name, countries, latin_names
+from .geo import degrees
 from .model import Place, PlaceLevel
 
 DUMP_FOLDER = "gazetteer"
@@ -20,6 +21,7 @@ DUMP_FOLDER = "gazetteer"
 LIMIT = 2_000_000_000
 """Bytes that a dump may have unpacked; the largest country's (the United States) has some 300 million."""
 COLUMNS = 19
+_AGAIN = "import it again with invoke gazetteer"
 _REMEDY = "take the file of one country from GeoNames' export/dump, such as SY.zip"
 
 _DIVISIONS = {"ADM1": PlaceLevel.ADMIN1, "ADM2": PlaceLevel.ADMIN2}
@@ -31,6 +33,8 @@ _SITES = listed(
 """GeoNames' feature codes for airports, bases, camps, dams, hospitals, fields, plants, crossings and the like."""
 _AREAS = listed("RGN DSRT MTS VAL PLN LCTY AREA OAS WAD LK STM ISL FRST HLL MT PASS")
 _GONE = frozenset(["PPLH", "PPLQ", "PPLW", "ADM1H", "ADM2H"])
+_GEONAMES = re.compile(r"[0-9]{1,9}")
+_COUNT = re.compile(r"[0-9]{0,12}")
 _CODE = re.compile(r"[A-Z]{2}")
 
 
@@ -46,15 +50,10 @@ def import_dump(source: Path, folder: Path, country: str) -> int:
     problems: list[Problem] = []
     for number, line in _lines(source, code):
         cells = line.rstrip("\r\n").split("\t")
-        if len(cells) != COLUMNS:
-            problems.append(Problem(f"{len(cells)} columns where a dump has {COLUMNS}", _REMEDY, source, number))
-        elif cells[8] != code:
-            problems.append(Problem(f"a row of country {cells[8]!r} in a dump of {code}", _REMEDY, source, number))
+        if fault := _fault(cells, code):
+            problems.append(Problem(fault, _REMEDY, source, number))
         elif _level(cells) is not None:
-            if _number(cells[4], 90) is None or _number(cells[5], 180) is None:
-                problems.append(Problem(f"no point on Earth: {cells[4]}, {cells[5]}", _REMEDY, source, number))
-            else:
-                kept.append("\t".join(cells) + "\n")
+            kept.append("\t".join(cells) + "\n")
         if len(problems) >= 20:
             break
     if problems:
@@ -70,11 +69,18 @@ def import_dump(source: Path, folder: Path, country: str) -> int:
 
 
 def dump_entries(path: Path) -> Iterator[Entry]:
-    """Yield the places of an imported dump."""
+    """Yield the places of an imported dump.
+
+    Raises GazetteerError with the first lines that are damaged.
+    """
     names = {country.place.country_code: country.place.name for country in countries()}
     with (DATA / "admin1.csv").open(encoding="utf-8", newline="") as lines:
         first = {row["code"]: row["name"] for row in csv.DictReader(lines)}
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    with path.open("rb") as stream:
+        rows = [line.rstrip("\r\n").split("\t") for _, line in _bounded(stream, path)]
+    faults = ((number, _fault(cells, path.stem)) for number, cells in enumerate(rows, 1))
+    if problems := [Problem(fault, _AGAIN, path, number) for number, fault in faults if fault][:20]:
+        raise GazetteerError(problems)
     second = {(c[8], c[10], c[11]): c[1] for c in rows if c[7] == "ADM2"}
     for cells in rows:
         level = _level(cells)
@@ -109,9 +115,22 @@ def dump_entries(path: Path) -> Iterator[Entry]:
         )
 
 
+def _fault(cells: list[str], code: str) -> str:
+    """Return what is wrong with a row, empty where nothing that is read of it is."""
+    if len(cells) != COLUMNS:
+        return f"{len(cells)} columns where a dump has {COLUMNS}"
+    if cells[8] != code:
+        return f"a row of country {cells[8][:40]!r} in a dump of {code}"
+    if _level(cells) is None:
+        return ""
+    if degrees(cells[4], 90) is None or degrees(cells[5], 180) is None:
+        return f"no point on Earth: {cells[4][:40]}, {cells[5][:40]}"
+    return "" if _COUNT.fullmatch(cells[14]) else f"no number of people: {cells[14][:40]!r}"
+
+
 def _level(cells: list[str]) -> PlaceLevel | None:
     kind, code = cells[6], cells[7]
-    if code in _GONE or not cells[0].isdigit():
+    if code in _GONE or not _GEONAMES.fullmatch(cells[0]):
         return None
     if kind == "P":
         return PlaceLevel.PLACE
@@ -120,14 +139,6 @@ def _level(cells: list[str]) -> PlaceLevel | None:
     if code in _SITES:
         return PlaceLevel.SITE
     return PlaceLevel.AREA if code in _AREAS else None
-
-
-def _number(cell: str, limit: int) -> float | None:
-    try:
-        value = float(cell)
-    except ValueError:
-        return None
-    return value if -limit <= value <= limit else None
 
 
 def _lines(source: Path, code: str) -> Iterator[tuple[int, str]]:
@@ -153,4 +164,7 @@ def _bounded(stream: IO[bytes], source: Path) -> Iterator[tuple[int, str]]:
         total += len(line)
         if total > LIMIT:
             raise GazetteerError(Problem(f"more than {LIMIT:,} bytes unpacked", _REMEDY, source, number))
-        yield number, line.decode("utf-8")
+        try:
+            yield number, line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise GazetteerError(Problem(f"is not UTF-8 text: {error.reason}", _REMEDY, source, number)) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from .errors import GazetteerError, Problem
 from .gazetteer_names import slugify
+from .geo import degrees
 from .model import Place, PlaceLevel
 
 COLUMNS = (
@@ -27,6 +29,7 @@ COLUMNS = (
     "precision",
 )
 OPTIONAL = ("slug",)
+_GEONAMES = re.compile(r"[1-9][0-9]{0,8}")
 _POPULATION = 1_000
 """Ranks an editor's place among others of its name: above hamlets, below cities."""
 
@@ -103,8 +106,8 @@ def _place(path: Path, line: int, row: dict[str, str], problems: list[Problem]) 
     latitude = _degrees(row["latitude"], 90, "latitude", wrong)
     longitude = _degrees(row["longitude"], 180, "longitude", wrong)
     known = row["geonames_id"]
-    if known and not (known.isascii() and known.isdigit()):
-        wrong(f"geonames_id is no number: {known!r}", "give the number of the place's GeoNames page, or nothing")
+    if known and not _GEONAMES.fullmatch(known):
+        wrong(f"geonames_id is no number: {known[:40]!r}", "give the number of the place's GeoNames page, or nothing")
     if row["precision"] not in ("", "1", "2", "3"):
         wrong(f"unknown precision {row['precision']!r}", "nothing or 1 (exact), 2 (near), 3 (the region only)")
     if len(problems) > before:
@@ -128,14 +131,11 @@ def _place(path: Path, line: int, row: dict[str, str], problems: list[Problem]) 
 
 
 def _degrees(cell: str, limit: int, column: str, wrong: Callable[[str, str], None]) -> float | None:
-    try:
-        value = float(cell)
-    except ValueError:
-        wrong(f"{column} is no number: {cell!r}", "give decimal degrees, such as 36.2021")
-        return None
-    if not -limit <= value <= limit:
+    value = degrees(cell, limit)
+    if value is None and degrees(cell, 999) is not None:
         wrong(f"{column} {cell} lies outside -{limit}..{limit}", "give decimal degrees; latitude is north")
-        return None
+    elif value is None:
+        wrong(f"{column} is no number: {cell[:40]!r}", "give decimal degrees, such as 36.2021")
     return value
 
 

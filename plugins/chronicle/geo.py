@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import math
+import re
 
 from .model import Place
 
 EARTH_KM = 6371.0088
 """Mean radius of the Earth (IUGG, GRS 80)."""
+
+
+_DEGREES = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,15})?")
+
+
+def degrees(text: str, limit: int) -> float | None:
+    """Return decimal degrees as people write them, None for anything else or what lies beyond the limit.
+
+    Python's float() takes more: "6_1.2" is 61.2 to it, "1e1" is 10, and digits of any script and width are digits.
+    """
+    value = float(text) if _DEGREES.fullmatch(text) else math.inf
+    return value if abs(value) <= limit else None
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:

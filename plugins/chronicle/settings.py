@@ -29,6 +29,8 @@ LICENCES: Mapping[str, tuple[str, str]] = {
 }
 """Licences for data, by their codes in SPDX's list: title and address."""
 
+MAX_DAYS = 36_525
+"""A century: the longest that "recent" may mean."""
 YEARS = range(1400, 3000)
 """Years in which a text can have been published: reckoning days before and after them must stay within the calendar."""
 
@@ -146,11 +148,11 @@ def _name(value: object) -> str:
 def _day(value: object) -> date | None:
     if value is None or value == "":
         return None
-    if isinstance(value, date) and not isinstance(value, datetime):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
+        value = date.fromisoformat(value.strip())
+    if isinstance(value, date) and not isinstance(value, datetime) and value.year in YEARS:
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip()):
-        return date.fromisoformat(value.strip())
-    raise ValueError("is not a day; write it as '2016-05-08'")
+    raise ValueError("is not a day of our time; write it as '2016-05-08'")
 
 
 def _source_text(value: object) -> str:
@@ -211,8 +213,8 @@ def _license(value: object) -> str:
 
 
 def _days(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ValueError("is no number of days")
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MAX_DAYS:
+        raise ValueError(f"is no number of days up to {MAX_DAYS}")
     return value
 
 

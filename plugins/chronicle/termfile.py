@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from .errors import LexiconError, Problem
@@ -51,18 +53,31 @@ def rows(path: Path, columns: Sequence[str], problems: list[Problem]) -> Iterato
     except (OSError, UnicodeDecodeError) as error:
         problems.append(Problem(f"the list cannot be read: {error}", "restore it, saved as UTF-8", path))
         return
-    reader = csv.reader(text.splitlines())
-    header = [name.strip() for name in next(reader, [])]
-    missing = [column for column in columns if column not in header]
-    if missing:
-        remedy = f"the first line must be {','.join(columns)}"
-        problems.append(Problem(f"has no column {', '.join(missing)}", remedy, path, 1))
-        return
-    for row in reader:
-        if not row or row[0].startswith("#"):
-            continue
-        if len(row) != len(header):
-            message = f"{len(row)} values instead of {len(header)}"
-            problems.append(Problem(message, "quote values with commas", path, reader.line_num))
-            continue
-        yield reader.line_num, {name: value.strip() for name, value in zip(header, row, strict=True)}
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        header = [name.strip() for name in next(reader, [])]
+        missing = [column for column in columns if column not in header]
+        if missing:
+            remedy = f"the first line must be {','.join(columns)}"
+            problems.append(Problem(f"has no column {', '.join(missing)}", remedy, path, 1))
+            return
+        for row in reader:
+            if not row or row[0].startswith("#"):
+                continue
+            if len(row) != len(header):
+                message = f"{len(row)} values instead of {len(header)}"
+                problems.append(Problem(message, "quote values with commas", path, reader.line_num))
+                continue
+            yield reader.line_num, {name: value.strip() for name, value in zip(header, row, strict=True)}
+    except csv.Error as error:  # a cell of over 131,072 characters: a quotation mark that is never closed
+        problems.append(Problem(f"is no CSV from here on: {error}", "close the quotation mark", path, reader.line_num))
+
+
+@contextmanager
+def long_cells(most: int) -> Iterator[None]:
+    """Let csv read cells of so many characters within the block: its bound is one for the whole process."""
+    before = csv.field_size_limit(most)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)

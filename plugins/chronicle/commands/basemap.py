@@ -19,6 +19,7 @@ from typing import Any
 
 from ..errors import ChronicleError, Problem
 from ..gazetteer_arabic import map_names
+from ..geo import degrees
 from .basemap_names import likely_name, regions
 
 WORLD = "world.json"
@@ -281,7 +282,8 @@ def run(name: str, box: str, root: Path) -> int:
     Raises ChronicleError where the box is none, or where the packages that this needs are missing.
     """
     try:
-        west, south, east, north = (float(part) for part in box.split(",")) if box else (-180.0, -90.0, 180.0, 90.0)
+        sides = [degrees(part.strip(), 180) for part in box.split(",")] if box else [-180.0, -90.0, 180.0, 90.0]
+        west, south, east, north = (-999.0 if side is None else side for side in sides)
         if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
             raise ValueError
     except ValueError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,8 @@ from typing import Any
 
 from ..model import Article
 from ..settings import MAX_TEXT, YEARS
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(slots=True)
@@ -86,6 +89,8 @@ def _day(value: object) -> date | None:
         return None
     if not isinstance(value, str):
         raise ValueError(f"its date is no text but {type(value).__name__}")
+    if not _DAY.fullmatch(value):  # "20160508" and "2016-W18-7" are days to Python
+        raise ValueError(f"its date {value[:40]!r} is not written as 2016-05-08")
     day = date.fromisoformat(value)
     if day.year not in YEARS:
         raise ValueError(f"its date {day} is not of our time")

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from ..errors import ChronicleError, Problem
 from ..gazetteer_editor import COLUMNS
 from ..model import Count, Event, Interval, Place, Report
 from .review_items import Item, Kind
@@ -185,5 +186,9 @@ def ticked(path: Path) -> frozenset[str]:
     """Return the keys of what the editor has ticked off; none where there is no such file."""
     if not path.is_file():
         return frozenset()
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return frozenset(row[0].strip() for row in csv.reader(lines) if row and row[0].strip() != DONE_COLUMNS[0])
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            return frozenset(row[0].strip() for row in csv.reader(lines) if row and row[0].strip() != DONE_COLUMNS[0])
+    except (UnicodeDecodeError, csv.Error) as error:
+        remedy = "save it as CSV in UTF-8"
+        raise ChronicleError(Problem(f"cannot be read as CSV: {error}", remedy, path)) from None

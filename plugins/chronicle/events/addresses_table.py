@@ -23,6 +23,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MARK = re.compile(r"[0-9a-f]{12}")
 _BAG = re.compile(r"(?:[A-Za-z0-9_-]{2}){0,60}")
 _CUE = re.compile(r"[A-Za-z0-9_-]{2}")
+_ROUND = re.compile(r"0{0,8}[1-9][0-9]{0,8}")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -98,7 +99,7 @@ def _row(cells: list[str]) -> Row:
     for name, value in (("event_id", event_id), ("to", to)):
         if (value or name == "event_id") and not _ID.fullmatch(value):
             raise ValueError(f"{name} {value[:80]!r} is no event's id")
-    if not (number.isascii() and number.isdigit() and int(number[:9]) > 0):
+    if not _ROUND.fullmatch(number):
         raise ValueError(f"round {number[:20]!r} is no number")
     if bool(article) != bool(cue) or (article and to):
         raise ValueError("it names neither a report nor where the address leads")

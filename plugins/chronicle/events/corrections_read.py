@@ -18,6 +18,7 @@ from jsonschema.exceptions import ValidationError, best_match
 from ..errors import CorrectionError, Problem
 from ..model import ActorKind, CorrectionKind, Count, Interval, SubEventType
 from ..settings import YEARS, nearest
+from .naming import WITHHELD
 from .yaml_lines import Node, read_yaml
 
 SCHEMA = Path(__file__).parent / "corrections_schema.json"
@@ -157,6 +158,9 @@ def _entry(node: Node, shown: Path, problems: list[Problem]) -> Entry | None:
     parts = [part for group in into for part in group]
     for part in {part for part in parts if parts.count(part) > 1}:
         wrong(f"{part.article_id} stands twice under into", "name each once", node.at(["into"]))
+    if action == "add" and str(data["add"]["id"]).startswith(WITHHELD):
+        remedy = "begin it with the day, or another word"
+        wrong(f"an id that begins with {WITHHELD} is a withheld event's", remedy, node.at(["add", "id"]))
     values: list[tuple[str, Value]] = []
     given = data["set"] if action == "set" else data["add"] if action == "add" else {}
     for field, value in sorted(given.items(), key=lambda at: at[0] == "geo_precision"):

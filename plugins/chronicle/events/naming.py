@@ -8,6 +8,8 @@ import re
 from ..gazetteer_names import fold
 from ..model import Candidate, Interval, Place
 
+WITHHELD = "w-"
+"""Begins the id under which an event is published whose own id would name a withheld place."""
 LONGEST = 60
 """Letters of a place's name in an id: the id names a file, and what a text calls a place can be of any length."""
 

@@ -47,7 +47,7 @@ def load_words(folder: Path = LEXICON) -> CasualtyWords:
     for line, row in rows(path, ("word", "value", "kind"), problems):
         if row["kind"] not in _NUMBER_KINDS:
             problems.append(Problem(f"unknown kind {row['kind']!r}", f"use {', '.join(_NUMBER_KINDS)}", path, line))
-        elif not row["value"].isdecimal():
+        elif not (row["value"].isascii() and row["value"].isdecimal()):
             problems.append(Problem(f"{row['value']!r} is no number", "write digits only", path, line))
         else:
             numbers[row["kind"]][row["word"].lower()] = int(row["value"])

@@ -112,7 +112,7 @@ def read_lexicon(folder: Path) -> TimeLexicon:
         if kind not in calendar or not form:
             remedy = f"use one of {', '.join(CALENDAR_KINDS)}, and give its form"
             problems.append(Problem(f"unknown kind {kind!r}, or no form", remedy, path, line))
-        elif not value.isdecimal() or not 1 <= int(value) <= CALENDAR_KINDS[kind]:
+        elif not (value.isascii() and value.isdecimal()) or not 1 <= int(value) <= CALENDAR_KINDS[kind]:
             remedy = f"use 1 to {CALENDAR_KINDS[kind]}"
             problems.append(Problem(f"{value!r} is no number of a {kind}", remedy, path, line))
         else:
@@ -131,7 +131,7 @@ def read_lexicon(folder: Path) -> TimeLexicon:
     ordinals: dict[str, int] = {}
     path = folder / "time_numbers.csv"
     for line, row in rows(path, ("form", "value", "ordinal"), problems):
-        if not row["value"].isdecimal() or not row["form"] or not row["ordinal"]:
+        if not (row["value"].isascii() and row["value"].isdecimal()) or not row["form"] or not row["ordinal"]:
             message = f"{row['value']!r} is no number, or its form or ordinal is missing"
             problems.append(Problem(message, "write form,number,ordinal", path, line))
         else:

@@ -19,6 +19,7 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from ..errors import ChronicleError, Problem
+from ..termfile import long_cells
 
 Row = TypeVar("Row")
 
@@ -110,12 +111,11 @@ def read_csv(row_type: type[Row], path: Path) -> list[Row]:
     A column that need not be filled may be missing, and is empty: an older build did not have it.
     Raises ChronicleError naming file and line where another column is missing or a cell cannot be read.
     """
-    csv.field_size_limit(2**31 - 1)
     names = columns(row_type)
     needed = _needed(row_type)
     readers = _readers(row_type)
     rows: list[Row] = []
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file, long_cells(2**31 - 1):
         lines = csv.DictReader(file)
         missing = [name for name in needed if name not in (lines.fieldnames or ())]
         if missing:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
+from ..events.naming import WITHHELD
 from ..gazetteer_names import slugify
 from ..model import Actor, Article, Chronicle, Event, Place, PlaceLevel, Report, Span
 
@@ -34,7 +35,7 @@ def folded(text: str) -> str:
 
 def digest(identifier: str, key: bytes) -> str:
     """Return an id that says nothing, the same for the same id and key; without the key no guess can be confirmed."""
-    return "w-" + hmac.new(key, identifier.encode(), hashlib.sha256).hexdigest()[:12]
+    return WITHHELD + hmac.new(key, identifier.encode(), hashlib.sha256).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Withheld:
 
     def code(self, identifier: str) -> str:
         """Return what stands for an id that could be guessed from what is shown beside it."""
-        return digest(identifier, self.key).removeprefix("w-")
+        return digest(identifier, self.key).removeprefix(WITHHELD)
 
     def identifier(self, identifier: str) -> str:
         """Return an id that gives no withheld name away: itself, or a digest if it holds one or is a bare article's.

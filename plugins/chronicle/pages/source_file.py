@@ -27,7 +27,7 @@ KEEP_GOING = "CHRONICLE_KEEP_GOING"
 """The variable of the environment by which `invoke build --keep-going` asks Pelican's process to."""
 
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9 _-]*):(.*)")
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _RETELLS = re.compile(r"(.*\S)\s*,\s*(\d{4}-\d\d-\d\d)")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 MAX_BYTES = 4 * MAX_TEXT + 100_000

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from ..errors import ArticleError, Problem
 from ..settings import MAX_TEXT
+from ..termfile import long_cells
 from .found import Found, Raw, Value, one_line
 from .limits import ARTICLES
 
@@ -42,15 +43,14 @@ def read_csv(raw: Raw) -> Iterator[Found | Problem]:
     """
     content = _decoded(raw)
     header = content.partition("\n")[0]
-    csv.field_size_limit(4 * MAX_TEXT)  # its own bound, 131,072, is less than a long article
     rows = csv.reader(io.StringIO(content, newline=""), delimiter=max(",;\t", key=header.count), strict=True)
     try:
-        columns = [name.strip().lower() for name in next(rows, [])]
+        columns = [name.strip().lower() for name in _next(rows) or []]
         if not {_OF.get(name) for name in columns} & {"text"}:
             remedy = f"name the column of the texts {NAMES['text'][0]}, the others {', '.join(list(NAMES)[1:6])}"
             raise ArticleError(Problem("has no column of texts", remedy, None, 1))
         line = rows.line_num + 1
-        for row in rows:
+        while (row := _next(rows)) is not None:
             if not any(cell.strip() for cell in row):
                 pass
             elif len(row) != len(columns):
@@ -62,6 +62,12 @@ def read_csv(raw: Raw) -> Iterator[Found | Problem]:
                 return
     except csv.Error as error:
         yield Problem(f"is no CSV from here on: {error}", "save it again as CSV", None, rows.line_num)
+
+
+def _next(rows: Iterator[list[str]]) -> list[str] | None:
+    """Return the next row, None at the end; csv's own bound, 131,072 characters, is less than a long article."""
+    with long_cells(4 * MAX_TEXT):
+        return next(rows, None)
 
 
 def read_jsonl(raw: Raw) -> Iterator[Found | Problem]:
