@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,15 +16,20 @@ from jinja2 import Environment
 from chronicle.commands.settle import index_changed, keep_unchanged
 from chronicle.commands.unchanged import inputs_digest, note, stands
 from chronicle.events.chronicle import make_chronicle
-from chronicle.model import Article, Chronicle, SubEventType
+from chronicle.model import Article, Chronicle, Event, SubEventType
 from chronicle.pages import render
+from chronicle.pages import site as site_module
 from chronicle.pages.reuse import Reuse
-from chronicle.pages.site import all_pages, make_site
+from chronicle.pages.site import all_pages, make_site, plan_pages
+from chronicle.pages.trace import Ledger, Plan, Read, Tables
+from chronicle.pages.views import Page
+from chronicle.pages.views_event import EventView
+from chronicle.pages.views_index import Index
 from chronicle.settings import Settings
 
 DAY = date(2013, 5, 12)
 THEME = ROOT / "theme"
-EDITS = 8
+EDITS = 16
 SETTINGS = Settings(ROOT, ROOT / "content", ROOT / ".cache", keeper="A test")
 
 
@@ -50,7 +55,7 @@ def write(environment: Environment, chronicle: Chronicle, output: Path, last: Pa
     """Write the pages; return how many were kept."""
     site = make_site(chronicle, SETTINGS, "Invented")
     reuse = Reuse(last, notes, site, THEME, "en")
-    render.write_pages(environment, all_pages(chronicle, site), site, output, reuse)
+    render.write_pages(environment, plan_pages(chronicle, site), site, output, reuse)
     return reuse.kept
 
 
@@ -171,3 +176,61 @@ def test_a_build_is_needed_where_anything_it_reads_or_wrote_differs(tmp_path: Pa
         assert not needed()
         (tmp_path / name).write_text("PATH = 'content' # another" if name == "pelicanconf.py" else "another")
         assert needed() == (name != "pelicanconf.py"), name
+
+
+def looked_up(chronicle: Chronicle, plan: Plan) -> tuple[Ledger, tuple[Read, ...]]:
+    ledger = Ledger(plan_pages(chronicle, make_site(chronicle, SETTINGS, "Invented")))
+    return ledger, ledger.traced(plan)[1]
+
+
+@pytest.mark.parametrize(
+    ("look", "change", "same"),
+    [
+        (lambda index, tables: index.by_day.get(date(2013, 5, 3)), {"a": ("Wire", 3, 4)}, False),
+        (lambda index, tables: index.by_day.get(date(2013, 5, 3)), {"b": ("Wire", 4, 4)}, True),
+        (lambda index, tables: index.by_day.get(date(2013, 5, 9)), {"b": ("Wire", 9, 4)}, False),
+        (lambda index, tables: date(2013, 5, 9) in index.by_day, {"b": ("Wire", 9, 4)}, False),
+        (lambda index, tables: len(index.by_day), {"b": ("Wire", 9, 4)}, False),
+        (lambda index, tables: list(index.by_day.items()), {"a": ("Wire", 3, 4)}, False),
+        (lambda index, tables: list(index.by_day), {}, True),
+        (lambda index, tables: index.events, {"b": ("Wire", 9, 4)}, False),
+        (lambda index, tables: index.articles["a"], {"a": ("Post", 3, 2)}, False),
+        (lambda index, tables: index.articles["a"], {"b": ("Post", 3, 2)}, True),
+        (lambda index, tables: index.chronicle, {"b": ("Post", 4, 3)}, False),
+        (lambda index, tables: index.region_of(GOMA), {"b": ("Post", 4, 3)}, True),
+        (lambda index, tables: tables["heads"].get("places/none/"), {"b": ("Post", 4, 3)}, True),
+        (lambda index, tables: tables["events"].items(), {"b": ("Post", 4, 3)}, True),
+        (lambda index, tables: list(tables["events"].items()), {"b": ("Post", 4, 3)}, False),
+    ],
+)  # fmt: skip
+def test_a_lookup_is_noted_and_its_answer_known_again(
+    look: Callable[..., object], change: dict[str, tuple[str, int, int]], same: bool
+) -> None:
+    def make(index: Index, tables: Tables) -> Iterator[Page]:
+        look(index, tables)
+        yield from ()
+
+    state = {"a": ("Wire", 3, 2), "b": ("Wire", 4, 2)}
+    before, reads = looked_up(chronicle_of(state), Plan(make))
+    after, _ = looked_up(chronicle_of(state | change), Plan(make))
+    assert (before.answers(reads) == after.answers(reads)) == same
+
+
+def test_no_view_is_made_whose_lookups_give_the_same(
+    environment: Environment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = {f"a{n}": ("Wire", n + 1, 2) for n in range(9)}
+    write(environment, chronicle_of(state), tmp_path / "one", None, tmp_path / "notes.json")
+    made: list[str] = []
+    view = site_module.event_view
+
+    def counting(index: Index, event: Event, *more: object) -> EventView:
+        made.append(event.event_id)
+        return view(index, event, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(site_module, "event_view", counting)
+    write(environment, chronicle_of(state), tmp_path / "two", tmp_path / "one", tmp_path / "notes.json")
+    assert made == []
+    state["a8"] = ("Wire", 9, 4)
+    write(environment, chronicle_of(state), tmp_path / "three", tmp_path / "two", tmp_path / "notes.json")
+    assert 0 < len(made) < 9

@@ -7,7 +7,7 @@ pages. Receivers stand at module level, for Pelican keeps weak references to the
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,11 +36,12 @@ from .pages.region_names import arabic_regions
 from .pages.render import configure, write_pages
 from .pages.reuse import Reuse
 from .pages.search import write_names
-from .pages.site import all_pages, make_site
+from .pages.site import make_site, plan_pages
 from .pages.source import read_sources
 from .pages.source_file import KEEP_GOING
+from .pages.trace import Plans
 from .pages.unknown_places import write_unknown
-from .pages.views import Head, Page, Site, TextView
+from .pages.views import Head, Site, TextView
 from .plain import plainly
 from .progress import ACCOUNT, LAST, Progress
 from .settings import Settings, load_settings
@@ -118,9 +119,9 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         folder = Path(self.theme) / "static" / "basemap"
         return Ground(read_basemaps(folder), folder, self.conf.cache_dir)
 
-    def pages(self, data: Published) -> Iterator[Page]:
-        """Return every page; one of them says what stands under data/."""
-        return all_pages(
+    def pages(self, data: Published) -> Plans:
+        """Return the plan of every page; one of them says what stands under data/."""
+        return plan_pages(
             self.chronicle,
             self.site,
             basemaps=self.ground().basemaps,

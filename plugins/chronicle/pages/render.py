@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from jinja2.runtime import Context
 from .catalogue import Catalogue
 from .interface import speak
 from .reuse import Reuse
+from .trace import Ledger, Plans
 from .views import Head, Page, Site
 
 CSP = {
@@ -75,23 +76,33 @@ def render(environment: Environment, page: Page, site: Site) -> str:
 
 def write_pages(
     environment: Environment,
-    pages: Iterable[Page],
+    plans: Plans,
     site: Site,
     output: Path,
     reuse: Reuse,
     done: Callable[[int], None] = lambda more: None,
 ) -> None:
-    """Write every page, rendered only where the last build's is another."""
-    for page in pages:
-        key = reuse.key(page)
-        if not reuse.keep(page, key, output):
-            data = render(environment, page, site).encode("utf-8")
-            target = output / page.view.head.file
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-            reuse.note(page, key, data)
-        done(1)
+    """Write every page, made only where it may differ from the last build's, and rendered only where it does."""
+    ledger = Ledger(plans)
+    for plan in plans.plans:
+        kept = reuse.keep_plan(ledger, plan, output)
+        if not kept:
+            pages, reads = ledger.traced(plan)
+            for page in pages:
+                _write(environment, page, site, output, reuse)
+            reuse.note_plan(ledger, plan, reads, pages)
+        done(kept or len(pages))
     reuse.save()
+
+
+def _write(environment: Environment, page: Page, site: Site, output: Path, reuse: Reuse) -> None:
+    key = reuse.key(page)
+    if not reuse.keep(page, key, output):
+        data = render(environment, page, site).encode("utf-8")
+        target = output / page.view.head.file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        reuse.note(page, key, data)
 
 
 def write_page(output: Path, file: str, text: str) -> None:

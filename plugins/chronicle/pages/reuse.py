@@ -1,36 +1,37 @@
 """Pages of the last build, kept where nothing that they are made of has changed.
 
-A page's key is a digest of its view, of what every page is given, and of the templates, catalogues and code. What is
-kept is a hard link to the last build's file: same bytes, same time, no rendering. The last build's file is believed
-only if its bytes have the digest that was noted when it was rendered.
+A page's key is a digest of its view, of what every page is given, and of the templates, catalogues and code. Where all
+that a page looked up then (trace.py) gives the same answers now, not even its view is made. What is kept is a hard link
+to the last build's file: same bytes, same time, no rendering. The last build's file is believed only if its bytes have
+the digest that was noted when it was rendered.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from .phrases import Phrase
+from .trace import Ledger, Plan, Read, parts_of
 from .views import Page, Site
 
 CODE = Path(__file__).resolve().parents[1]
+OURS = ("*.py", "pages/*.py", "events/*.py", "events/*.csv", "data/*.csv")
+"""The code and lists that views are made by."""
+LIBRARIES = ("jinja2", "markupsafe", "babel", "folium", "branca")
 
 
-def _parts(value: Any) -> Any:
-    """Return what an interface text is made of: its English words alone do not say how other languages put it."""
-    if isinstance(value, Phrase):
-        return [str.__str__(value), value.recipe]
-    if isinstance(value, str):  # Markup: already HTML
-        return [type(value).__name__, str.__str__(value)]
-    raise TypeError(f"a view holds a {type(value).__name__}, which has no digest")
+class Noted(msgspec.Struct, array_like=True):
+    """What is known of a build: each page's key and digest by file; each plan's lookups, answers and files by name."""
+
+    pages: dict[str, tuple[str, str]] = {}
+    plans: dict[str, tuple[tuple[Read, ...], str, tuple[str, ...]]] = {}
 
 
 def digest_of_files(paths: Iterable[Path], root: Path) -> bytes:
@@ -62,15 +63,20 @@ class Reuse:
         `last` is the last site, None where there is none.
         """
         self._last, self._notes = last, notes
-        self._encoder = msgspec.json.Encoder(enc_hook=_parts, order="deterministic")
-        files = [*CODE.joinpath("pages").rglob("*.py"), CODE / "model.py", CODE / "dates.py", CODE / "plugin.py"]
-        code = digest_of_files(files, CODE)
+        self._encoder = msgspec.json.Encoder(enc_hook=parts_of, order="deterministic")
+        code = digest_of_files((path for pattern in OURS for path in CODE.glob(pattern)), CODE)
+        code += repr([(name, version(name)) for name in LIBRARIES]).encode()
         look = [path for folder in ("templates", "locale") for path in (theme / folder).rglob("*")]
         given = self._encoder.encode(_shown(site, theme / "templates"))
         self._base = hashlib.sha256(code + digest_of_files(look, theme) + given + language.encode()).digest()
-        self._before = _read(notes) if last is not None else {}
-        self._now: dict[str, tuple[str, str]] = {}
-        self.kept = 0
+        self._before = _read(notes) if last is not None else Noted()
+        self._now = Noted({}, {})
+        self._kept: set[str] = set()
+
+    @property
+    def kept(self) -> int:
+        """Return how many pages are the last build's."""
+        return len(self._kept)
 
     def key(self, page: Page) -> str:
         """Return the digest of all that the page is made of."""
@@ -79,8 +85,13 @@ class Reuse:
     def keep(self, page: Page, key: str, output: Path) -> bool:
         """Take the page from the last build if it is what would be rendered now; tell whether it was."""
         file = page.view.head.file
-        then = self._before.get(file)
-        if self._last is None or then is None or then[0] != key:
+        then = self._before.pages.get(file)
+        return then is not None and then[0] == key and self._take(file, output)
+
+    def _take(self, file: str, output: Path) -> bool:
+        """Take a file from the last build, if it has the bytes that were noted."""
+        then = self._before.pages.get(file)
+        if self._last is None or then is None:
             return False
         old = self._last / file
         try:
@@ -90,19 +101,36 @@ class Reuse:
         if hashlib.sha256(data).hexdigest() != then[1]:
             return False
         keep_file(old, output / file)
-        self._now[file] = then
-        self.kept += 1
+        self._now.pages[file] = then
+        self._kept.add(file)
         return True
 
     def note(self, page: Page, key: str, data: bytes) -> None:
         """Note what was rendered."""
-        self._now[page.view.head.file] = key, hashlib.sha256(data).hexdigest()
+        self._now.pages[page.view.head.file] = key, hashlib.sha256(data).hexdigest()
+
+    def keep_plan(self, ledger: Ledger, plan: Plan, output: Path) -> int:
+        """Take all pages of a plan from the last build if they would be the same; return how many there are."""
+        name = self._name(ledger, plan)
+        reads, answers, files = self._before.plans.get(name, ((), "", ()))
+        if not files or ledger.answers(reads) != answers or not all(self._take(file, output) for file in files):
+            return 0
+        self._now.plans[name] = reads, answers, files
+        return len(files)
+
+    def note_plan(self, ledger: Ledger, plan: Plan, reads: tuple[Read, ...], pages: Iterable[Page]) -> None:
+        """Note what a plan's pages looked up."""
+        files = tuple(page.view.head.file for page in pages)
+        self._now.plans[self._name(ledger, plan)] = reads, ledger.answers(reads), files
+
+    def _name(self, ledger: Ledger, plan: Plan) -> str:
+        return hashlib.sha256(self._base + ledger.name(plan).encode()).hexdigest()[:32]
 
     def save(self) -> None:
         """Write the notes for the next build, whole."""
         self._notes.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._notes.with_name(f"{self._notes.name}.{os.getpid()}")
-        fresh.write_text(json.dumps(self._now), encoding="utf-8")
+        fresh.write_bytes(msgspec.json.encode(self._now))
         os.replace(fresh, self._notes)
 
 
@@ -116,8 +144,8 @@ def _shown(site: Site, templates: Path) -> Site:
     )
 
 
-def _read(notes: Path) -> dict[str, tuple[str, str]]:
+def _read(notes: Path) -> Noted:
     try:
-        return msgspec.json.decode(notes.read_bytes(), type=dict[str, tuple[str, str]])
+        return msgspec.json.decode(notes.read_bytes(), type=Noted)
     except (OSError, ValueError):
-        return {}
+        return Noted()

@@ -152,9 +152,16 @@ def event_view(index: Index, event: Event, site: Site, basemaps: Sequence[BaseMa
         year=str(interval.first.year) if interval else "",
         edited=tuple(sorted(corrected_fields(event))),
         corrections=correction_lines(index, event.corrections),
-        split_off=tuple(event_line(index, each) for each in index.events if each.event_id in event.split_off),
+        split_off=_split_off(index, event),
         disputed_by_editor=disputed_by_editor(event),
     )
+
+
+def _split_off(index: Index, event: Event) -> tuple[EventLine, ...]:
+    """Return the events that were split from this one; where none were, not all events need to be looked through."""
+    if not event.split_off:
+        return ()
+    return lines_of(index, (each for each in index.events if each.event_id in event.split_off))
 
 
 def around(index: Index, event: Event) -> tuple[tuple[EventLine, ...], tuple[EventLine, ...]]:
