@@ -13,7 +13,6 @@ from warcio.warcwriter import WARCWriter
 from chronicle.errors import Problem
 from chronicle.sources.found import Found, Raw
 from chronicle.sources.kinds import articles_in
-from chronicle.sources.pdf import unwrap
 
 STORY = (
     "Two ferrymen were killed when shells fell on the harbour of Neum on Sunday, the mayor said.",
@@ -186,19 +185,6 @@ def test_the_heading_of_a_pdf_is_no_part_of_its_first_sentence() -> None:
 def test_a_first_line_that_stands_alone_is_guessed_to_be_the_headline(text: str, title: str) -> None:
     found = one(text.encode(), "x.txt")
     assert (found.text, found.title.text, bool(found.title.guess)) == (text, title, bool(title))
-
-
-def test_lines_of_a_pdf_become_paragraphs() -> None:
-    body = (
-        "Page {n} has a first paragraph that runs on and on to the\nnext line and ends there.\n"
-        "Its second paragraph, page {n}, begins after that short line and is about the north-\nwestern road {n}."
-    )
-    text = unwrap([f"COAST POST\n{body.format(n=n)}\n{n}" for n in range(4)])
-    assert text.split("\n\n")[:2] == [
-        "Page 0 has a first paragraph that runs on and on to the next line and ends there.",
-        "Its second paragraph, page 0, begins after that short line and is about the northwestern road 0.",
-    ]
-    assert "COAST POST" not in text
 
 
 @pytest.mark.parametrize(("lines", "words"), [([], "only pictures"), ([" "], "only pictures")])
