@@ -52,6 +52,14 @@ def test_they_say_what_the_model_says(model: Language, fast: Language) -> None:
         assert [(e.text, e.label_) for e in ours.ents] == [(e.text, e.label_) for e in models.ents]
 
 
+def test_they_say_it_again_after_the_words_were_forgotten(model: Language, fast: Language) -> None:
+    texts = [article.text for article in corpus(6, seed=9)]
+    for _ in range(2):
+        with fast.memory_zone():
+            said = [[(token.lemma_, token.tag_, str(token.morph)) for token in doc] for doc in fast.pipe(texts)]
+    assert said == [[(token.lemma_, token.tag_, str(token.morph)) for token in doc] for doc in model.pipe(texts)]
+
+
 @pytest.mark.parametrize(
     "pattern",
     [

@@ -27,21 +27,25 @@ class LemmasComponent:
         lemmatizer = nlp.get_pipe(LEMMATIZER)
         assert isinstance(lemmatizer, Lemmatizer)
         self._lemmatizer = lemmatizer
-        self._known: dict[tuple[int, ...], int] = {}
+        self._known: dict[tuple[int, ...], str] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the lemmas that are not set yet, and return the Doc."""
         if len(self._known) > KEPT:
             self._known.clear()
         rows = doc.to_array(["ORTH", "POS", "MORPH", "LEMMA"]).tolist()
-        lemmas = [lemma or self._ask(doc, at, (word, pos, morph)) for at, (word, pos, morph, lemma) in enumerate(rows)]
+        # Kept as words, not by number: at a memory zone's end the store forgets the words met in it
+        add = doc.vocab.strings.add
+        lemmas = [
+            lemma or add(self._ask(doc, at, (word, pos, morph))) for at, (word, pos, morph, lemma) in enumerate(rows)
+        ]
         values: Any = numpy.array(lemmas, dtype="uint64").reshape(-1, 1)
         return doc.from_array(["LEMMA"], values)
 
-    def _ask(self, doc: Doc, at: int, kind: tuple[int, ...]) -> int:
+    def _ask(self, doc: Doc, at: int, kind: tuple[int, ...]) -> str:
         found = self._known.get(kind)
         if found is None:
-            found = self._known[kind] = doc.vocab.strings.add(self._lemmatizer.lemmatize(doc[at])[0])
+            found = self._known[kind] = self._lemmatizer.lemmatize(doc[at])[0]
         return found
 
 
