@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -202,6 +203,28 @@ def strip_of(*intervals: Interval | None) -> list[Event]:
         maker.event(f"e{n}", maker.report(article, "It happened.", SubEventType.ATTACK, interval=interval))
         for n, interval in enumerate(intervals)
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "years"),
+    [
+        (day(2016, 5, 5), day(2024, 11, 30), [str(year) for year in range(2017, 2025)]),  # 2016 would run into 2017
+        (day(2016, 1, 5), day(2017, 11, 30), ["2016", "2017"]),
+        (
+            day(2015, 12, 5),
+            day(2016, 11, 30),
+            [*("Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun"), *("Jul", "Aug", "Sep", "Oct", "Nov")],
+        ),
+        (day(2000, 1, 1), day(2010, 1, 31), ["2000", "2002", "2004", "2006", "2008"]),  # 2010 would be cut off
+    ],
+)
+def test_no_two_years_of_a_strip_touch_on_a_phone(first: Interval, last: Interval, years: list[str]) -> None:
+    strip = month_strip(strip_of(first, last))
+    assert strip is not None
+    assert [tick.text for tick in strip.ticks] == years
+    if len(strip.ticks[0].text) == 4:
+        places = [tick.x / strip.width for tick in strip.ticks]
+        assert all(after - before > 0.11 for before, after in pairwise(places))
 
 
 def test_a_strip_draws_doubt_as_doubt() -> None:

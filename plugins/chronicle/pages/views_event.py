@@ -36,7 +36,7 @@ from .words import (
     sentences,
     weekday_words,
 )
-from .words_event import attributions, claimed_only, event_title
+from .words_event import attributions, claimed_only, event_title, heading_words, whose_word
 from .words_sides import actor_name
 from .words_types import EVENT_TYPES, SUB_EVENT_TYPES
 
@@ -63,6 +63,9 @@ class EventView:
     head: Head
     event_id: str
     title: str
+    heading: str
+    whose: str
+    """The title in two: what is told, and on whose word."""
     when: str
     when_iso: str
     when_url: str
@@ -120,6 +123,8 @@ def event_view(index: Index, event: Event, site: Site, basemaps: Sequence[BaseMa
         head=Head(say("{title}, {when}", title=title, when=when), _description(event, index), path, "chronicle"),
         event_id=event.event_id,
         title=title,
+        heading=heading_words(event),
+        whose=whose_word(event),
         when=weekday_words(day) if day else when,
         when_iso=day.isoformat() if day else "",
         when_url=_when_url(event),

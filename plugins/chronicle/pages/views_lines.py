@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
@@ -15,6 +16,8 @@ from .words import GRADES, counted, interval_words, listed, month_words, place_w
 from .words_event import event_title, what_words
 
 WIDTH, HEIGHT, GAP = 720.0, 72.0, 0.25
+YEAR_ROOM = WIDTH * 0.115
+"""What a year's name takes of the strip on a phone, where it is 343 pixels wide."""
 LEFT_OUT = {
     "month": forms(
         "Left out: {n} event known less exactly than to a month.",
@@ -150,7 +153,10 @@ def _ticks(slots: Sequence[tuple[tuple[int, ...], str, str]], step: float) -> tu
             Tick(round(n * step, 2), dated(date(key[0], key[1], 1), MONTH_SHORT)) for n, (key, _, _) in enumerate(slots)
         )
     starts = [(n, key[0]) for n, (key, _, _) in enumerate(slots) if n == 0 or len(key) == 1 or key[1] == 1]
-    every = max(1, -(-len(starts) // 12))
-    if len(starts) > 1 and starts[1][0] * step < 40:
-        starts = starts[1:]  # the first year's name would run into the second's
-    return tuple(Tick(round(n * step, 2), str(year)) for n, year in starts[::every])
+    if len(starts) > 1 and (starts[1][0] - starts[0][0]) * step < YEAR_ROOM:
+        first_full = slots[0][0][1:] in ((), (1,))
+        starts = starts if first_full else starts[1:]  # the name of a part of a year would run into the next
+    apart = (starts[1][0] - starts[0][0]) * step if len(starts) > 1 else WIDTH
+    every = max(1, math.ceil(YEAR_ROOM / apart))
+    within = [(n, year) for n, year in starts[::every] if n == 0 or n * step <= WIDTH - YEAR_ROOM * 0.8]
+    return tuple(Tick(round(n * step, 2), str(year)) for n, year in within)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..gazetteer_names import fold
 from ..geo import kilometres
 from ..model import SPOTS, Event, Place, PlaceLevel
 from .map import small_map
@@ -24,6 +25,7 @@ NEARBY_KM = 50.0
 NEARBY = 8
 SECTION = "places"
 _ARABIC = range(0x0600, 0x0700)
+_KINDS_OF_PLACE = frozenset({"the", "of", "city", "town", "village", "province", "governorate", "region", "district"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +202,20 @@ def unlocated_view(index: Index) -> UnlocatedView:
 
 def names_of(place: Place) -> tuple[Name, ...]:
     """Return a place's further names, those in other scripts first."""
-    names = dict.fromkeys(name for name in (place.name_ar, *place.names) if name and name != place.name)
+    names = dict.fromkeys(name for name in (place.name_ar, *place.names) if name and not _says_no_more(name, place))
     found = [
         # Where the interface is Arabic the page is headed by the Arabic name, and the other one is the English.
         Name(named(name, place.name), named("ar", "en")) if name == place.name_ar and _is_arabic(name) else Name(name)
         for name in names
     ]
     return tuple(sorted(found, key=lambda name: (name.text.isascii(), not name.lang)))
+
+
+def _says_no_more(name: str, place: Place) -> bool:
+    """Tell whether a further name is the place's own with a word for what it is: "the city of Aleppo"."""
+    own = fold(place.name).split()
+    words = fold(name).split()
+    return name == place.name or (words != own and [word for word in words if word not in _KINDS_OF_PLACE] == own)
 
 
 def position_words(at: tuple[float, float]) -> str:

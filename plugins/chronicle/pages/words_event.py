@@ -60,13 +60,19 @@ def event_title(event: Event) -> str:
 
     The editor's own title, where there is one, stands in its stead.
     """
+    heading, whose = heading_words(event), whose_word(event)
+    return say("{title}, {whose}", title=heading, whose=whose) if whose else heading
+
+
+def heading_words(event: Event) -> str:
+    """Return the headline without on whose word it stands; the editor's own title is whole."""
     if event.title:
         return named(event.title, event.title_ar)
     what = what_and_who(event)
     where = place_phrase(event.place, event.geo_precision)
     title = say("{what} {where}", what=what, where=where) if where else what
     toll = toll_words(event)
-    return _on_whose_word(event, say("{title}: {toll}", title=title, toll=toll) if toll else title)
+    return say("{title}: {toll}", title=title, toll=toll) if toll else title
 
 
 def what_and_who(event: Event) -> str:
@@ -138,10 +144,9 @@ def attributions(event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys(who for who in told if who))
 
 
-def _on_whose_word(event: Event, title: str) -> str:
-    if not claimed_only(event):
-        return title
+def whose_word(event: Event) -> str:
+    """Return "according to a monitor" where no report says it in its own voice, else an empty text."""
+    if event.title or not claimed_only(event):
+        return ""
     who = sources_words(attributions(event), (*event.actor1, *event.actor2))
-    if not who:
-        return say("{title}, according to one side", title=title)
-    return say("{title}, according to {who}", title=title, who=who)
+    return say("according to {who}", who=who) if who else say("according to one side")

@@ -89,6 +89,7 @@
       for (const row of rows) row.hidden = !inside.has(row);
       // One list for all rows while they are sorted across the headings; a heading without rows is not shown.
       list.classList.toggle("is-sorted", Boolean(sort.value));
+      list.classList.toggle("is-filtered", shown.length < rows.length || Boolean(sort.value));
       for (const part of list.querySelectorAll("section, [data-list-part]")) {
         part.hidden = !part.contains(first) || !sort.value ? !part.querySelector(`${form.dataset.rows}:not([hidden])`) : false;
       }

@@ -192,16 +192,24 @@ const chroniclePanel = (() => {
       status.setAttribute("aria-live", "polite");
     }
 
-    /* Move the period by its own length; from the whole of it, to its first or last part. Tells whether it moved. */
+    /* The first and the last month in which an event of the chosen type and side may have happened. */
+    function reach() {
+      const dated = chosen().alike.filter((event) => event < data.dated);
+      const finals = dated.map((event) => months(data.first[event] + data.days[event]) - start);
+      // In the order of their first days; one by one, for thousands of arguments are too many for a call.
+      return dated.length ? [months(data.first[dated[0]]) - start, finals.reduce((a, b) => Math.max(a, b))] : [0, end];
+    }
+
+    /* Move the period by its own length; from the whole of it, to the first or last part that has such events. */
     function step(direction) {
-      const length = whole() ? Math.max(1, Math.round((end + 1) / FRAMES)) : Number(to.value) - Number(from.value) + 1;
+      const [least, most] = whole() ? reach() : [0, end];
+      const length = whole() ? Math.max(1, Math.round((most - least + 1) / FRAMES)) : Number(to.value) - Number(from.value) + 1;
       let first = Number(from.value) + direction * length;
-      if (whole()) first = direction > 0 ? 0 : end + 1 - length;
+      if (whole()) first = direction > 0 ? least : most + 1 - length;
       first = Math.min(Math.max(first, 0), Math.max(end + 1 - length, 0));
-      if (!whole() && first === Number(from.value)) return false;
+      if (!whole() && first === Number(from.value)) return;
       setPeriod(first, first + length - 1);
       changed();
-      return true;
     }
 
     function changed() {
@@ -211,12 +219,16 @@ const chroniclePanel = (() => {
 
     function toggle() {
       if (timer) return stop();
-      if (!whole() && Number(to.value) === end) setPeriod(0, end - Number(from.value));
-      else if (whole()) step(1);
-      if (!whole()) changed();
+      const [least, most] = reach();
+      if (whole()) {
+        step(1);
+      } else if (Number(to.value) >= most || Number(to.value) < least) {
+        setPeriod(least, Math.min(least + Number(to.value) - Number(from.value), end));
+        changed();
+      }
       play.textContent = text("Pause");
       status.setAttribute("aria-live", "off"); // a count a second is no news to listen to
-      timer = setInterval(() => step(1) || stop(), FRAME);
+      timer = setInterval(() => (Number(to.value) >= most ? stop() : step(1)), FRAME);
       return undefined;
     }
 

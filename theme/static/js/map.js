@@ -102,6 +102,11 @@ const chronicleMap = (() => {
 
   function labels(map, features) {
     const shown = new Map();
+    // The page's own points are named by the page: a town among them would stand there twice, in two spellings.
+    const own = settings(map).points ? JSON.parse(settings(map).points).filter(({ radius }) => !(radius > NEAR)) : [];
+    const beside = ({ layer, at }) => layer === "town" && own.some((point) =>
+      Math.abs(point.lat - at[0]) < 0.03 && Math.abs(point.lon - at[1]) < 0.03);
+    features = features.filter((feature) => !beside(feature));
     function update() {
       const zoom = map.getZoom();
       const seen = map.getBounds().pad(0.2);
