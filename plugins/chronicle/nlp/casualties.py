@@ -13,7 +13,7 @@ from .casualties_count import Group, total, wholes
 from .casualties_lexicon import CasualtyWords, load_words
 from .casualties_regions import victims_of
 from .casualties_syntax import Side, Trigger
-from .casualties_tolls import death_tolls, is_cumulative, zero_counts
+from .casualties_tolls import is_cumulative, told_tolls, zero_counts
 from .casualties_triggers import triggers_in
 from .fields import fields, text_of
 
@@ -37,10 +37,10 @@ def _sentence(doc: Doc, sent: tuple[int, int], words: CasualtyWords) -> Iterator
         told.append(Span(base + left, base + right))
         for kind in sorted(kinds):
             yield CasualtyMention(told[-1], text[left:right], kind, Count(0, 0, 0))
-    for left, right, count in death_tolls(text, words.numbers):
+    for left, right, kind, count in told_tolls(text, words.numbers):
         told.append(Span(base + left, base + right))
         long = is_cumulative(text, times, count)
-        yield CasualtyMention(told[-1], text[left:right], CasualtyKind.KILLED, count, long)
+        yield CasualtyMention(told[-1], text[left:right], kind, count, long)
     yield from _statements(doc, sent, words, told, times)
 
 
@@ -91,7 +91,8 @@ def _mentions(
     if any(span.overlaps(t) for t in told):
         return
     long = is_cumulative(doc[sent[0] : sent[1]].text, times, count)
-    lone = _part_of_dead(doc, sent, trigger) or all(g.part for g in groups)
+    parts = all(g.part for g in groups) and not (len(groups) == 1 and _of_them(doc, groups[0]))
+    lone = _part_of_dead(doc, sent, trigger) or parts
     if count.known or any(not g.definite for g in whole):
         victims = _victims(doc, whole)
         yield CasualtyMention(span, text_of(doc)[span.start : span.end], trigger.kind, count, long, lone, victims)
@@ -101,6 +102,13 @@ def _mentions(
             at = _span(doc, group.start, group.end)
             text = text_of(doc)[at.start : at.end]
             yield CasualtyMention(at, text, trigger.kind, group.count, long, True, _victims(doc, [group]))
+
+
+def _of_them(doc: Doc, group: Group) -> bool:
+    """Tell whether it is a part of people who are not said to be dead: "police shot eleven of them"."""
+    return [t.lower_ for t in doc[group.end - 2 : group.end + 2]][-2:] in (["of", "them"], ["of", "whom"]) or [
+        t.lower_ for t in doc[group.end : group.end + 2]
+    ] == ["of", "them"]
 
 
 def _part_of_dead(doc: Doc, sent: tuple[int, int], trigger: Trigger) -> bool:

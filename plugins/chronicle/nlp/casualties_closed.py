@@ -17,3 +17,5 @@ COUNTS_OF = frozenset(
 )
 DASHES = frozenset({"–", "—", "--"})
 PLURAL_NOUNS = frozenset({"people", "police", "personnel", "forces", "civilians", "militants", "troops", "children"})
+BODIES = frozenset({"staff", "crew", "clergy", "cattlemen", "infantry", "cavalry"})
+"""Singular words for many."""

@@ -6,9 +6,9 @@ from spacy.tokens import Doc
 
 from ..model import Count
 from . import casualties_closed as closed
+from .casualties_alone import is_ground, is_listed, stands_alone
 from .casualties_count import Group, speaks
 from .casualties_lexicon import CasualtyWords
-from .fields import fields
 from .numbers import Quantity, read_quantity
 
 
@@ -135,6 +135,10 @@ class _Reader:
     def _group(self, i: int, opener: bool) -> Group | None:
         word, token = self.lower[i], self.doc[i]
         quantity = self._number(i)
+        if word == "one" and self.found and self.lower[i - 1] == "," and self.lower[i + 1 : i + 2] in (["a"], ["an"]):
+            # "Two people, one a clan elder": one of the two.
+            self.jump = i + 2
+            return Group(i, i + 1, Count(1, 1, 1), True, told=True)
         if quantity and (opener or not self.skipping or self._after_noun(i)):
             return self._numbered(i, quantity)
         if not opener:
@@ -166,7 +170,7 @@ class _Reader:
             previous = self.lower[i - 1] if i else ""
             if end < self.end and self.doc[end].pos_ in ("ADP",) and after[:1] != ["of"] and previous == "in":
                 return None
-            if not self._stands_alone(i, quantity):
+            if not stands_alone(self.doc, self.lower, i, quantity, self.words):
                 return None
             return Group(i, end, quantity.count, part, told=not quantity.vague)
         if self._thing(head) or self.lower[head] == "number":
@@ -184,20 +188,6 @@ class _Reader:
         if self.lower[head] in ("families", "groups"):
             return Group(i, end, Count(), part)
         return Group(i, end, quantity.count, part, told=not quantity.vague)
-
-    def _stands_alone(self, i: int, quantity: Quantity) -> bool:
-        """Tell whether a number without a noun can mean people: "and wounded six", not "aged 62," or a year."""
-        if self.doc[i].ent_type_ in ("TIME", "MONEY", "PERCENT") or (self.doc[i].ent_type_ == "DATE" and i > 0):
-            return False
-        best = quantity.count.best or quantity.count.high or 0
-        if 1900 <= best <= 2100 and quantity.end == i + 1 and "," not in self.lower[i]:
-            return False
-        previous = self.lower[i - 1] if i else ""
-        named = i > 1 and previous == "," and self.doc[i - 2].pos_ == "PROPN" and quantity.end == i + 1
-        # "Saber Ahmed, 29, was shot dead": an age.
-        if named and self.lower[quantity.end : quantity.end + 1] in ([","], []) and self.doc[i].is_digit:
-            return False
-        return previous not in ("aged", "age", "#", "no.", "$", "(")
 
     def _head(self, i: int) -> int | None:
         """Return the last noun of the run of describing words from token i on; None where there is none."""
@@ -227,7 +217,7 @@ class _Reader:
                 break
             if (
                 token.pos_ in ("NOUN", "PROPN", "PRON", "X")
-                or word in ("others", "other", "more", "militant", "dead")
+                or word in ("others", "other", "more", "militant", "dead", "general")
                 or (token.pos_ == "ADJ" and word in ("taliban", "shabaab", "civilian", "militants"))
             ):
                 head = j
@@ -263,9 +253,13 @@ class _Reader:
             return Group(i, inner.end if inner else head + 1, inner.count if inner else Count(), self.part, told=True)
         if singular and self.lower[head] in closed.FAMILY | {"families"}:
             return Group(i, head + 1, Count(), self.part)
-        plural = self._plural(head)
+        plural = self._plural(head) or self.lower[head] in closed.BODIES
+        if i == head and self._shares_number(i):
+            # "22 patients and staff", "500 women, children and old men": one number for all of them.
+            self.jump = head + 1
+            return None
         name = self.doc[head].pos_ == "PROPN" and not (singular or owned) and token.pos_ != "DET"
-        if name and (self._ground(head) or (self.fronted and self._listed(head))):
+        if name and (is_ground(self.doc, head) or (self.fronted and is_listed(self.lower, head))):
             self.jump = head + 1
             return None
         if self._repeats(i, name, the or singular):
@@ -283,16 +277,15 @@ class _Reader:
             return None
         return Group(i, head + 1, Count(1, 1, 1), self.part, name=name, definite=the or owned or name)
 
-    def _ground(self, head: int) -> bool:
-        """Tell whether a name is a place's, as the places found or the model's own reading have it."""
-        at = self.doc[head].idx
-        known = any(p.span.start <= at < p.span.end for p in fields(self.doc).places)
-        return known or self.doc[head].ent_type_ in ("GPE", "LOC", "FAC", "DATE")
-
-    def _listed(self, head: int) -> bool:
-        # "In Tumaco, Narino, two men were killed": a second name of the same ground.
-        after = self.lower[head + 1 : head + 3]
-        return after[:1] == [","] and after[1:] not in (["a"], ["an"], ["the"], ["who"])
+    def _shares_number(self, i: int) -> bool:
+        """Tell whether a bare plural goes on with the nouns of the number before it."""
+        last = self.found[-1] if self.found else None
+        counted = last is not None and (last.told or last.count.high is not None)
+        if last is None or not counted or last.part or (last.count.best or 2) < 2:
+            return False
+        return all(
+            self.lower[k] in (",", "and", "or") or k == self.jump - 1 for k in range(max(last.end, self.jump), i)
+        )
 
     def _plural(self, head: int) -> bool:
         return self.doc[head].tag_ in ("NNS", "NNPS") or self.lower[head] in closed.PLURAL_NOUNS

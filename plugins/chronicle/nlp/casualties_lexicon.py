@@ -12,9 +12,10 @@ from ..termfile import LEXICON, rows
 from .numbers import NumberWords
 
 _NUMBER_KINDS = ("unit", "tens", "scale", "collective")
-_CUES = ("found", "not_death", "disease", "unreal_verb", "unreal_near", "grounds", "among", "men")
+_CUES = ("found", "not_death", "disease", "unreal_verb", "unreal_near", "grounds", "among", "men", "brought")
 """found: bodies were; not_death: "death threats"; disease; unreal_*: plans, fears, denials; grounds: told as the
-reason for something else ("over the killing of"); among: "among the dead"; men: whom a side loses."""
+reason for something else ("over the killing of"); among: "among the dead"; men: whom a side loses; brought: to
+hospital."""
 _USES = ("transitive", "intransitive", "manner", "noun")
 
 

@@ -31,6 +31,8 @@ def noun(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trigg
     kind = words.nouns[word]
     after = doc[i + 1].lower_ if i + 1 < sent[1] else ""
     before = doc[i - 1].lower_ if i > sent[0] else ""
+    if kind is CasualtyKind.INJURED and "with" in (before, doc[max(i - 2, sent[0])].lower_):
+        return _left_with(doc, i, sent)
     if before == "to" or after in words.cues["not_death"] or before in ("no", "nor"):
         return None
     if after in ("of", "to") and i + 2 < sent[1]:
@@ -54,6 +56,28 @@ def noun(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trigg
         if doc[j].lower_ in ("a", "one") and i - j <= 2 and word in ("death", "fatality"):
             return None
     return None
+
+
+def _left_with(doc: Doc, i: int, sent: tuple[int, int]) -> Trigger | None:
+    """Read "left 20 dead and 60 others with injuries"."""
+    left = next((k for k in range(i - 1, max(sent[0], i - 16), -1) if doc[k].lemma_.lower() == "leave"), None)
+    if left is None:
+        return None
+    others = next((k for k in range(i - 1, left, -1) if doc[k].lower_ == "dead"), None)
+    return Trigger(left if others is None else others, i + 1, CasualtyKind.INJURED, Side.BETWEEN, i)
+
+
+def hospital(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trigger | None:
+    """Read "three people were taken to hospital"; the dead are taken there too, and told as bodies."""
+    if doc[i].lower_ not in words.cues["brought"] or doc[i].tag_ != "VBN":
+        return None
+    start = verb_start(doc, i, sent)
+    after = [t.lower_ for t in doc[i + 1 : min(i + 6, sent[1])]]
+    there = "to" in after[:2] and any(word in ("hospital", "hospitals") for word in after)
+    before = {t.lower_ for t in doc[sent[0] : i]}
+    if not there or not before & BE or before & {"body", "bodies", "corpse", "corpses", "dead", "remains"}:
+        return None
+    return Trigger(start, i + 1, CasualtyKind.INJURED, Side.LEFT, i)
 
 
 def dead(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trigger | None:

@@ -32,9 +32,26 @@ _TOLL = re.compile(
     r"|\b(?:fatalities|deaths|death toll|(?:estimates|numbers?|counts) of (?:the )?(?:dead|deaths|killed))\s+"
     r"(?:\w+\s+)?(?:rang|var)(?:e|ed|ing|ies|ied|ying)\s+(?=from|between)"
     r"|\b(?:deaths|fatalities)\s+(?:had\s+|has\s+|have\s+)?(?:\w+ly\s+)?(?:rose|risen|climbed|grew|grown)\s+to\s+"
-    r"|\bthe\s+dead\s+numbered\s+",
+    r"|\bthe\s+dead\s+numbered\s+"
+    r"|\bputs?\s+(?:the|its|their)\s+(?:own\s+)?(?:dead|deaths|losses|fatalities)\s+at\s+",
     re.IGNORECASE,
 )
+_HURT_TOLL = re.compile(
+    r"\bnumber of (?:the )?(?:people )?(?:injured|wounded|hurt)(?: people| persons)?\s+"
+    r"(?:(?:has|had|have)\s+)?(?:\w+ly\s+)?"
+    r"(?:(?:rose|risen|climbed|increased|grew|grown|jumped|stood|stands|now)\s+(?:to|at)|reached|reaches|was|is|to|at)\s+"
+    r"|\bputs?\s+(?:the|its|their)\s+(?:own\s+)?(?:injured|wounded)\s+at\s+",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:counts?|counted|counting|recorded|registered|listed|documented|identified|speaks? of|spoke of)\s+",
+    re.IGNORECASE,
+)
+_TOLD_OF = {
+    **dict.fromkeys(("dead", "deaths", "bodies", "corpses", "fatalities", "killed"), CasualtyKind.KILLED),
+    **dict.fromkeys(("wounded", "injured", "injuries", "hurt"), CasualtyKind.INJURED),
+}
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+|[-–%]")
 _LONG = re.compile(
     r"\b(?:since\s+(?:the\s+)?(?:start|beginning|outbreak|onset|early|late|mid|january|february|march|april|may|june|"
     r"july|august|september|october|november|december|\d{4}|last\s+(?:year|month|summer|winter|spring|autumn)|then)|"
@@ -83,13 +100,27 @@ def zero_counts(text: str) -> Iterator[tuple[int, int, frozenset[CasualtyKind]]]
         yield match.start(), match.end(), frozenset(kinds)
 
 
-def death_tolls(text: str, words: NumberWords) -> Iterator[tuple[int, int, Count]]:
-    """Yield (start, end, count) for each death toll of a sentence."""
-    for match in _TOLL.finditer(text):
-        tokens = list(re.finditer(r"\d+(?:[.,]\d+)*|\w+|[-–%]", text[match.end() : match.end() + 80].lower()))
-        found = read_quantity([t.group() for t in tokens], 0, words)
-        if found and found.count.known and not found.vague:
-            yield match.start(), match.end() + tokens[found.end - 1].end(), found.count
+def told_tolls(text: str, words: NumberWords) -> Iterator[tuple[int, int, CasualtyKind, Count]]:
+    """Yield (start, end, kind, count) for each toll of a sentence: "rose to 34", "put its dead at 62", "51 bodies"."""
+    for pattern, kind in ((_TOLL, CasualtyKind.KILLED), (_HURT_TOLL, CasualtyKind.INJURED)):
+        for match in pattern.finditer(text):
+            tokens = _tokens(text, match.end())
+            found = read_quantity([t.group().lower() for t in tokens], 0, words)
+            if found and found.count.known and not found.vague:
+                yield match.start(), tokens[found.end - 1].end(), kind, found.count
+    for match in _COUNTED.finditer(text):
+        tokens = _tokens(text, match.end())
+        found = read_quantity([t.group().lower() for t in tokens], 0, words)
+        if not found or not found.count.known or found.vague:
+            continue
+        for token in tokens[found.end : found.end + 2]:
+            if token.group().lower() in _TOLD_OF:
+                yield match.start(), token.end(), _TOLD_OF[token.group().lower()], found.count
+                break
+
+
+def _tokens(text: str, start: int) -> list[re.Match[str]]:
+    return list(_TOKEN.finditer(text, start, start + 80))
 
 
 def is_cumulative(sentence: str, times: Sequence[Interval], count: Count) -> bool:

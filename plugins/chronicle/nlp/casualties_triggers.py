@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from .casualties_lexicon import CasualtyWords
-from .casualties_nouns import among, body, dead, idiom, noun
+from .casualties_nouns import among, body, dead, hospital, idiom, noun
 from .casualties_reality import is_real
 from .casualties_syntax import Side, Trigger, verb_start
 from .casualties_verbs import manner, transitive
@@ -44,4 +44,4 @@ def _at(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trigge
         return dead(doc, i, sent, words)
     if word in ("body", "bodies", "corpse", "corpses"):
         return body(doc, i, sent, words)
-    return idiom(doc, i, sent, words)
+    return hospital(doc, i, sent, words) or idiom(doc, i, sent, words)

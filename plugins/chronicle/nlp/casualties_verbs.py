@@ -8,7 +8,7 @@ from ..model import CasualtyKind
 from .casualties_lexicon import CasualtyWords
 from .casualties_syntax import BE, Side, Trigger, has_object, verb_start
 
-_DEATHLY = (("to", "death"), ("dead",), ("down",))
+_DEATHLY = (("to", "death"), ("dead",), ("down",), ("alive",))
 
 
 def manner(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trigger | None:
