@@ -26,10 +26,6 @@ ELSEWHERE = {
 """The last time zone to be reached by a day, a locale without any letters but ASCII's, another order of sets."""
 HERE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
 
-UNSTABLE = re.compile(r"pagefind/(filter/.*|.*\.pf_meta|pagefind-entry\.json)")
-"""Pagefind (1.5.2) writes the values of its filters in an order that changes from run to run, and names these files
-by their digest. What they say is the same."""
-
 
 def make_root(root: Path, source: Path = ROOT) -> Path:
     """Lay out the invented chronicle as a project of its own; only the places' index is shared, for it takes long."""
@@ -44,7 +40,7 @@ def make_root(root: Path, source: Path = ROOT) -> Path:
 
 
 def build(root: Path, environment: dict[str, str]) -> dict[str, str]:
-    """Build the site as `invoke build` does; return the digest of every file but the unstable ones."""
+    """Build the site as `invoke build` does; return the digest of every file."""
     code = "import sys; from pathlib import Path; sys.path.insert(0, 'plugins')\n"
     code += "from chronicle.commands.build import build; sys.exit(build(Path.cwd()))"
     done = subprocess.run(
@@ -58,9 +54,7 @@ def build(root: Path, environment: dict[str, str]) -> dict[str, str]:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     files = sorted(path for path in (root / "output").rglob("*") if path.is_file())
-    digests = {p.relative_to(root / "output").as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
-    assert any(UNSTABLE.fullmatch(name) for name in digests)
-    return {name: digest for name, digest in digests.items() if not UNSTABLE.fullmatch(name)}
+    return {p.relative_to(root / "output").as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
 def forget_pages(root: Path) -> None:

@@ -152,7 +152,8 @@ def test_the_index_is_made_where_a_page_changed_or_the_last_is_damaged(tmp_path:
 
     for number, page in enumerate(("a", "a", "b", "b")):
         (tmp_path / str(number)).mkdir()
-        (tmp_path / str(number) / "index.html").write_text(page)
+        (tmp_path / str(number) / "index.html").write_text(f"<html><main data-pagefind-body>{page}</main>")
+        (tmp_path / str(number) / "404.html").write_text(f"<html><main>{number}</main>")
         if number == 3:
             (tmp_path / "2" / "pagefind" / "index").write_text("damaged")
         index_changed(tmp_path / str(number), tmp_path / str(number - 1), tmp_path / "notes.json", index)

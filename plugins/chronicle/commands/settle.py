@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from ..pages.reuse import keep_file
-from ..pages.search import BUNDLE, index_site
+from ..pages.search import BUNDLE, index_site, searched
 
 
 def keep_unchanged(fresh: Path, last: Path) -> int:
@@ -28,13 +28,15 @@ def keep_unchanged(fresh: Path, last: Path) -> int:
 
 
 def index_changed(fresh: Path, last: Path, notes: Path, index: Callable[[Path], None] = index_site) -> bool:
-    """Make the search index, or take the last site's where no page differs; tell whether it was made.
+    """Make the search index, or take the last site's where nothing that it reads differs; tell whether it was made.
 
     The last one is believed only if each of its files has the digest noted when it was made.
     """
     pages = hashlib.sha256(importlib.metadata.version("pagefind").encode())
     for path in sorted(fresh.rglob("*.html")):
-        pages.update(path.relative_to(fresh).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+        text = searched(path.read_text(encoding="utf-8"))
+        if text:
+            pages.update(f"{path.relative_to(fresh).as_posix()}\0{len(text)}\0{text}".encode())
     try:
         known, files = msgspec.json.decode(notes.read_bytes(), type=tuple[str, dict[str, str]])
     except (OSError, ValueError):

@@ -7,8 +7,10 @@ English page. The names file does: the search page looks in it first, in any scr
 from __future__ import annotations
 
 import gzip
+import re
 import subprocess
 import sys
+import tempfile
 import zlib
 from collections import Counter
 from pathlib import Path
@@ -19,6 +21,7 @@ from ..model import Actor, Chronicle, Place
 from .catalogue import Catalogue
 from .exports_build import places_of
 from .geojson import write_json
+from .search_order import settle
 from .urls import actor_url, place_url
 from .words import KINDS, LEVELS, chained, country_name, place_name
 from .words_sides import actor_name
@@ -26,6 +29,9 @@ from .words_sides import actor_name
 BUNDLE = "pagefind"
 """The index's folder under the site's root."""
 NAMES = "data/names.json"
+MARK = "data-pagefind-body"
+_ROOT = re.compile(r"<html\b[^>]*>")
+_BODY = re.compile(rf"<main\b[^>]*\b{MARK}\b.*</main>", re.DOTALL)
 _UNUSED = ("pagefind-*ui*", "pagefind-highlight.js")
 """Pagefind's own interface: ours is theme/static/js/search.js."""
 
@@ -35,8 +41,15 @@ def index_site(output: Path) -> None:
 
     Raises ChronicleError where pagefind is missing or fails, or where it found no page.
     """
-    command = [sys.executable, "-m", "pagefind", "--site", str(output), "--output-subdir", BUNDLE]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f"{output.name}-") as folder:
+        for path in sorted(output.rglob("*.html")):
+            found = searched(path.read_text(encoding="utf-8"))
+            if found:
+                copy = Path(folder) / path.relative_to(output)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_text(found, encoding="utf-8")
+        command = [sys.executable, "-m", "pagefind", "--site", folder, "--output-path", str(output / BUNDLE)]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
         said = (done.stderr or done.stdout).strip() or f"exit status {done.returncode}"
         raise ChronicleError(Problem(f"the search index could not be made: {said}", "run the set-up in README again"))
@@ -49,6 +62,18 @@ def index_site(output: Path) -> None:
     for pattern in _UNUSED:
         for path in sorted((output / BUNDLE).glob(pattern)):
             path.unlink()
+    settle(output / BUNDLE)
+
+
+def searched(page: str) -> str:
+    """Return what pagefind reads of a page, without head, menus and footer, or nothing where it reads nothing.
+
+    It parses every page of the site to its end, which took half as long again.
+    """
+    root, body = _ROOT.search(page), _BODY.search(page)
+    if MARK not in page or root is None or body is None:
+        return page if MARK in page else ""
+    return f"<!DOCTYPE html>\n{root[0]}<head><title></title></head><body>\n{body[0]}\n</body></html>"
 
 
 def whole(path: Path) -> bool:
