@@ -358,6 +358,8 @@ class AnalysedArticle:
     """Every report, those of DENIED, PLANNED and HABITUAL happenings too, in the order of the text."""
     credits: tuple[str, ...] = ()
     """Publishers that the text credits ("Reuters contributed to this report")."""
+    persons: tuple[Span, ...] = ()
+    """Names of persons without public office, of which no index is made."""
 
 
 @dataclass(frozen=True, slots=True)

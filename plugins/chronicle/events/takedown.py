@@ -201,7 +201,7 @@ def blanked(
         if article.article_id not in dropped
     )
     read = tuple(
-        AnalysedArticle(names[one.article_id]) if one.article_id in names else one
+        AnalysedArticle(names[one.article_id], persons=one.persons) if one.article_id in names else one
         for one in analysed
         if one.article_id not in dropped
     )

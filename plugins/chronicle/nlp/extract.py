@@ -38,7 +38,7 @@ def collect(doc: Doc) -> AnalysedArticle:
     """Return what the components left on the Doc."""
     mine = fields(doc)
     return AnalysedArticle(
-        mine.article_id, mine.times, mine.places, mine.actors, mine.casualties, mine.reports, mine.credits
+        mine.article_id, mine.times, mine.places, mine.actors, mine.casualties, mine.reports, mine.credits, mine.persons
     )
 
 

@@ -31,6 +31,7 @@ class Fields:
     civilians: Actor | None = None
     """What "people" are called who bear no arms in the country that the text is about."""
     casualties: tuple[CasualtyMention, ...] = ()
+    persons: tuple[Span, ...] = ()
     reports: tuple[Report, ...] = ()
     article_id: str = ""
     text: str = ""

@@ -8,7 +8,7 @@ from threadpoolctl import threadpool_limits
 
 from ..errors import ModelError, Problem
 from ..settings import Settings
-from . import acronyms, actors, casualties, evidence, places, reports, sentences, times  # noqa: F401  (factories)
+from . import acronyms, actors, casualties, evidence, persons, places, reports, sentences, times  # noqa: F401  (factories)
 from .attributes import ask_once
 from .entities import decode_at_once
 from .lemmas import lemmatise_once
@@ -43,5 +43,6 @@ def load_pipeline(settings: Settings) -> Language:
     nlp.add_pipe("chronicle_places", config=files)
     nlp.add_pipe("chronicle_actors", config={"actors_csv": str(settings.actors_csv)})
     nlp.add_pipe("chronicle_casualties")
+    nlp.add_pipe("chronicle_persons", config={"actors_csv": str(settings.actors_csv)})
     nlp.add_pipe("chronicle_reports")
     return nlp

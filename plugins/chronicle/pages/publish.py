@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from ..model import AnalysedArticle, Article, Candidate, Chronicle, Event, Place, Report, Span
 from .publish_care import Care, Scopes, later_forwards, scopes_of
-from .publish_clean import clean_actor, clean_article, clean_place, clean_report, clean_text
+from .publish_clean import clean_actor, clean_article, clean_place, clean_report, clean_text, without_names
 from .publish_corrections import published_corrections, published_event, published_forwards
 from .publish_half import Told, shown_sentences
 from .publish_places import Withheld
@@ -66,12 +66,17 @@ def publishable(
         quotable.append(Told(article.text, tuple(allowed), tuple(leads.get(key, ()))))
     shown = dict(zip(articles, shown_sentences(quotable, _shown_anyway(chronicle)), strict=True))
 
+    names = {
+        read.article_id: [articles[read.article_id].text[name.start : name.end] for name in read.persons]
+        for read in chronicle.analysed
+        if read.persons and read.article_id in articles
+    }
+
     def publish(report: Report) -> Report:
-        article = articles.get(report.article_id)
-        text = article.text if article else ""
-        return _published(
-            clean_report(report), text, shown.get(report.article_id, frozenset()), scopes.article(report.article_id)
-        )
+        key = report.article_id
+        text = articles[key].text if key in articles else ""
+        report = replace(report, attribution=without_names(report.attribution, names.get(key, ())))
+        return _published(clean_report(report), text, shown.get(key, frozenset()), scopes.article(key))
 
     def text_of(key: str, article: Article) -> str:
         if source_text == "full":
@@ -89,7 +94,10 @@ def publishable(
             replace(scopes.article(key).article(article), text=text_of(key, article))
             for key, article in articles.items()
         ),
-        analysed=tuple(_analysed(one, publish, scopes.article(one.article_id)) for one in chronicle.analysed),
+        analysed=tuple(
+            _analysed(one, publish, scopes.article(one.article_id), shown.get(one.article_id, frozenset()))
+            for one in chronicle.analysed
+        ),
         as_of=chronicle.as_of,
         corrections=published_corrections(chronicle.corrections, ids, scopes, by_id),
         forwards=(
@@ -186,7 +194,9 @@ def _event(event: Event, said: Event, publish: Callable[[Report], Report], scope
     )
 
 
-def _analysed(analysed: AnalysedArticle, publish: Callable[[Report], Report], withheld: Withheld) -> AnalysedArticle:
+def _analysed(
+    analysed: AnalysedArticle, publish: Callable[[Report], Report], withheld: Withheld, shown: frozenset[Span]
+) -> AnalysedArticle:
     """Keep what a table may count; a mention's words stand in sentences that may not be shown, so they go."""
     return replace(
         analysed,
@@ -208,4 +218,5 @@ def _analysed(analysed: AnalysedArticle, publish: Callable[[Report], Report], wi
         ),
         reports=tuple(publish(report) for report in analysed.reports),
         credits=tuple(clean_text(credit) for credit in analysed.credits if not withheld.named_in(credit)),
+        persons=tuple(name for name in analysed.persons if any(span.overlaps(name) for span in shown)),
     )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from ..model import Actor, Article, Place, Report
 
+_LOOSE = re.compile(r"^(?:[\W_]|(?:and|or|of|by)\b)+|(?:[\W_]|\b(?:and|or|of|by|the|a|an))+$")
+"""What is left hanging at either end of words of which a name was taken out."""
+_SMALL = frozenset({"the", "a", "an", "and", "or", "of", "by", "his", "her", "their", "in", "from", "s"})
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
@@ -22,6 +26,21 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """Return the text on one line, without harmful characters or blanks in a row."""
     return " ".join(clean_text(text).split())
+
+
+def without_names(words: str, names: Iterable[str]) -> str:
+    """Return who is quoted without a private person's name: "activist Ahmad Khalil" is an activist.
+
+    Empty where nothing else is said of them: headlines and tables are made of these words.
+    """
+    left = words
+    for name in sorted(names, key=len, reverse=True):
+        for own in ("'s", "’s", ""):
+            left = left.replace(f"{name}{own}", " ")
+    if left == words:
+        return words
+    kept = _LOOSE.sub("", " ".join(left.split()))
+    return kept if any(part.isalpha() and part not in _SMALL for part in kept.split()) else ""
 
 
 def clean_url(url: str) -> str:

@@ -116,7 +116,7 @@ def event_view(index: Index, event: Event, site: Site, basemaps: Sequence[BaseMa
     day = interval.first if interval is not None and interval.days == 1 else None
     path = event_url(event.event_id)
     reports = tuple(
-        report_view(report, index.articles.get(report.article_id), anchor)
+        report_view(report, index.articles.get(report.article_id), anchor, index.persons.get(report.article_id, ()))
         for report, anchor in zip(event.reports, report_ids(event), strict=True)
     )
     return EventView(

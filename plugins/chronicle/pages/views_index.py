@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from ..model import Actor, Article, Chronicle, Event, Place, PlaceLevel, SubEventType
+from ..model import Actor, Article, Chronicle, Event, Place, PlaceLevel, Span, SubEventType
 from .map_parts import located
 
 K = TypeVar("K")
@@ -35,6 +35,8 @@ class Index:
     by_actor: Mapping[str, tuple[Event, ...]]
     by_type: Mapping[SubEventType, tuple[Event, ...]]
     by_article: Mapping[str, tuple[Event, ...]]
+    persons: Mapping[str, tuple[Span, ...]]
+    """By article: names in what it shows, of which the search makes no entry."""
     undated: tuple[Event, ...]
     unlocated: tuple[Event, ...]
     """Events without a place, or at a place that has no position."""
@@ -113,6 +115,7 @@ def make_index(chronicle: Chronicle) -> Index:
         by_actor=_grouped(events, lambda event: [actor.actor_id for actor in (*event.actor1, *event.actor2)]),
         by_type=_grouped(events, lambda event: [event.sub_event_type]),
         by_article=_grouped(events, lambda event: [candidate.article_id for candidate in event.candidates]),
+        persons={read.article_id: read.persons for read in chronicle.analysed if read.persons},
         undated=tuple(event for event in events if event.interval is None),
         unlocated=tuple(event for event in events if located(event.place) is None),
         regions={key: tuple(found) for key, found in regions.items()},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from urllib.parse import quote
 
 from ..model import Article, Assertion, Mark, Report, Span
@@ -69,6 +70,8 @@ class Piece:
     field: str = ""
     title: str = ""
     """The field in words."""
+    parts: tuple[tuple[str, bool], ...] = ()
+    """Where it holds a person's name: its characters in runs, and of each whether it is the name, kept from search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,24 +110,36 @@ class ReportView:
     """Whether even its values are withheld: publisher and date only."""
 
 
-def pieces_of(text: str, span: Span, marks: Iterable[Mark]) -> tuple[Piece, ...]:
+def pieces_of(text: str, span: Span, marks: Iterable[Mark], names: Iterable[Span] = ()) -> tuple[Piece, ...]:
     """Cut a sentence at its marks; of marks that overlap the first and longest counts.
 
-    `text` is the sentence itself, `span` where it stands in its article; marks count in the article.
+    `text` is the sentence itself, `span` where it stands in its article; marks count in the article, and so do
+    `names`, which are kept from the search.
     """
+    names = tuple(name for name in names if name.overlaps(span))
     pieces: list[Piece] = []
     reached = span.start
     for mark in sorted(marks, key=lambda m: (m.span.start, -m.span.end, m.field)):
         if mark.span.start < reached or not span.holds(mark.span) or mark.span.start == mark.span.end:
             continue
         if mark.span.start > reached:
-            pieces.append(Piece(text[reached - span.start : mark.span.start - span.start]))
-        marked = text[mark.span.start - span.start : mark.span.end - span.start]
+            pieces.append(_piece(text, span, Span(reached, mark.span.start), names))
         field = FIELDS.get(mark.field, mark.field.replace("_", " "))
-        pieces.append(Piece(marked, field, FIELD_WORDS.get(field, field)))
+        pieces.append(_piece(text, span, mark.span, names, field))
         reached = mark.span.end
-    rest = text[reached - span.start :]
-    return (*pieces, Piece(rest)) if rest else tuple(pieces)
+    rest = _piece(text, span, Span(reached, span.start + len(text)), names)
+    return (*pieces, rest) if rest.text else tuple(pieces)
+
+
+def _piece(text: str, span: Span, part: Span, names: Sequence[Span], field: str = "") -> Piece:
+    """Return a part of a sentence, with the names in it apart."""
+    said = text[part.start - span.start : part.end - span.start]
+    private = [any(name.start <= at < name.end for name in names) for at in range(part.start, part.end)]
+    parts: list[tuple[str, bool]] = []
+    for apart, run in groupby(range(len(said)), key=private.__getitem__):
+        at = list(run)
+        parts.append((said[at[0] : at[-1] + 1], apart))
+    return Piece(said, field, FIELD_WORDS.get(field, field), tuple(parts) if any(private) else ())
 
 
 def text_fragment(url: str, sentence: str) -> str:
@@ -142,14 +157,14 @@ def original_url(article: Article, sentence: str) -> str:
     return article.url if article.retells or not sentence else text_fragment(article.url, sentence)
 
 
-def report_view(report: Report, article: Article | None, anchor: str) -> ReportView:
-    """Return a report of an event; `anchor` is its id on the event's page."""
+def report_view(report: Report, article: Article | None, anchor: str, names: Sequence[Span] = ()) -> ReportView:
+    """Return a report of an event; `anchor` is its id on the event's page, `names` are kept from the search."""
     shown = quoted(report)
     text = article.text if article else ""
     withheld = not shown and report.span == Span(0, 0)
     published = article.published if article else None
     context = tuple(
-        pieces_of(text[span.start : span.end], span, report.marks)
+        pieces_of(text[span.start : span.end], span, report.marks, names)
         for span in report.context
         if text[span.start : span.end].strip() and not report.span.holds(span)
     )
@@ -162,7 +177,7 @@ def report_view(report: Report, article: Article | None, anchor: str) -> ReportV
         url=source_url(report.article_id),
         original="" if withheld or article is None else original_url(article, report.quote),
         retells=article.retells if article and not withheld else "",
-        pieces=pieces_of(report.quote, report.span, report.marks) if shown else (),
+        pieces=pieces_of(report.quote, report.span, report.marks, names) if shown else (),
         context=context,
         assertion=ASSERTIONS[report.assertion],
         claimed=report.assertion is Assertion.CLAIMED,
