@@ -22,6 +22,7 @@ ORDER = (
         "plain",
         "termfile",
         "progress",
+        "lifeline",
         "model",
         "settings",
         "content",

