@@ -16,14 +16,15 @@ from .map_parts import BaseMap, tile_origin
 from .phrases import say
 from .trace import Plan, Plans, Tables
 from .views import Head, Page, PlainView, Site
-from .views_actor import actor_view, actors_view
+from .views_actor import actor_letter_views, actor_view, actors_view
 from .views_corrections import corrections_view, moved_view
 from .views_data import data_view
 from .views_event import event_view
 from .views_home import home_view, map_view, overview
 from .views_index import Index, make_index
 from .views_period import period_views
-from .views_place import Neighbours, make_neighbours, place_view, places_view, unlocated_view
+from .views_place import Neighbours, make_neighbours, place_view, unlocated_view
+from .views_places import place_letter_views, places_view
 from .views_source import source_part_views, source_view, sources_view
 from .views_time import chronicle_view, day_view, month_view, undated_view, year_view
 from .views_type import type_view, types_view
@@ -105,8 +106,10 @@ class _Maker:
         yield Page("chronicle.html", chronicle_view(index))
         yield Page("undated.html", undated_view(index))
         yield Page("places.html", places_view(index))
+        yield from (Page("places.html", view) for view in place_letter_views(index))
         yield Page("unlocated.html", unlocated_view(index))
         yield Page("actors.html", actors_view(index))
+        yield from (Page("actors.html", view) for view in actor_letter_views(index))
         yield Page("sources.html", sources_view(index))
         yield from (Page("sources.html", view) for view in source_part_views(index))
         yield Page("types.html", types_view(index))

@@ -15,8 +15,10 @@ from .feeds_facts import EPOCH, told_between
 from .render import write_page
 from .urls import actor_url, day_url, event_url, month_url, place_url, source_url, type_url, year_url
 from .views import Site
+from .views_actor import actor_letters
 from .views_index import Index
 from .views_period import all_periods
+from .views_places import place_letters
 from .views_source import source_parts
 
 MOST = 50_000
@@ -51,6 +53,8 @@ def page_dates(index: Index, others: Iterable[str] = ()) -> dict[str, date | Non
     for url, events in lists:
         pages[url] = newest(events)
         pages |= {url + period.suffix: newest(period.events) for period in all_periods(events)}
+    letters = (*place_letters(index), actor_letters(index))
+    pages |= {letter.url: everything for found in letters for letter in found}
     for address, _, articles in source_parts(index):
         pages[address] = max((article.published for article in articles if article.published), default=None)
     pages |= {source_url(key): article.published for key, article in index.articles.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model import Actor, ActorKind, Event
@@ -11,6 +11,8 @@ from .phrases import named, say
 from .urls import actor_url, place_url
 from .views import Group, Head, Link, Strip
 from .views_index import Index
+from .views_letters import MOST as MOST_NAMES
+from .views_letters import Letter, by_letter, letter_lines
 from .views_lines import month_strip
 from .views_period import listed_groups, shelf
 from .views_place import Name
@@ -19,6 +21,7 @@ from .words import KINDS, counted, country_name, region_name
 from .words_sides import actor_name
 
 SECTION = "actors"
+ALL = "actors/"
 MOST = 12
 """Places and opponents named at the head of a side's page; all others are in its events."""
 
@@ -53,10 +56,13 @@ class ActorKindLines:
 
 @dataclass(frozen=True, slots=True)
 class ActorsView:
-    """All sides."""
+    """All sides, or those of a letter."""
 
     head: Head
+    name: str
     kinds: tuple[ActorKindLines, ...]
+    letters: tuple[YearLine, ...]
+    """Where the sides are too many for one page: those of each letter."""
     counted: str
 
 
@@ -84,11 +90,36 @@ def actor_view(index: Index, actor: Actor) -> ActorView:
 
 
 def actors_view(index: Index) -> ActorsView:
-    """Return the page of all sides, by ACLED's kinds."""
+    """Return the page of all sides, by ACLED's kinds, or by letter where they are too many."""
+    number, letters = counted(len(index.actors), "side"), actor_letters(index)
+    summary = say("{sides} named in events.", sides=number.capitalize())
+    kinds = () if letters else _kinds(index, index.actors.values())
+    return ActorsView(
+        Head(say("Sides"), summary, ALL, SECTION), say("Sides"), kinds, letter_lines(letters, "side"), number
+    )
+
+
+def actor_letter_views(index: Index) -> Iterator[ActorsView]:
+    """Yield the pages of letters; none where all sides fit on one page."""
+    letters = actor_letters(index)
+    for letter in letters:
+        title = say("{name}, {period}", name=say("Sides"), period=letter.name)
+        number = counted(len(letter.members), "side")
+        head = Head(title, say("{name}: {count}.", name=title, count=number), letter.url, SECTION)
+        yield ActorsView(head, title, _kinds(index, letter.members), letter_lines(letters, "side"), number)
+
+
+def actor_letters(index: Index) -> tuple[Letter[Actor], ...]:
+    """Return the letters that have pages; none where all sides fit on one page."""
+    actors = tuple(index.actors.values())
+    return by_letter(actors, lambda actor: actor.name, ALL) if len(actors) > MOST_NAMES else ()
+
+
+def _kinds(index: Index, actors: Iterable[Actor]) -> tuple[ActorKindLines, ...]:
     found: dict[ActorKind, list[Actor]] = defaultdict(list)
-    for actor in index.actors.values():
+    for actor in actors:
         found[actor.kind].append(actor)
-    kinds = tuple(
+    return tuple(
         ActorKindLines(
             KINDS[kind],
             int(kind),
@@ -96,9 +127,6 @@ def actors_view(index: Index) -> ActorsView:
         )
         for kind in sorted(found)
     )
-    number = counted(len(index.actors), "side")
-    summary = say("{sides} named in events.", sides=number.capitalize())
-    return ActorsView(Head(say("Sides"), summary, "actors/", SECTION), kinds, number)
 
 
 def _others(actor: Actor, event: Event, same_side: bool) -> Iterable[Actor]:

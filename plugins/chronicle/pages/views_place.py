@@ -1,4 +1,4 @@
-"""The pages of places: one place with its own map and chronology, all places, and what no source places."""
+"""The pages of places: one place with its own map and chronology, and what no source places."""
 
 from __future__ import annotations
 
@@ -51,25 +51,6 @@ class PlaceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """A region's places."""
-
-    name: str
-    url: str
-    places: tuple[PlaceLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country's regions."""
-
-    name: str
-    anchor: str
-    regions: tuple[Region, ...]
-    counted: str
-
-
-@dataclass(frozen=True, slots=True)
 class PlaceView:
     """One place."""
 
@@ -88,16 +69,6 @@ class PlaceView:
     nearby: tuple[PlaceLine, ...]
     within: tuple[PlaceLine, ...]
     map: MapParts | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlacesView:
-    """All places."""
-
-    head: Head
-    countries: tuple[Country, ...]
-    counted: str
-    unlocated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,28 +133,10 @@ def place_view(index: Index, place: Place, near: Neighbours, basemaps: Sequence[
         strip=month_strip(events) if _spread(events) else None,
         groups=listed_groups(index, events, place_url(place)),
         shelf=shelf(place_url(place), events),
-        nearby=tuple(_place_line(index, other, distance_words(distance)) for distance, other in nearby),
-        within=tuple(_place_line(index, other) for other in _within(index, place)),
+        nearby=tuple(place_line(index, other, distance_words(distance)) for distance, other in nearby),
+        within=tuple(place_line(index, other) for other in _within(index, place)),
         map=small_map(points, basemaps) if at else None,
     )
-
-
-def places_view(index: Index) -> PlacesView:
-    """Return the page of all places, by country and first-level region."""
-    found: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
-    for place in index.places.values():
-        country = place.name if place.level is PlaceLevel.COUNTRY else place.country
-        region = place.name if place.level is PlaceLevel.ADMIN1 else place.admin1
-        found[country][region].append(place)
-    countries = []
-    for number, (country, regions) in enumerate(sorted(found.items(), key=lambda item: (not item[0], item[0])), 1):
-        made = tuple(_region(index, name, regions[name]) for name in sorted(regions, key=lambda n: (bool(n), n)))
-        total = sum(len(region.places) for region in made)
-        name = country_name(country) or say("Country not known")
-        countries.append(Country(name, f"c{number}", made, counted(total, "place")))
-    summary = say("{places} with events.", places=counted(len(index.places), "place").capitalize())
-    head = Head(say("Places"), summary, "places/", SECTION)
-    return PlacesView(head, tuple(countries), counted(len(index.places), "place"), len(index.unlocated))
 
 
 def unlocated_view(index: Index) -> UnlocatedView:
@@ -254,21 +207,12 @@ def _within(index: Index, place: Place) -> list[Place]:
     return sorted((p for p in inside if p.place_id != place.place_id), key=lambda p: (p.name.casefold(), p.place_id))
 
 
-def _place_line(index: Index, place: Place, distance: str = "") -> PlaceLine:
+def place_line(index: Index, place: Place, distance: str = "") -> PlaceLine:
+    """Return a place as a line of a list."""
     count = len(index.by_place.get(place.place_id, ()))
     other = named(place.name_ar, place.name) if _is_arabic(place.name_ar) else ""
     return PlaceLine(
         place_name(place), place_url(place), other, LEVELS[place.level], count, counted(count, "event"), distance
-    )
-
-
-def _region(index: Index, name: str, places: Sequence[Place]) -> Region:
-    entry = next((place for place in places if place.level is PlaceLevel.ADMIN1), None)
-    ordered = sorted(places, key=lambda p: (p is not entry, p.name.casefold(), p.place_id))
-    return Region(
-        place_name(entry) if entry else region(name, places[0].country),
-        place_url(entry) if entry else "",
-        tuple(_place_line(index, place) for place in ordered),
     )
 
 
