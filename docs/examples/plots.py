@@ -23,6 +23,8 @@ import pandas as pd
 
 import chronicle
 
+SHADES = ("#7a2e2a", "#c0763a", "#2f5d7c", "#5c7a3d", "#6b4c86", "#565656")
+"""Apart from one another in grey too, and each at least 3:1 against white."""
 DAYS_KNOWN = 4
 """date_precision up to a month: an event known to the year only stands in no month."""
 
@@ -71,22 +73,24 @@ def draw(events: pd.DataFrame, title: str, folder: Path) -> list[Path]:
         plt.close()
 
     counts = monthly(events)
-    plt.figure(figsize=(10, 4))
+    plt.figure(figsize=(10, 4.6))
     below = pd.Series(0, index=counts.index)
-    for kind in counts.columns:
-        plt.bar(counts.index.to_timestamp(), counts[kind], bottom=below, width=25, label=kind)
+    for number, kind in enumerate(counts.columns):
+        shade = SHADES[number % len(SHADES)]
+        plt.bar(counts.index.to_timestamp(), counts[kind], bottom=below, width=25, label=kind, color=shade)
         below += counts[kind]
-    plt.legend(fontsize="small", frameon=False)
+    # Below the axis, where it covers no bar.
+    plt.legend(fontsize="small", frameon=False, ncols=3, loc="upper center", bbox_to_anchor=(0.5, -0.1))
     plt.ylabel("events a month")
     plt.title(title, fontsize="medium")
     save("by_month.png")
 
     sums = casualties(events)
     plt.figure(figsize=(8, 5))
-    plt.barh(sums.index, sums.high - sums.low, left=sums.low, color="#c9a9a6", label="lowest to highest stated")
+    plt.barh(sums.index, sums.high - sums.low, left=sums.low, color="#b0655f", label="lowest to highest stated")
     plt.plot(sums.low, sums.index, "o", clip_on=False, color="#7a2e2a", markersize=4, label="lowest stated")
-    plt.xlim(left=0)
     plt.margins(x=0.03)
+    plt.xlim(left=0)
     plt.xlabel("dead, as stated by sources")
     plt.legend(fontsize="small", frameon=False)
     plt.title(title, fontsize="medium")
@@ -96,10 +100,22 @@ def draw(events: pd.DataFrame, title: str, folder: Path) -> list[Path]:
     plt.figure(figsize=(8, 7))
     for precision, label in ((3, "a region only"), (2, "near the place"), (1, "the place itself")):
         some = points[points.geo_precision == precision]
-        shade = "#7a2e2a" if precision == 1 else "#8a8a8a"
-        plt.scatter(some.longitude, some.latitude, s=12 * some.events, color=shade, alpha=0.55, label=label)
+        shade = "#7a2e2a" if precision == 1 else "#565656"
+        size = 12 * some.events.clip(lower=2)
+        plt.scatter(some.longitude, some.latitude, s=size, color=shade, alpha=0.75, linewidths=0, label=label)
+    plt.margins(0.08)
+    middle = points.longitude.agg(["min", "max"]).mean() if not points.empty else 0
     for place in points.sort_values("events").tail(8).itertuples():
-        plt.annotate(f"{place.place} ({place.events})", (place.longitude, place.latitude), fontsize="small")
+        # Towards the middle of the map, so that no name runs over its edge.
+        west = place.longitude <= middle
+        plt.annotate(
+            f"{place.place} ({place.events})",
+            (place.longitude, place.latitude),
+            xytext=(6 if west else -6, 3),
+            textcoords="offset points",
+            ha="left" if west else "right",
+            fontsize="small",
+        )
     if not points.empty:
         plt.gca().set_aspect(1 / math.cos(math.radians(points.latitude.mean())))
     plt.xlabel("degrees east")
