@@ -32,6 +32,7 @@ ORDER = (
         "geo",
         "gazetteer",
         "publishers",
+        "cache_rows",
         "cache",
     ),
     *(

