@@ -17,6 +17,9 @@ from chronicle.model import Article, Chronicle, Correction, CorrectionKind, Date
 from chronicle.pages.exports_build import articles_rows, events_rows, reports_rows
 from chronicle.pages.publish import publishable
 from chronicle.pages.publish_care import Care, scopes_of
+from chronicle.pages.publish_places import Withheld, names_of
+from chronicle.pages.views_corrections import correction_lines
+from chronicle.pages.views_index import make_index
 
 HEAD = "Four dead as shells hit Tel Maruan bakery"
 """Names the place in a spelling that no list knows."""
@@ -149,3 +152,59 @@ def test_the_source_of_an_added_event_is_searched_too() -> None:
     added = replace(chronicle.corrections[0], kind=CorrectionKind.ADD, text=f"A letter from {TOWN.name}")
     public = publishable(replace(chronicle, corrections=(added,)), care=Care(recent_days=30, key=KEY))
     assert public.corrections[0].text == ""
+
+
+WITHHELD = Withheld(
+    frozenset({"x"}),
+    names_of([replace(CLINIC, name="Zafranabad", name_ar="زعفران آباد", names=("Tell Marwana",))], {}),
+    (),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Raid on Zafranabad", True),
+        ("ZAFRANABAD: two dead", True),
+        ("The Zafranabad's mill", True),
+        ("raid-on-zafran-abad", True),
+        ("Zafranabaders fled", True),
+        ("Zafaraanabad is hit", False),  # a vowel that the list does not have: an editor's variant is needed
+        ("Zafraanabad is hit", True),
+        ("Záfranabád is hit", True),
+        ("Tel Marwaneh is shelled", True),
+        ("tall-marwanah", True),
+        ("Marwan was shot", False),
+        ("قصف على زعفران اباد", True),
+        ("قصف على زعـفـران آباد", True),
+        ("قصف بزعفران آباد", True),
+        ("وزعفرانِ آبادَ", True),
+        ("زعفران", False),
+        ("Zafra is far away", False),
+        ("A bad day", False),
+    ],
+)
+def test_a_name_is_known_in_its_endings_and_in_other_transliterations(text: str, named: bool) -> None:
+    assert WITHHELD.named_in(text) == named
+
+
+@pytest.mark.parametrize("kind", [CorrectionKind.HIDE, CorrectionKind.SET])
+def test_what_is_hidden_has_no_page_and_no_link(kind: CorrectionKind) -> None:
+    """An entry of any kind may speak of an event that another one hides."""
+    gone = "2016-01-09-village-hidden"
+    entry = Correction("c0ffee00", kind, (gone,), "Desk", date(2016, 6, 1), "Of another war")
+    chronicle = replace(two_days(), forwards=(Forward(gone, hidden=True),), corrections=(entry,))
+    for key, linked in ((b"", True), (KEY, False)):
+        public = publishable(chronicle, care=Care(key=key))
+        (line,) = correction_lines(make_index(public), public.corrections)
+        assert [bool(link.url) for link in line.events] == [linked]
+        assert (gone in repr(public)) == linked
+
+
+def test_an_entry_whose_words_are_left_out_has_an_id_that_confirms_no_guess() -> None:
+    public = publishable(edited(f"Near {TOWN.name}", "why"), care=Care(recent_days=30, key=KEY))
+    assert public.corrections[0].correction_id != "c0ffee00"
+    assert (
+        publishable(edited("It is near", "why"), care=Care(recent_days=30, key=KEY)).corrections[0].correction_id
+        == "c0ffee00"
+    )

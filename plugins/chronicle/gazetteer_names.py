@@ -110,6 +110,11 @@ def variant(folded: str) -> str:
     return key if len(key) >= 3 else ""
 
 
+def sound(word: str) -> str:
+    """Return the part of a key that one folded word gives; empty for the Arabic article."""
+    return "" if word in _ARTICLES else _variant_word(word)
+
+
 @lru_cache(maxsize=65_536)
 def variant_word(word: str) -> str:
     """Return what usual transliterations of one word share."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..model import Correction, CorrectionKind, Event, Forward
+from ..model import Correction, Event, Forward
 from .publish_care import Scopes
 from .publish_clean import clean_line
 from .publish_places import Withheld, digest
@@ -29,23 +29,29 @@ def _correction(
 ) -> Correction:
     withheld = scopes.of_events(correction.event_ids)
     unsaid = scopes.words(events[event_id] for event_id in correction.event_ids if event_id in events)
-    gone = correction.kind is CorrectionKind.HIDE and bool(withheld.key)  # see published_forwards
-    hidden = gone or any(event_id in ids for event_id in correction.event_ids)
+    # What is hidden has no page at its address where something was ever withheld: see published_forwards
+    gone = {event_id for event_id in correction.event_ids if withheld.key and event_id not in events}
+    hidden = bool(gone) or any(event_id in ids for event_id in correction.event_ids)
 
     def name(event_id: str) -> str:
-        return ids.get(event_id) or (digest(event_id, withheld.key) if gone else withheld.identifier(event_id))
+        if event_id in gone:
+            return digest(event_id, withheld.key)
+        return ids.get(event_id) or withheld.identifier(event_id)
 
     def words(text: str) -> str:
         return "" if withheld.named_in(text) or unsaid.named_in(text) else clean_line(text)
 
+    said = {"by": correction.by, "why": correction.why, "text": correction.text}
+    shown = {field: words(text) for field, text in said.items()}
+    left_out = any(text and not shown[field] for field, text in said.items())
     return replace(
         correction,
         # The id is a hash of the entry: with the words shown beside it, it would confirm a guess of what is not shown
-        correction_id=withheld.code(correction.correction_id) if hidden else correction.correction_id,
+        correction_id=withheld.code(correction.correction_id) if hidden or left_out else correction.correction_id,
         event_ids=tuple(map(name, correction.event_ids)),
-        by=words(correction.by),
-        why=words(correction.why),
-        text=words(correction.text),
+        by=shown["by"],
+        why=shown["why"],
+        text=shown["text"],
         changes=tuple(
             replace(change, before=clean_line(change.before), after=clean_line(change.after))
             for change in correction.changes

@@ -8,10 +8,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import unquote
 
 from ..events.naming import WITHHELD
-from ..gazetteer_names import slugify
+from ..gazetteer_names import fold, slugify, sound, variant
 from ..model import Actor, Article, Chronicle, Event, Place, PlaceLevel, Report, Span
 
 _WORD = re.compile(r"\w+")
@@ -21,8 +22,18 @@ TAKEN_DOWN = re.compile(r"s-[0-9a-f]{12}")
 """The id that events/takedown.py gives to an article that told of something taken down."""
 LONG_NAME = 7
 """Letters, with the blanks around it, of a name too long to stand by chance within the words of an address."""
+STEM = 6
+"""Letters from which a name counts with an ending too ("Karsholmers", "v Vukovaru"), of up to `ENDING` letters."""
+ENDING = 3
+TELLING_KEY = 6
+"""Letters of a key of transliterations (gazetteer_names.variant) too long to be shared by chance."""
+WINDOW = 3
+"""Words that one name may be written as."""
+_ONE_LETTER = str.maketrans({"\u0640": "", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك"})
+"""Arabic letters that papers write for one another, and the stroke that only draws a word out."""
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Return the text's words in lower case without accents, one blank around each: " al nayrab ".
 
@@ -30,7 +41,46 @@ def folded(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
-    return f" {' '.join(_WORD.findall(plain.replace('_', ' ')))} "
+    return f" {' '.join(_WORD.findall(plain.translate(_ONE_LETTER).replace('_', ' ')))} "
+
+
+@lru_cache(maxsize=4096)
+def _stems(names: frozenset[str]) -> tuple[str, ...]:
+    """Return what is looked for of folded names; those in scripts that join particles to a noun count inside a word."""
+    return tuple(name[:-1] if name.isascii() else name.strip() for name in names)
+
+
+def _stands(stem: str, words: str) -> bool:
+    """Tell whether a stem that is among folded words is a name there: it is all of a word, or a long one's ending."""
+    if not stem.startswith(" "):
+        return True
+    at = words.find(stem)
+    while at >= 0:
+        ending = words.index(" ", at + len(stem)) - at - len(stem)
+        if ending == 0 or (ending <= ENDING and len(stem) > STEM):
+            return True
+        at = words.find(stem, at + 1)
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _keys(names: frozenset[str]) -> frozenset[str]:
+    """Return what the usual transliterations of the names share, where it is long enough to tell by."""
+    return frozenset(key for name in names if name.isascii() and len(key := variant(fold(name))) >= TELLING_KEY)
+
+
+def _transliterated(words: str, keys: frozenset[str]) -> bool:
+    """Tell whether a row of folded words is a name in another spelling: "Zafraanabad", "Tel Marwaneh"."""
+    if not keys:
+        return False
+    sounds = [sound(word if word.isascii() else fold(word)) for word in words.split()]
+    begins = {key[:2] for key in keys}
+    return any(
+        "".join(sounds[start:end]) in keys
+        for start, first in enumerate(sounds)
+        if first[:2] in begins
+        for end in range(start + 1, start + WINDOW + 1)
+    )
 
 
 def digest(identifier: str, key: bytes) -> str:
@@ -60,14 +110,12 @@ class Withheld:
         return Withheld(ids, self.names | names, regions, self.key)
 
     def named_in(self, text: str) -> bool:
-        """Tell whether the text names a withheld place.
-
-        Names in scripts that join particles to a noun (Arabic, Hebrew) count inside a word too.
-        """
+        """Tell whether the text names a withheld place, in a spelling that is known or one that is like it."""
         if not self.names or not text:
             return False
         words = folded(text)
-        return any(name in words or (not name.isascii() and name.strip() in words) for name in self.names)
+        found = [stem for stem in _stems(self.names) if stem in words]
+        return any(_stands(stem, words) for stem in found) or _transliterated(words, _keys(self.names))
 
     def named_in_address(self, url: str) -> bool:
         """Tell whether an address names a withheld place, its words apart, run together or as %-escapes."""

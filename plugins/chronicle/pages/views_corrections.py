@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -102,10 +102,12 @@ def correction_lines(index: Index, corrections: Sequence[Correction]) -> tuple[C
     """Return corrections as lines, in the order given."""
     named = {event_id for correction in corrections for event_id in correction.event_ids}
     titles = {event.event_id: event_title(event) for event in index.events if event.event_id in named} if named else {}
-    return tuple(_line(correction, titles) for correction in corrections)
+    pages = titles.keys() | {forward.event_id for forward in index.chronicle.forwards if forward.event_id in named}
+    return tuple(_line(correction, titles, pages) for correction in corrections)
 
 
-def _line(correction: Correction, titles: Mapping[str, str]) -> CorrectionLine:
+def _line(correction: Correction, titles: Mapping[str, str], pages: Container[str]) -> CorrectionLine:
+    """Return a correction as a line; what is hidden has no page where places are withheld."""
     return CorrectionLine(
         anchor=f"c-{correction.correction_id}",
         kind=str(correction.kind),
@@ -117,7 +119,9 @@ def _line(correction: Correction, titles: Mapping[str, str]) -> CorrectionLine:
         text=correction.text,
         text_is_source=correction.kind is CorrectionKind.ADD,
         changes=tuple(_change(change) for change in correction.changes),
-        events=tuple(Link(titles.get(each, each), event_url(each)) for each in correction.event_ids),
+        events=tuple(
+            Link(titles.get(each, each), event_url(each) if each in pages else "") for each in correction.event_ids
+        ),
     )
 
 
