@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from .actors_lexicon import load_actors
+from .fields import text_of
 
 SHOUTED = 0.6
 """Share of capitals above which a text shouts, and capitals tell nothing."""
@@ -24,7 +25,7 @@ def name_acronyms(doc: Doc, acronyms: frozenset[str]) -> None:
     found = [token for token in doc if token.text in acronyms]
     if not found:
         return
-    letters = [c for c in doc.text if c.isalpha()]
+    letters = [c for c in text_of(doc) if c.isalpha()]
     if sum(c.isupper() for c in letters) > SHOUTED * len(letters):
         return
     for token in found:

@@ -9,7 +9,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from ..model import Span
-from .fields import fields
+from .fields import fields, text_of
 from .stances import StanceLexicon
 from .syntax import CHARGES
 
@@ -133,7 +133,7 @@ def _source(phrase: Sequence[Token]) -> Source:
     while len(run) > 1 and run[-1].is_punct:
         run.pop()
     start, end = run[0].idx, run[-1].idx + len(run[-1])
-    return Source(Span(start, end), run[0].doc.text[start:end])
+    return Source(Span(start, end), text_of(run[0].doc)[start:end])
 
 
 def _phrase(head: Token) -> list[Token]:

@@ -21,7 +21,10 @@ from .fields import fields, text_of
 def find_casualties(doc: Doc, words: CasualtyWords) -> tuple[CasualtyMention, ...]:
     """Return the Doc's casualties in the order of the text; needs the Doc's times and actors for the best result."""
     found: list[CasualtyMention] = []
+    unread = fields(doc).unread
     for sent in doc.sents:
+        if sent.start in unread:
+            continue
         found.extend(_sentence(doc, (sent.start, sent.end), words))
     unique = {(m.span, m.kind, m.part_of_total): m for m in found}
     return tuple(sorted(unique.values(), key=lambda m: (m.span, m.kind, m.part_of_total)))

@@ -81,6 +81,10 @@ class CueLexicon:
             if len(words) == 1 and any(cue in cues for _, cue in found)
         )
 
+    def terms(self, cues: frozenset[str]) -> frozenset[tuple[str, ...]]:
+        """Return the words of the terms that may be one of the cues."""
+        return frozenset(words for words, found in self._entries.items() if any(cue in cues for _, cue in found))
+
     def find(self, part: Doc | Span) -> tuple[Cue, ...]:
         """Return the cues of a Doc or sentence in the order of the text, the longest at each place."""
         found: list[Cue] = []

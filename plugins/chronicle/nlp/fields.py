@@ -25,6 +25,8 @@ class Fields:
     """The dateline's place ("AMMAN"), if the text opens with one."""
     credits: tuple[str, ...] = ()
     """Agencies and publishers that the text credits."""
+    unread: frozenset[int] = frozenset()
+    """First tokens of the sentences that the model did not read, since no word in them tells of anything."""
     times: tuple[TimeMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
+from operator import itemgetter
 
 from spacy.tokens import Doc
 
@@ -79,13 +82,14 @@ def read_words(text: str) -> list[Word]:
     words = []
     for found in _WORD.finditer(text):
         start = found.start()
+        whole = found.group()
+        article = "-" in whole and _ARTICLE.match(whole) is not None
         # "Washington-Moscow", "Kyiv-based" are two words; "al-Bab", "ez-Zor" are one.
-        parts = [found.group()] if _ARTICLE.match(found.group()) else found.group().split("-")
-        for part in parts:
-            cut = _POSSESSIVE.search(part)
+        for part in (whole,) if article else whole.split("-"):
+            cut = _POSSESSIVE.search(part) if "'" in part or "’" in part else None
             word = part[: cut.start()] if cut else part
             if word:
-                name = word[0].isupper() or bool(_ARTICLE.match(word))
+                name = word[0].isupper() or (article and _ARTICLE.match(word) is not None)
                 words.append(Word(start, start + len(word), word, name))
             start += len(part) + 1
     return words
@@ -147,7 +151,9 @@ def _labels(doc: Doc) -> list[tuple[int, int, str]]:
 
 def _label(labels: list[tuple[int, int, str]], made: Candidate) -> str:
     best, most = "", 0
-    for start, end, label in labels:
+    # They come in the order of the text, none within another
+    first = bisect_left(labels, made.start, key=itemgetter(1))
+    for start, end, label in takewhile(lambda entity: entity[0] < made.end, labels[first:]):
         shared = min(end, made.end) - max(start, made.start)
         if shared > most and 2 * shared >= made.end - made.start:
             best, most = label, shared

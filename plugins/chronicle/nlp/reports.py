@@ -58,7 +58,7 @@ def find_reports(doc: Doc, lexicons: Lexicons) -> tuple[Report, ...]:
     known = fields(doc)
     found: list[Report] = []
     sentences = list(doc.sents)
-    cues_of = [lexicons.cues.find(sentence) for sentence in sentences]
+    cues_of = [() if sentence.start in known.unread else lexicons.cues.find(sentence) for sentence in sentences]
     calm = is_calamity(cue for cues in cues_of for cue in cues)
     first = True
     before: tuple[Cue, ...] = ()

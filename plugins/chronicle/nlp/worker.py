@@ -20,7 +20,7 @@ from .pipeline import load_pipeline
 @cache
 def _loaded(settings: Settings) -> tuple[str, Language]:
     """Return the pipeline, loaded once a process, and the digest of what it was made of."""
-    return fingerprint(settings), load_pipeline(settings)
+    return fingerprint(settings), load_pipeline(settings, excerpts=True)
 
 
 def bare_model(settings: Settings) -> Language:
