@@ -112,7 +112,7 @@ def variant(folded: str) -> str:
 
 def sound(word: str) -> str:
     """Return the part of a key that one folded word gives; empty for the Arabic article."""
-    return "" if word in ARTICLES else _variant_word(word)
+    return "" if word in ARTICLES else variant_word(word)
 
 
 @lru_cache(maxsize=65_536)
