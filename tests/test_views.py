@@ -15,6 +15,7 @@ from views_maker import Maker, day
 from chronicle.model import Article, Event, Interval, Mark, Span, SubEventType
 from chronicle.pages.publish import publishable
 from chronicle.pages.views import Site
+from chronicle.pages.views_actor import is_name
 from chronicle.pages.views_event import citation, correct_url, differences, event_view, same_day
 from chronicle.pages.views_index import Index, make_index
 from chronicle.pages.views_lines import month_strip
@@ -203,6 +204,23 @@ def strip_of(*intervals: Interval | None) -> list[Event]:
         maker.event(f"e{n}", maker.report(article, "It happened.", SubEventType.ATTACK, interval=interval))
         for n, interval in enumerate(intervals)
     ]
+
+
+@pytest.mark.parametrize(
+    ("alias", "shown"),
+    [
+        ("Northern League", True),
+        ("NL", True),
+        ("al-Fajr", True),
+        ("Northern Army", True),
+        ("Northern fighters", False),
+        ("so-called Northern League", False),
+        ("NL warplanes", False),
+        ("NL-linked militants", False),
+    ],
+)
+def test_a_side_is_shown_with_its_names_and_not_with_what_it_is_called(alias: str, shown: bool) -> None:
+    assert is_name(alias) is shown
 
 
 @pytest.mark.parametrize(

@@ -276,6 +276,7 @@ def test_the_words_of_another_deed_give_no_noun() -> None:
         (["the Northern Front", "the NF", "residents"], "the Northern Front and residents"),
         (["the president", "Brandt", "officials"], "Brandt, officials and others"),
         (["state television", "state media"], "state media"),
+        (["the Norland military", "the army"], "the Norland military"),
         (["the monitor", "state media", "residents"], "a monitor, state media and others"),
         (["the Observatory", "the Northern Observatory for Peace"], "the Northern Observatory for Peace"),
         (["a very long account " * 5], "those quoted"),

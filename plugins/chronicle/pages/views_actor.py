@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..gazetteer_names import listed as words_of
 from ..model import Actor, ActorKind, Event
 from .phrases import named, say
 from .urls import actor_url, place_url
@@ -22,6 +23,13 @@ from .words_sides import actor_name
 
 SECTION = "actors"
 ALL = "actors/"
+_PEOPLE_AND_ARMS = words_of(
+    "affiliates aircraft allies attackers bomber bombers cells commander commanders commandos drones extremists "
+    "faction factions fighter fighters gunmen gunships helicopters insurgents jets jihadis jihadists loyalists members "
+    "mercenaries militant militants militiamen planes rebels rescuers servicemen snipers soldier soldiers supporters "
+    "terrorists troops units volunteers warplane warplanes warship warships workers"
+)
+"""Last words of aliases that find a side in texts, "IS fighters", and would call it names if shown as its own."""
 MOST = 12
 """Places and opponents named at the head of a side's page; all others are in its events."""
 
@@ -69,7 +77,7 @@ class ActorsView:
 def actor_view(index: Index, actor: Actor) -> ActorView:
     """Return the page of one side."""
     events = index.by_actor[actor.actor_id]
-    names = tuple(Name(name) for name in dict.fromkeys(actor.aliases) if name != actor.name)
+    names = tuple(Name(name) for name in dict.fromkeys(actor.aliases) if name != actor.name and is_name(name))
     arabic = (Name(named(actor.name_ar, actor.name), named("ar", "en")),) if actor.name_ar else ()
     number = counted(len(events), "event").capitalize()
     summary = say("{events} that name {side}, {kind}.", events=number, side=actor_name(actor), kind=KINDS[actor.kind])
@@ -87,6 +95,13 @@ def actor_view(index: Index, actor: Actor) -> ActorView:
         beside=_links(other for event in events for other in _others(actor, event, same_side=True)),
         places=_place_links(events),
     )
+
+
+def is_name(alias: str) -> bool:
+    """Tell whether an alias is another name: not words for a side's people or arms by which texts are read."""
+    words = alias.replace("-", " ").split()
+    named = alias[:1].isupper() or alias.startswith(("al-", "ar-", "as-", "ash-", "at-", "ad-", "an-", "az-", "el-"))
+    return named and bool(words) and words[-1].casefold() not in _PEOPLE_AND_ARMS
 
 
 def actors_view(index: Index) -> ActorsView:

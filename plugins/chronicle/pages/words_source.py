@@ -131,6 +131,7 @@ def sources_words(attributions: Sequence[str], sides: Iterable[Actor] = ()) -> s
 _OTHERS = say_in("source", "others")
 _MONITORS = words_of("monitor monitors group")
 _OFFICES = frozenset({"the president", "the governor", "the mayor", "their commander"})
+_ARMIES = words_of("army military forces")
 _WIDER = {
     "state television": "state media",
     "the state news agency": "state media",
@@ -161,6 +162,10 @@ def _distinct(told: Sequence[str], sides: Sequence[Actor]) -> list[str]:
     kept: dict[object, str] = {}
     for who in dict.fromkeys(told):
         if any(_short_for(who, other) or _WIDER.get(who) == other for other in told):
+            continue
+        if who in ("the army", "the military") and any(
+            fold(other).split()[-1] in _ARMIES for other in told if other != who
+        ):
             continue
         if monitors and who.split()[-1] in _MONITORS and who == tidy(who).lower():
             continue  # "a monitor" beside the Observatory's name is, as far as anyone can tell, the Observatory
