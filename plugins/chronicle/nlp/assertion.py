@@ -68,6 +68,11 @@ def _unreal(trigger: Token, lexicon: StanceLexicon) -> bool:
     """Tell whether the deed is only played: "a mock attack", "celebratory gunfire", "an exercise simulating ..."."""
     if any(lexicon.has(c, "unreal") for c in trigger.children if c.dep_ in ("amod", "compound", "nmod")):
         return True
+    verbs = [trigger, *(c for c in trigger.children if c.dep_ == "conj" and c.pos_ == "VERB")]
+    aims = [c for verb in verbs for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    if any(lexicon.has(c, "unreal") for aim in aims for c in aim.children if c.dep_ in ("amod", "compound")):
+        # "Bombed mock targets"
+        return True
     doers = [c for c in trigger.children if c.dep_ in ("nsubj", "nsubjpass")]
     if any(lexicon.has(c, "unreal") for doer in doers for c in doer.children if c.dep_ in ("amod", "compound")):
         return True
@@ -138,7 +143,7 @@ def _untrue(child: Token, head: Token, lexicon: StanceLexicon) -> bool:
 
 
 def _planned(trigger: Token, path: list[Token], lexicon: StanceLexicon) -> bool:
-    if _modal(trigger):
+    if _modal(trigger) or _contrary(trigger):
         return True
     if trigger.pos_ != "VERB" and any(
         lexicon.has(child, "plan") for child in trigger.children if child.dep_ in ("amod", "compound")
@@ -191,6 +196,13 @@ def _planned(trigger: Token, path: list[Token], lexicon: StanceLexicon) -> bool:
     return path[-1].doc[path[-1].right_edge.i].text == QUESTION
 
 
+def _contrary(trigger: Token) -> bool:
+    """Tell whether it is only thought: "Had they taken the other road, the mine would have killed them"."""
+    sent = trigger.sent
+    inverted = sent[0].lower_ == "had" and len(sent) > 1 and sent[1].pos_ in ("DET", "NOUN", "PROPN", "PRON")
+    return inverted and any(t.lower_ in ("would", "might", "could") for t in sent)
+
+
 def _past(token: Token) -> bool:
     return token.tag_ in ("VBD", "VBN") or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in token.children)
 
@@ -212,7 +224,7 @@ def _unsaid(trigger: Token, lexicon: StanceLexicon) -> bool:
 
 
 def _mentioned(trigger: Token, lexicon: StanceLexicon) -> bool:
-    if trigger.pos_ == "VERB" or any(c.dep_ == "relcl" and _past(c) for c in trigger.children):
+    if trigger.pos_ == "VERB" or any(c.dep_ == "relcl" and _past(c) for c in trigger.subtree):
         # "The bombing that killed nine on Friday" tells it, whatever is said of it.
         return False
     for child, head in governors(trigger):

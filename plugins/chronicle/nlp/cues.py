@@ -128,9 +128,13 @@ class CueLexicon:
         return best
 
 
+def lemma_of(token: Token) -> str:
+    """Return the word's dictionary form in lower case, also of pasts that the model's rules miss."""
+    return IRREGULAR.get(token.lower_, token.lemma_.lower())
+
+
 def _forms(token: Token) -> tuple[str, ...]:
-    lower = token.lower_
-    lemma = IRREGULAR.get(lower, token.lemma_.lower())
+    lower, lemma = token.lower_, lemma_of(token)
     forms = [lower] if lower == lemma else [lemma, lower]
     # The model leaves plurals of tagged names as they are ("Airstrikes hit"), and headlines are full of them.
     if lower.endswith("s") and not lower.endswith("ss") and lower[:-1] not in forms:

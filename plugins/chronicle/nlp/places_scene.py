@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from .cues import IRREGULAR, CueLexicon
+from .cues import CueLexicon, lemma_of
 from .places_score import guessed
 from .places_spans import Candidate
 from .triggers import DEMONSTRATION, TERRITORY, VIOLENCE
@@ -47,8 +47,7 @@ def on_the_spot(doc: Doc, found: Sequence[Candidate], known: Deeds) -> None:
         span = doc.char_span(made.start, made.end, alignment_mode="expand")
         if span is None or not span.text[:1].isupper():
             continue
-        lemma = span.root.head.lemma_.lower()
-        taken = span.root.dep_ == "dobj" and IRREGULAR.get(span.root.head.lower_, lemma) in known.ground
+        taken = span.root.dep_ == "dobj" and lemma_of(span.root.head) in known.ground
         if not (taken and made.options) and not (_is_scene(span.root, known.words) or _taken(span.root, known.ground)):
             continue
         made.score += _BONUS + guessed(made)
@@ -57,7 +56,7 @@ def on_the_spot(doc: Doc, found: Sequence[Candidate], known: Deeds) -> None:
 def _taken(name: Token, ground: frozenset[str]) -> bool:
     """Tell whether what is said of the name is that it was taken: "over Sake, a town that rebels seized"."""
     said = [clause for kind in name.children if kind.dep_ == "appos" for clause in kind.children]
-    return any(c.dep_ in ("relcl", "acl") and IRREGULAR.get(c.lower_, c.lemma_.lower()) in ground for c in said)
+    return any(c.dep_ in ("relcl", "acl") and lemma_of(c) in ground for c in said)
 
 
 def _is_scene(name: Token, words: frozenset[str]) -> bool:
@@ -69,7 +68,7 @@ def _is_scene(name: Token, words: frozenset[str]) -> bool:
     if name.head.lower_ == "of" and above.lower_ in _SHARES:
         above = above.head
     for _ in range(far):
-        if IRREGULAR.get(above.lower_, above.lemma_.lower()) in words or above.lower_ in words:
+        if lemma_of(above) in words or above.lower_ in words:
             return True
         if above.head.i == above.i or above.pos_ == "VERB":
             return False

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from ..model import BANDS, STATES
 from .cues import Cue
+from .fields import fields
 from .syntax import Arguments, arguments, children, governing_verb, measured, prepositional
 
 MEANS = ("air_means", "shell_means", "ied_means", "grenade_means", "suicide_means", "chem_means", "gun_means")
+ARMED = BANDS | STATES
 WARLIKE = ("non_state", "armed_target", "security", "force", "arms", "war", "tank_gun", *MEANS)
 """Cues of people and things of war: a sentence without one, without a dead and without a place is hardly of it."""
 
@@ -82,6 +85,24 @@ class Surroundings:
     def is_ground(self, word: Token) -> bool:
         """Tell whether a word is a place's name or a kind of ground, or measures one: "parts of the city"."""
         return any(w.i in self.places or self.has(w, "ground") for w in (word, *measured(word)))
+
+    def is_side(self, word: Token) -> bool:
+        """Tell whether a word names somebody armed: a state's forces, rebels, a militia."""
+        return any(
+            mention.actor.kind in ARMED and mention.span.start <= word.idx < mention.span.end
+            for mention in fields(word.doc).actors
+        )
+
+    def is_band(self, word: Token) -> bool:
+        """Tell whether a word names an armed group that is no state's."""
+        return any(
+            mention.actor.kind in BANDS and mention.span.start <= word.idx < mention.span.end
+            for mention in fields(word.doc).actors
+        )
+
+    def done_by_band(self) -> bool:
+        """Tell whether an armed group that is no state's did it: "the Taliban entered", "M23 burnt"."""
+        return any(self.is_band(head) for head in self.arguments.agents)
 
     def reaches(self, *words: str) -> tuple[Token, ...]:
         """Return the objects of the cue's prepositions, those of its inner words too: "took control of"."""

@@ -13,7 +13,7 @@ GROUPS = frozenset(
         *("plain_protest", "marcher", "worker", "meeting", "mob_deed", "fire", "emblem", "thrown"),
         *("plain_truce", "deal", "deal_starts", "deal_made"),
         *("loyal", "loyal_state", "loyal_title", "fallen"),
-        *("rank", "ordinal", "leave_ground", "enter_ground", "slay", "civil_place"),
+        *("rank", "ordinal", "leave_ground", "enter_ground", "slay", "civil_place", "massing", "kin"),
     }
 )
 """What a term may be; lexicon/README.md says what each group does."""

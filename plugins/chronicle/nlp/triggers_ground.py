@@ -38,7 +38,9 @@ TOWNS = frozenset({"town", "village", "city", "capital", "stronghold", "province
 """What falls in war, and in nothing else that news tells of."""
 PLOTS = frozenset({"road", "street", "building", "field", "mine", "ground", "runway", "house", "site"})
 """Ground that engineers clear of mines and rubble, and no side takes by it."""
-MOVING = frozenset({"advance", "enter", "gain", "extend control", "move", "roll", "push", "storm"})
+MOVING = frozenset(
+    {"walk into", "march into", "advance", "enter", "gain", "extend control", "move", "roll", "push", "storm"}
+)
 VEHICLES = frozenset({"convoy", "vehicle", "plane", "aircraft", "jet", "ship", "reinforcement", "patrol", "column"})
 LEAVING = frozenset(
     {
@@ -74,7 +76,10 @@ def takes_ground(s: Surroundings) -> bool:
     if s.term == "fall":
         if any(t.i in s.places or t.lemma_.lower() in TOWNS for t in found.agents):
             return True
-        return any(s.is_ground(t) for t in found.agents) and bool(s.reaches("to", "under", "into"))
+        if any(s.is_ground(t) for t in found.agents):
+            return bool(s.reaches("to", "under", "into"))
+        # "Kunduz fell to the Taliban": whoever it fell to is armed.
+        return any(t.pos_ == "PROPN" for t in found.agents) and any(s.is_side(t) for t in s.reaches("to"))
     if s.term == "gain ground":
         return s.does("armed_target", "force", "non_state")
     if s.term in MOVING:
@@ -111,7 +116,8 @@ def _moves_in(s: Surroundings) -> bool:
     if any(t.lemma_.lower() in VEHICLES for t in found.agents):
         return False
     reach = [*found.patients, *s.reaches("in", "into", "to", "towards", "on")]
-    return s.does("armed_target", "force") and any(s.is_ground(t) or t.lemma_ == "ground" for t in reach)
+    armed = s.does("armed_target", "force") or s.done_by_band()
+    return armed and any(s.is_ground(t) or t.lemma_ == "ground" for t in reach)
 
 
 def leaves_ground(s: Surroundings) -> bool:

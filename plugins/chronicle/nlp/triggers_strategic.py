@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Token
 
 from .surroundings import Surroundings
-from .syntax import children, governing_verb, measured
+from .syntax import children, governing_verb, measured, subjects
 from .term_groups import term_group
 
 WEAPONS = ("arms", "shell_means", "ied_means", "grenade_means", "suicide_means", "air_means", "chem_means")
@@ -23,10 +23,14 @@ POLITICAL = ("crowd", "marcher", "non_state", "armed_target", "security")
 STANDING = frozenset(
     {"troop", "training", "checkpoint", "convoy", "new unit", "curfew", "security operation", "patrol", "allegiance"}
 )
+RAZING = frozenset({"raze", "burn", "burn down", "torch", "loot", "plunder", "pillage", "sack", "ransack", "level"})
+"""What armed men do to a village as to a house."""
 SELF_MOVING = frozenset(
     {
         *("defect", "deploy", "redeploy", "patrol", "regroup", "amass", "mass", "mobilise", "mobilize", "merge"),
-        *("lay down arm", "pledge allegiance", "disband", "arrive", "conduct patrol", "enter"),
+        *("lay down arm", "pledge allegiance", "disband", "arrive", "conduct patrol", "enter", "desert"),
+        *("swear allegiance", "declare allegiance", "mutiny", "hand in weapon", "hand in arm", "hand in rifle"),
+        *("give up weapon", "surrender weapon", "put weapon beyond use", "decommission weapon", "hand over weapon"),
     }
 )
 
@@ -71,7 +75,7 @@ def changes(s: Surroundings) -> bool:
             if s.term == "arrive"
             else ("force", "armed_target", "change", "air_means")
         )
-        return s.does(*moved) or s.term == "defect"
+        return s.does(*moved) or s.term == "defect" or (s.multi and s.done_by_band())
     return s.term in ("send reinforcement", "bring reinforcement", "send troop", "move troop", "impose curfew")
 
 
@@ -111,12 +115,17 @@ def other_moves(s: Surroundings) -> bool:
 def agrees(s: Surroundings) -> bool:
     """Tell whether sides at war reach, sign or talk over a deal."""
     if s.term == "surrender":
-        return s.verbal and s.does("force", "armed_target", "non_state")
+        # "Germany surrendered", "the last pocket surrendered": a country or a piece of ground stands for its men.
+        stands_for = any(s.is_ground(t) for t in s.arguments.agents) and not s.arguments.patients
+        return s.verbal and (s.does("force", "armed_target", "non_state") or s.done_by_band() or stands_for)
     if s.term in ("exchange", "swap"):
-        return s.any_has(s.arguments.patients, "refugee") or s.any_has(s.arguments.patients, "body_found")
+        given = (*s.arguments.patients, *s.reaches("for"))
+        return s.any_has(given, "refugee", "body_found")
     if s.term in PLAIN_DEALS:
         return s.verbal or s.ruled_by("agree_verb") or s.token.dep_ in ("ROOT", "nsubj", "nsubjpass")
     war = s.term in term_group("plain_truce") or s.present("war", "non_state", "armed_target", "force")
+    verb, _ = governing_verb(s.token)
+    war = war or (verb is not None and any(s.is_band(t) for t in subjects(verb)))
     if s.verbal:
         return war
     if war and s.term in ("talk", "negotiation", "peace talk"):
@@ -163,6 +172,8 @@ def loots(s: Surroundings) -> bool:
     if not s.verbal:
         # A robbery is a crime; an armed group's is plunder.
         return s.term not in ("robbery", "theft", "burning") or s.present("non_state", "force", "armed_target")
+    if s.term in RAZING and any(s.is_ground(t) for t in s.arguments.patients):
+        return s.done_by_band() or s.does("non_state", "force", "armed_target", "mob")
     named = any(t.ent_type_ in ("ORG", "FAC") for t in children(s.token, "dobj", "nsubjpass"))
     return s.governs("property") or (named and s.present("non_state", "force", "mob"))
 

@@ -11,11 +11,25 @@ from .syntax import arguments, governing_verb
 from .term_groups import term_group
 
 """Protest words that need nobody named; the others ("gather", "block", "procession") need a crowd or one of these."""
+MULTITUDE = frozenset({"thousand", "hundred", "million", "dozen", "ten", "score"})
+"""Numbers that stand for a crowd: "tens of thousands chanted"."""
+CROWD_CONTROL = frozenset({"tear gas", "teargas", "water cannon", "fire tear gas", "rubber bullet"})
+"""What is used against crowds, and against nothing else."""
+SCHEDULED = frozenset({"call", "plan", "schedule", "announce", "set", "slate", "due"})
 HARM = ("attack", "beat", "murder", "kill", "riot", "loot", "clash", "injure", "abduct", "shoot")
 
 
 def expected(token: Token) -> bool:
     """Tell whether a protest is yet to come: "ahead of the rally", "in anticipation of demonstrations"."""
+    if any(
+        c.dep_ == "acl"
+        and c.tag_ == "VBN"
+        and c.lemma_.lower() in SCHEDULED
+        and "for" in (g.lower_ for g in c.children)
+        for c in token.children
+    ):
+        # "The protest called for Saturday"
+        return True
     step = token
     while step.dep_ in ("compound", "conj", "amod"):
         step = step.head
@@ -52,7 +66,8 @@ def protests(s: Surroundings) -> bool:
         if s.term in ("gather", "assemble") and any(c.dep_ == "dobj" for c in s.token.children):
             # "People gathering truffles": what is gathered is no protest.
             return False
-        return s.does("crowd", "marcher") or others
+        many = s.term in term_group("massing") and any(t.lemma_.lower() in MULTITUDE for t in s.arguments.agents)
+        return many or s.does("crowd", "marcher") or others
     return s.present("crowd", "marcher") or others
 
 
@@ -65,6 +80,7 @@ def intervenes(s: Surroundings) -> bool:
         for c in s.cues
         if c != s.cue
     )
+    shown = shown or (s.term in CROWD_CONTROL and s.present("crowd"))
     if not shown and s.term in term_group("meeting") and s.verbal and s.does("security"):
         # "Police dispersed the participants": the sentences before tell of the protest.
         shown = any(

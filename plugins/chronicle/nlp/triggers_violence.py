@@ -15,7 +15,7 @@ PLAIN_ATTACKS = frozenset(
         "bombard",
     }
 )
-THROWING = frozenset({"launch", "carry out", "throw", "hurl", "lob", "fire off"})
+THROWING = frozenset({"launch", "fling", "carry out", "throw", "hurl", "lob", "fire off"})
 DOERS = (
     *("armed_target", "force", "air_means", "shell_means", "air_event", "shell_event", "ied_means", "attack"),
     *("ied_event", "suicide_means", "tank_gun", "non_state"),
@@ -32,7 +32,11 @@ def attacks(s: Surroundings) -> bool:
     if s.term in ("fall", "land", "impact"):
         return s.does("shell_means", "ied_means", "arms")
     heads = [t for head in s.arguments.patients for t in conjuncts(head)]
-    if s.term in ("throw", "hurl") and s.present("protest", "marcher") and not s.any_has(heads, "grenade_means"):
+    if (
+        s.term in ("throw", "hurl", "fling")
+        and s.present("protest", "marcher")
+        and not s.any_has(heads, "grenade_means")
+    ):
         # "Projectiles were thrown at police" by demonstrators: stones, not shells.
         return False
     if s.term in THROWING:
