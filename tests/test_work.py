@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import pickle
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
+from chronicle.bench.child import reports
+from chronicle.bench.measure import make_chronicle
 from chronicle.errors import ChronicleError
+from chronicle.events.chronicle import Kept, make
+from chronicle.events.chronicle import make_chronicle as make_chronicle_of
+from chronicle.events.merge import Edge, Pair
 from chronicle.settings import Settings
 from chronicle.work import spread
 
 BATCHES = [list(range(at, at + 3)) for at in range(0, 36, 3)]
 EXPECTED = [b"".join(b"%d," % (number * number) for number in batch) for batch in BATCHES]
 HERE = str(Path(__file__).parent)
+SMALL = 16
 
 
 def squares(batch: Sequence[int]) -> bytes:
@@ -38,11 +45,17 @@ def test_one_process_or_two_give_the_same(jobs: int) -> None:
     assert list(spread(settings(jobs=jobs), squares, BATCHES)) == EXPECTED
 
 
+def environment(path: str) -> dict[str, str]:
+    """Return variables with which all processes share compiled files: each would compile a thousand for itself."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": path, "PYTHONPYCACHEPREFIX": str(ROOT / ".cache" / "python")}
+
+
 def start(*arguments: str) -> subprocess.Popen[bytes]:
     path = os.pathsep.join((str(ROOT / "plugins"), HERE))
     return subprocess.Popen(
         [sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:]],
-        env={**os.environ, "PYTHONPATH": path},
+        env=environment(path),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -85,3 +98,65 @@ def test_a_scheduler_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("chronicle.work.WAIT", "1s")
     with pytest.raises(ChronicleError, match="no scheduler answers at tcp"):
         list(spread(settings("tcp://127.0.0.1:9"), squares, BATCHES))
+
+
+def site(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def begin(folder: Path, scheduler: str) -> subprocess.Popen[str]:
+    """Lay out a small chronicle, the same each time, and begin to build it."""
+    chronicle = make_chronicle(folder, ROOT, SMALL)
+    for path in (chronicle / "content" / "articles").glob("*.md"):
+        path.write_text("\n\n".join(path.read_text(encoding="utf-8").split("\n\n")[:2]), encoding="utf-8")
+    with (chronicle / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f"\nCHRONICLE_SCHEDULER = {scheduler!r}\nCHRONICLE_JOBS = 1\n")
+    code = (
+        "import sys; from pathlib import Path; from chronicle.commands.build import build; sys.exit(build(Path.cwd()))"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=chronicle,
+        env=environment(str(ROOT / "plugins")),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def test_a_site_built_on_a_cluster_that_loses_a_worker_is_the_same(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+) -> None:
+    """The whole site, read and merged by two workers, one of which is killed when the first articles are read."""
+    address, started = cluster
+    building = begin(tmp_path / "cluster", address)
+    local = begin(tmp_path / "local", "")
+    kept = tmp_path / "cluster" / ".cache" / "analysed"
+    while building.poll() is None and not any(kept.glob("*/*.json")):
+        time.sleep(0.01)
+    started[-1].send_signal(signal.SIGKILL)
+    read = len(list(kept.glob("*/*.json")))
+    said = building.communicate()[0], local.communicate()[0]
+    assert (building.returncode, local.returncode) == (0, 0), said
+    assert 0 < read < SMALL
+    assert started[-1].wait() == -signal.SIGKILL
+    one, other = site(tmp_path / "cluster" / "output"), site(tmp_path / "local" / "output")
+    assert one.keys() == other.keys()
+    assert [name for name, data in one.items() if data != other[name]] == []
+    assert sum(name.startswith("events/") for name in one) > SMALL / 2
+
+
+@pytest.mark.parametrize("size", [1, 7, 5000])
+def test_pairs_scored_in_batches_give_the_same_events(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles, analysed = reports(120)
+    batches: list[int] = []
+
+    def spread(run: Callable[[Sequence[Pair]], list[Edge]], parts: Sequence[Sequence[Pair]]) -> Iterator[list[Edge]]:
+        batches.extend(map(len, parts))
+        return (run(part) for part in pickle.loads(pickle.dumps(parts)))
+
+    monkeypatch.setattr("chronicle.events.merge.PAIRS", size)
+    spread_out = make(articles, analysed, None, Kept(), spread).chronicle
+    assert spread_out == make_chronicle_of(articles, analysed, None)
+    assert batches
+    assert max(batches) <= size

@@ -22,6 +22,10 @@ BATCH = 16
 """Articles that a process reads at once: some seconds of work, so that none waits long for the last."""
 WORTH_SPREADING = 48
 """Articles from which a second process gains more than loading the model once more costs."""
+WORTH_MERGING = 20_000
+"""Reports from which scoring them in other processes gains more than sending them there costs."""
+AT_LEAST = 8
+"""Batches that a cluster is given at least, so that few articles are spread, too."""
 
 
 def in_order(articles: Iterable[Article]) -> list[Article]:
@@ -49,7 +53,9 @@ def analyse_all(
         from .nlp.worker import read_batch
 
         logger.info("reading %d of %d articles", len(missing), len(articles))
-        size = BATCH if len(missing) >= WORTH_SPREADING or settings.scheduler else len(missing)
+        size = BATCH if len(missing) >= WORTH_SPREADING else len(missing)
+        if settings.scheduler:
+            size = min(BATCH, max(1, len(missing) // AT_LEAST))
         batches = [missing[at : at + size] for at in range(0, len(missing), size)]
         with progress.stage("read articles", len(missing), "articles") as done:
             read = spread(settings, partial(read_batch, settings, cache.fingerprint), batches)
@@ -73,6 +79,8 @@ def build_chronicle(settings: Settings, articles: Iterable[Article], progress: P
     progress = progress or Progress(loud=False)
     analysed = analyse_all(settings, ordered, progress)
     with progress.stage("merge"):
-        made = make(ordered, analysed, as_of, kept)
+        reports = sum(len(one.reports) for one in analysed)
+        several = bool(settings.scheduler) or reports >= WORTH_MERGING
+        made = make(ordered, analysed, as_of, kept, partial(spread, settings) if several else None)
     stage(settings, made)
     return made.chronicle

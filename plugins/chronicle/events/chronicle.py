@@ -16,7 +16,7 @@ from .constraints import Constraints, ContradictionError
 from .corrections import Faults, constraints_of, corrected, past_of, with_events
 from .corrections_read import TAKE_DOWN, TAKE_DOWN_SOURCE, Entry
 from .corrections_values import Actors, Places, known_names
-from .merge import merge
+from .merge import Spread, merge
 from .takedown import Withdrawn, blanked, mark_of, take_down
 
 
@@ -52,8 +52,14 @@ def make_chronicle(articles: Iterable[Article], analysed: Iterable[AnalysedArtic
     return make(articles, analysed, as_of, Kept()).chronicle
 
 
-def make(articles: Iterable[Article], analysed: Iterable[AnalysedArticle], as_of: date | None, kept: Kept) -> Made:
-    """Return the chronicle as the editor has it, and the tables with what is new.
+def make(
+    articles: Iterable[Article],
+    analysed: Iterable[AnalysedArticle],
+    as_of: date | None,
+    kept: Kept,
+    spread: Spread | None = None,
+) -> Made:
+    """Return the chronicle as the editor has it, and the tables with what is new; `spread` as for `merge`.
 
     Raises CorrectionError with every entry that matches nothing.
     """
@@ -73,10 +79,10 @@ def make(articles: Iterable[Article], analysed: Iterable[AnalysedArticle], as_of
     if any(
         name not in past.ever for entry in kept.entries if entry.action in ("merge", "split") for name in entry.names
     ):
-        past = with_events(past, merge(found, by_id, credits))
+        past = with_events(past, merge(found, by_id, credits, spread=spread))
     silent = _silent(kept, marks)
     rules = constraints_of(kept.entries, past, found, sources | silent, faults)
-    merged = _merged(found, by_id, credits, rules, kept, faults)
+    merged = _merged(found, by_id, credits, rules, kept, faults, spread)
     added = frozenset(entry.names[0] for entry in kept.entries if entry.action == CorrectionKind.ADD)
     addressed = assign(merged, kept.rows, known, added)
     down = _taken_down(kept, addressed, added, marks, faults)
@@ -119,9 +125,10 @@ def _merged(
     rules: Constraints,
     kept: Kept,
     faults: Faults,
+    spread: Spread | None,
 ) -> tuple[Event, ...]:
     try:
-        return merge(found, articles, credits, rules)
+        return merge(found, articles, credits, rules, spread)
     except ContradictionError:
         for entry in kept.entries:
             if entry.action == CorrectionKind.SPLIT:

@@ -9,9 +9,10 @@ The result hangs on no order, and an article that shares nothing with an event c
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from ..model import Article, Candidate, Count, Event
 from .account import Account, account_of, number
@@ -27,21 +28,31 @@ TOGETHER = 0.9
 """Mean score between two clusters from which they are joined: a little less than for a pair, as wordings differ."""
 
 
+Pair = tuple[Account, Account, int, int]
+"""Two accounts worth comparing, and their positions."""
+Edge = tuple[float, int, int]
+Spread = Callable[[Callable[[Sequence[Pair]], list[Edge]], Sequence[Sequence[Pair]]], Iterable[list[Edge]]]
+"""Computes batches of pairs in other processes, in their order."""
+PAIRS = 5000
+"""Pairs a batch: some hundredths of a second of work, and each account in it sent once."""
+
+
 def merge(
     candidates: Sequence[Candidate],
     articles: Mapping[str, Article],
     credits: Mapping[str, tuple[str, ...]] | None = None,
     rules: Constraints = FREE,
+    spread: Spread | None = None,
 ) -> tuple[Event, ...]:
     """Return the events that the accounts speak of, in the order of their first accounts.
 
     `articles` and `credits` (whom an article's text credits) are by article id; they decide order and independence.
-    `rules` are what the editor put together and keeps apart. Raises ContradictionError where they contradict each
-    other.
+    `rules` are what the editor put together and keeps apart; `spread` lets other processes score pairs of accounts.
+    Raises ContradictionError where rules contradict each other.
     """
     ordered = sorted(candidates, key=lambda c: _stable_key(c, articles))
     accounts = [account(candidate) for candidate in ordered]
-    clusters = [[ordered[i] for i in sorted(cluster)] for cluster in _clusters(accounts)]
+    clusters = [[ordered[i] for i in sorted(cluster)] for cluster in _clusters(accounts, spread)]
     if rules:
         clusters = [
             sorted(cluster, key=lambda c: _stable_key(c, articles)) for cluster in constrained(clusters, rules, _score)
@@ -74,9 +85,22 @@ def account(candidate: Candidate) -> Account:
     )
 
 
-def _clusters(accounts: Sequence[Account]) -> list[list[int]]:
-    scored = ((compare(accounts[i], accounts[j]), i, j) for i, j in pairs(accounts))
-    edges = sorted((-score, i, j) for score, i, j in scored if score is not None and score >= SAME)
+def score_pairs(batch: Iterable[Pair]) -> list[Edge]:
+    """Return the pairs that may be one happening, with their scores made negative: the best comes first in order."""
+    scored = ((compare(one, other), i, j) for one, other, i, j in batch)
+    return [(-score, i, j) for score, i, j in scored if score is not None and score >= SAME]
+
+
+def _edges(accounts: Sequence[Account], spread: Spread | None) -> list[Edge]:
+    found = ((accounts[i], accounts[j], i, j) for i, j in pairs(accounts))
+    if spread is None:
+        return sorted(score_pairs(found))
+    batches = list(iter(lambda: list(islice(found, PAIRS)), []))
+    return sorted(edge for edges in spread(score_pairs, batches) for edge in edges)
+
+
+def _clusters(accounts: Sequence[Account], spread: Spread | None = None) -> list[list[int]]:
+    edges = _edges(accounts, spread)
     cluster_of = list(range(len(accounts)))
     members = {i: [i] for i in range(len(accounts))}
     for _, i, j in edges:
