@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +18,8 @@ from .views import EventLine, Head, Link, Site
 from .views_corrections import CorrectionLine, corrected_fields, correction_lines, disputed_by_editor
 from .views_differences import Difference
 from .views_differences import differences as differences
-from .views_index import Index, months_of
-from .views_lines import event_line, lines_of, publishers_of
+from .views_index import Index, months_of, time_key
+from .views_lines import lines_of, publishers_of
 from .views_report import INJURED, KILLED, ReportView, report_view
 from .words import (
     BASES,
@@ -148,7 +149,7 @@ def event_view(index: Index, event: Event, site: Site, basemaps: Sequence[BaseMa
         differences=differences(index, event),
         before=before,
         after=after,
-        elsewhere=elsewhere[:ELSEWHERE],
+        elsewhere=lines_of(index, elsewhere[:ELSEWHERE]),  # of ten thousand on one day, no more lines than these
         elsewhere_more=max(0, len(elsewhere) - ELSEWHERE),
         map=small_map(event_points(event), basemaps),
         citation=citation(site, title, when, event.event_id, path),
@@ -173,19 +174,19 @@ def around(index: Index, event: Event) -> tuple[tuple[EventLine, ...], tuple[Eve
     """Return what came before and after at the event's place; undated events are neither."""
     if event.place is None or event.interval is None:
         return (), ()
-    there = [each for each in index.by_place.get(event.place.place_id, ()) if each.interval is not None]
-    position = next(number for number, each in enumerate(there) if each.event_id == event.event_id)
+    there = index.by_place[event.place.place_id]  # in order of time: none but those shown need to be looked at
+    position = bisect_left(there, time_key(event), key=time_key)
     earlier, later = there[max(0, position - AROUND) : position], there[position + 1 : position + 1 + AROUND]
-    return lines_of(index, earlier), lines_of(index, later)
+    return lines_of(index, earlier), lines_of(index, (each for each in later if each.interval is not None))
 
 
-def same_day(index: Index, event: Event) -> tuple[EventLine, ...]:
+def same_day(index: Index, event: Event) -> tuple[Event, ...]:
     """Return what happened elsewhere on the event's day, where that is known."""
     if event.interval is None or event.interval.days > 1:
         return ()
     here = event.place.place_id if event.place else None
     return tuple(
-        event_line(index, each)
+        each
         for each in index.by_day.get(event.interval.first, ())
         if each.event_id != event.event_id and (here is None or each.place is None or each.place.place_id != here)
     )
