@@ -82,6 +82,14 @@ def test_values_are_lines_without_tricks() -> None:
     ]
 
 
+def test_an_address_in_a_web_archive_that_holds_a_lines_end_is_one_line() -> None:
+    plain = page("<title>x</title>")
+    data = warc({"https://a.example/x": plain}, packed=False).replace(b"example/x", b"example/\rx")
+    (found,) = read(data, "x.warc")
+    assert isinstance(found, Found)
+    assert (found.url.text, found.origin) == ("https://a.example/%20x", "https://a.example/ x")
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from([page(), feed("<item/>"), pdf(["a"]), warc({"https://a.example/": page()}), wacz({"archive/a.warc": warc({})}), b"date,text\n1,2\n", b'{"text": "x"}\n', b""]),

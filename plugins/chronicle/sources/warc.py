@@ -12,7 +12,7 @@ from typing import IO
 from warcio.archiveiterator import ArchiveIterator
 
 from ..errors import ArticleError, Problem
-from .found import Found, Raw
+from .found import Found, Raw, one_line
 from .limits import ARCHIVE_BYTES, ARTICLES, PAGE_BYTES, TooMuch, guarded, read_bounded
 from .webpage import read_page
 
@@ -104,7 +104,7 @@ def _next(records: Iterator[object], pages: frozenset[str] | None) -> Found | bo
     if record is None:
         return None
     kind, head = record.rec_type, record.http_headers  # type: ignore[attr-defined]  # warcio carries no types
-    url = record.rec_headers.get_header("WARC-Target-URI") or ""  # type: ignore[attr-defined]
+    url = one_line(record.rec_headers.get_header("WARC-Target-URI"))  # type: ignore[attr-defined]
     if kind not in ("response", "resource") or (pages is not None and url not in pages):
         return False
     status = head.get_statuscode() if head is not None else "200"

@@ -105,7 +105,7 @@ def _canonical(tree: lxml.html.HtmlElement, found: str, known: str) -> Value:
                 return Value(one_line(url).replace(" ", "%20"))
         except ValueError:
             continue
-    return Value(known)
+    return Value(one_line(known).replace(" ", "%20"))  # a web archive's may hold a line's end
 
 
 def _site(host: str) -> str:
