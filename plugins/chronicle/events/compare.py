@@ -12,7 +12,7 @@ from .account import Account, apart
 from .kinship import TERRITORY, kinship
 from .likeness import folded, overlap, same_consonants, same_name
 
-SAME = 1.1
+SAME = 1.05
 """Score from which two articles' accounts are one happening: type, day and town alike reach 1.2."""
 W_TYPE, W_TIME, W_PLACE = 0.2, 0.5, 0.5
 W_DOER, W_OTHER, W_NAMES, W_WORDS = 0.2, 0.1, 0.4, 0.1

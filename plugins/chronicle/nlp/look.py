@@ -24,7 +24,10 @@ KEPT = 200_000
 """Words whose kinds are kept; a process that reads for days forgets them all and begins anew."""
 WORD_CLASSES = ("verb", "noun", "adj", "adv")
 TOLD = frozenset(
-    {"body", "bodies", "corpse", "corpses", "dead", "toll", "tolls", "casualties", "casualty", "lives", "lost", "lose"}
+    {
+        *("body", "bodies", "corpse", "corpses", "dead", "toll", "tolls", "casualties", "casualty", "lives", "lost"),
+        *("lose", "losses", "hospital", "hospitals"),
+    }
 )
 """Words that tell of the dead beside those of casualty_words.csv (casualties_triggers.py, casualties_tolls.py)."""
 CALAMITY = frozenset({"disaster"})
