@@ -30,6 +30,8 @@ ACRONYM = 5
 """Letters of the longest word in capitals that is taken for an acronym where it stands alone."""
 HEADLINE = 0.6
 """Share of words with a capital above which a sentence is written as a headline, and capitals tell nothing."""
+NAMELIKE = frozenset({"NNP", "NNPS", "NN", "FW", "JJ", "UH", "XX", "VB", "VBP"})
+"""What the tagger takes a name for that it has not met."""
 APPOSED = 6
 """Words after a name and a comma within which an office says whose name it is."""
 OLDEST = 120
@@ -199,8 +201,11 @@ def _somebody(token: Token, words: PersonWords) -> bool:
 
 
 def _like_a_name(token: Token) -> bool:
-    """Tell whether a word that opens a sentence may be a name by the tagger: it is no verb, no plural, no particle."""
-    return token.tag_ in ("NNP", "NNPS", "NN", "FW", "JJ", "UH", "XX", "VB", "VBP") and not token.lower_.endswith("ly")
+    """Tell whether a word that opens a sentence may be a name by the tagger: it is no verb, no plural, no particle.
+
+    In a sentence that the model did not read (reading.py) any may be.
+    """
+    return not token.tag_ or (token.tag_ in NAMELIKE and not token.lower_.endswith("ly"))
 
 
 def _neighbour(token: Token, step: int) -> Token | None:

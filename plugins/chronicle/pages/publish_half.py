@@ -72,7 +72,8 @@ def shown_sentences(told: Sequence[Told], elsewhere: Iterable[str] = ()) -> list
         page = pages[number]
         touched: defaultdict[int, list[Span]] = defaultdict(list)
         if page.long:
-            touched[number].append(span)
+            # With the blank behind it: of two sentences side by side it is shown too
+            touched[number].append(Span(span.start, span.end + page.text[span.end : span.end + 1].isspace()))
         for other, run in shared.of(page.text[span.start : span.end]):
             touched[other].append(run)
         added = {other: _with(pages[other].seen, runs) for other, runs in touched.items()}
@@ -90,7 +91,7 @@ def shown_sentences(told: Sequence[Told], elsewhere: Iterable[str] = ()) -> list
 
 def sentences_shown(length: int, reports: Iterable[Report], leads: Iterable[Span] = ()) -> frozenset[Span]:
     """Decide which sentences of one article may be shown that shares its words with no other."""
-    (shown,) = shown_sentences([Told(" " * length, tuple(reports), tuple(leads))])
+    (shown,) = shown_sentences([Told("x" * length, tuple(reports), tuple(leads))])
     return shown
 
 
