@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
 from typing import Any
@@ -166,6 +166,7 @@ def plan_pages(
     """Return the plan of every page that `all_pages` yields, in groups that look up the same things."""
     index = make_index(chronicle)
     heads, near = make_heads(index, site), make_neighbours(index.places.values())
+    site = replace(site, events=0, articles=0)  # no view shows them, and each new event would change every page
     maker = _Maker(site, basemaps, full_text, root_path)
     plan = maker.plan
     plans = [plan(maker.home), plan(maker.lists)]

@@ -100,6 +100,8 @@ class MovedView:
 
 def correction_lines(index: Index, corrections: Sequence[Correction]) -> tuple[CorrectionLine, ...]:
     """Return corrections as lines, in the order given."""
+    if not corrections:  # nothing is looked up then, and the page hangs on nothing else
+        return ()
     named = {event_id for correction in corrections for event_id in correction.event_ids}
     titles = {event.event_id: event_title(event) for event in index.events if event.event_id in named} if named else {}
     pages = titles.keys() | {forward.event_id for forward in index.chronicle.forwards if forward.event_id in named}
