@@ -207,8 +207,10 @@ def home_country(doc: Doc, token: int) -> str:
 
 def _speaks(doc: Doc, mention: PlaceMention) -> bool:
     """Tell whether a country is named for its government: "Russia's ministry said", "Russia said"."""
+    if mention.place.level is not PlaceLevel.COUNTRY:  # asked first: of each side of a text, all its places are asked
+        return False
     span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-    if span is None or mention.place.level is not PlaceLevel.COUNTRY:
+    if span is None:
         return False
     return span.root.dep_ in ("poss", "nsubj", "agent") or (span.root.dep_ == "pobj" and span.root.head.dep_ == "agent")
 

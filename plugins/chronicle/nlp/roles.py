@@ -115,8 +115,11 @@ def _by_order(
         return [], []
     clause = clause_of(verb)
     inside = {t.i for t in clause.subtree if t.i < verb.i and clause_of(t).i == clause.i}
+    first, end = verb.sent.start_char, verb.sent.end_char
     before = []
     for mention in actors:
+        if mention.span.start >= end or mention.span.end <= first:  # of a long text nearly all
+            continue
         span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if span is not None and span.root.i in inside and span.root.dep_ != "pobj":
             before.append(mention)
