@@ -51,6 +51,7 @@ def main() -> int:
     seeds = folder / "seeds"
     seeds.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(target.seeds):
+        target.run(seed)  # what is made at first use, as the index of places, is no input's time
         (seeds / f"seed-{number}").write_bytes(seed)
     words = "".join('"' + "".join(f"\\x{byte:02x}" for byte in word.encode()) + '"\n' for word in target.words)
     (folder / "words").write_text(words)
