@@ -151,3 +151,24 @@ def test_an_unknown_village_lies_where_the_next_known_name_around_it_is(find: Fi
     )
     assert found["Qarmid"].place.source == "text"
     assert found["Qarmid"].place.admin1 == "Aleppo"
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Fatima was killed in Kano on Monday.", "Fatima"),
+        ("Juan was shot dead in Medellin.", "Juan"),
+        ("Hannah was wounded when mortars hit Vukovar.", "Hannah"),
+        ("Victoria was abducted by gunmen near Jos.", "Victoria"),
+        ("A sniper killed Santiago in Mostar.", "Santiago"),
+        ("Salma and her two children were killed in Grozny.", "Salma"),
+        ("Lorenzo died of his wounds in Cali.", "Lorenzo"),
+    ],
+)
+def test_whom_it_befell_is_no_place(find: Find, text: str, absent: str) -> None:
+    assert absent not in [mention.text for mention in find(text)]
+
+
+@pytest.mark.parametrize("verb", ["bombed", "attacked", "burned", "captured", "looted", "shelled"])
+def test_what_befalls_places_may_be_a_place(find: Find, verb: str) -> None:
+    assert "Mariupol" in [mention.text for mention in find(f"Mariupol was {verb} on Monday by troops.")]

@@ -1,4 +1,4 @@
-"""Names that no list knows, told as where a deed was done: "shot dead at Gracko", "Coventry was bombed"."""
+"""Names told as where a deed was done, "shot dead at Gracko", "Coventry was bombed"; or as whom it befell."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ _SHARES = frozenset(
 _FURTHEST = 4
 """Steps from the preposition up to the deed: "a bomb in a market in the suburb"."""
 _BONUS = 2.2
+_NEVER = -9.0
+DIE = frozenset({"die", "perish", "succumb"})
+HARM = frozenset({"kill", "murder", "injure", "abduct", "arrest", "sexual", "beat"})
+EITHER = frozenset({"burn", "lose", "hack", "capture", "assault", "hurt", "enslave", "lash", "hang", "butcher"})
+"""Verbs of harm whose object may be a place: "Bor was burned", "the army lost Goma"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +34,15 @@ class Deeds:
 
     words: frozenset[str] = frozenset()
     ground: frozenset[str] = frozenset()
+    harm: frozenset[str] = frozenset()
+    """Verbs that befall people, never places: "Fatima was killed"."""
 
 
 def deeds(cues: CueLexicon) -> Deeds:
     """Return the words that tell of violence, unrest or ground taken."""
     ground = cues.words(TERRITORY | {"bomb_verb", "shell_event", "air_event"})
-    return Deeds(cues.words(VIOLENCE | DEMONSTRATION | TERRITORY), ground)
+    either = ground | cues.words(frozenset({"attack", "shell_weak", "loot"})) | EITHER
+    return Deeds(cues.words(VIOLENCE | DEMONSTRATION | TERRITORY), ground, cues.words(HARM) - either)
 
 
 def on_the_spot(doc: Doc, found: Sequence[Candidate], known: Deeds) -> None:
@@ -47,10 +55,27 @@ def on_the_spot(doc: Doc, found: Sequence[Candidate], known: Deeds) -> None:
         span = doc.char_span(made.start, made.end, alignment_mode="expand")
         if span is None or not span.text[:1].isupper():
             continue
+        if _befell(span.root, known.harm):
+            # GeoNames has a Fatima, a Juan and a Hannah; no page is to be made of whom a text names among the dead
+            made.score += _NEVER
+            continue
         taken = span.root.dep_ == "dobj" and lemma_of(span.root.head) in known.ground
         if not (taken and made.options) and not (_is_scene(span.root, known.words) or _taken(span.root, known.ground)):
             continue
         made.score += _BONUS + guessed(made)
+
+
+def _befell(name: Token, harm: frozenset[str]) -> bool:
+    """Tell whether the name is whom a verb of harm befell: "Juan was shot dead", "gunmen killed Salma and Idris"."""
+    while name.dep_ == "conj" and name.head.pos_ == "PROPN":
+        name = name.head
+    verb = name.head
+    if name.dep_ == "nsubj":
+        return lemma_of(verb) in DIE
+    if name.dep_ not in ("nsubjpass", "dobj"):
+        return False
+    shot = verb.lower_ == "shot" and (name.dep_ == "nsubjpass" or any(c.lower_ == "dead" for c in verb.children))
+    return verb.pos_ == "VERB" and (shot or lemma_of(verb) in harm)
 
 
 def _taken(name: Token, ground: frozenset[str]) -> bool:
