@@ -42,7 +42,7 @@ def deeds(cues: CueLexicon) -> Deeds:
     """Return the words that tell of violence, unrest or ground taken."""
     ground = cues.words(TERRITORY | {"bomb_verb", "shell_event", "air_event"})
     either = ground | cues.words(frozenset({"attack", "shell_weak", "loot"})) | EITHER
-    return Deeds(cues.words(VIOLENCE | DEMONSTRATION | TERRITORY), ground, cues.words(HARM) - either)
+    return Deeds(cues.words(VIOLENCE | DEMONSTRATION | TERRITORY | {"loot"}), ground, cues.words(HARM) - either)
 
 
 def on_the_spot(doc: Doc, found: Sequence[Candidate], known: Deeds) -> None:
