@@ -82,7 +82,12 @@ def test_compiled_files_are_kept_where_python_is_told_to_keep_none(tmp_path: Pat
     )
 
     def said(**more: str) -> str:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), **more}
+        ours = {"PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE"}
+        environment = {
+            **{k: v for k, v in os.environ.items() if k not in ours},
+            "PYTHONPATH": str(ROOT / "plugins"),
+            **more,
+        }
         return subprocess.check_output([sys.executable, "-c", code, str(tmp_path)], env=environment, text=True).strip()
 
     assert said(PYTHONDONTWRITEBYTECODE="1") == f"{tmp_path / 'python'} None"

@@ -178,7 +178,7 @@ def test_a_correction_is_an_entry_and_moves_its_event_to_the_front(chronicle: Ch
     (entry,) = feed.entries
     assert feed.feed.updated[:10] == entry.updated[:10] == "2016-07-01"
     assert entry.author == "A. Editor <b>"
-    assert entry.title.startswith("Corrected: Air or drone strike")
+    assert entry.title.startswith("Corrected: Drone strike")
     assert "fatalities_best: not stated → 3" in entry.content[0].value
     assert "corrected itself &amp; said so" in entry.content[0].value
     assert faults(tmp_path / CORRECTIONS) == []

@@ -83,9 +83,10 @@ def test_sequels_decide_the_type(text: str, expected: str, read: Callable[..., A
 
 
 def test_every_cue_is_explained_to_editors_and_used_in_the_list(cues: CueLexicon) -> None:
+    text = (LEXICON / "README.md").read_text(encoding="utf-8")
     explained, groups = (
         set(re.findall(r"^\| `(\w+)` \|", part, re.M))
-        for part in (LEXICON / "README.md").read_text(encoding="utf-8").split("## term_groups.csv")
+        for part in re.split(r"^## (?:term_groups|person_words)\.csv", text, flags=re.M)[:2]
     )
     used = {line.rsplit(",", 1)[1] for line in (LEXICON / "cues.csv").read_text(encoding="utf-8").splitlines()[1:]}
     assert explained == CUES
