@@ -129,6 +129,7 @@ def test_the_overview_shows_clusters_that_count_every_event(page: Page, site: Se
 def test_a_marker_leads_to_its_events_page(page: Page, site: Served) -> None:
     page.goto(site.address + "map/")
     page.wait_for_selector(".map-dot")
+    page.wait_for_load_state("networkidle")  # a mark that is drawn anew under the mouse takes no click
     page.locator(".map-dot").first.click()
     link = page.locator(".map-popup li a")
     link.wait_for()

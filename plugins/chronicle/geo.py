@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from .model import Place
 
@@ -23,6 +24,7 @@ def degrees(text: str, limit: int) -> float | None:
     return value if abs(value) <= limit else None
 
 
+@lru_cache(maxsize=50_000)
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Return the great-circle distance in kilometres of two points given as latitude and longitude in degrees.
 

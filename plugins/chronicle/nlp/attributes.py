@@ -7,7 +7,7 @@ and the answer is kept; patterns of two tokens are asked about pairs that begin 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 import numpy
@@ -54,14 +54,12 @@ class Attributes:
     def _runs(self, doc: Doc) -> Iterator[tuple[int, int]]:
         """Yield the stretches that a pattern of two tokens may match in, overlapping ones as one."""
         start = end = 0
-        before = ""
-        for at, token in enumerate(doc):
-            word = token.lower_
-            opens = word in self._openers or token.dep_ in self._functions
-            first = at if opens else at - 1 if word in self._enders and before else -1
-            before = word
-            if first < 0:
-                continue
+        words, functions = doc.to_array(["LOWER", "DEP"]).T
+        opens = numpy.isin(words, _numbers(doc, self._openers)) | numpy.isin(functions, _numbers(doc, self._functions))
+        ends = numpy.isin(words, _numbers(doc, self._enders))
+        ends[0] = False
+        for at in numpy.flatnonzero(opens | ends).tolist():
+            first = at if opens[at] else at - 1
             if first >= end:
                 if end:
                     yield start, end
@@ -79,6 +77,11 @@ class Attributes:
             found = tuple(tuple(row) for row in alone.to_array(ATTRIBUTES).tolist())
             self._known[kinds] = found
         return found
+
+
+def _numbers(doc: Doc, words: Iterable[str]) -> Any:
+    """Return the words as spaCy's numbers."""
+    return numpy.array([doc.vocab.strings[word] for word in words], dtype="uint64")
 
 
 def _set(doc: Doc, names: list[int | str], values: Sequence[tuple[int, ...]]) -> None:

@@ -6,6 +6,7 @@ of injury knows, whatever part of speech the word may have there. The model need
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +23,8 @@ CLOSING = frozenset("\"'”’)]")
 OPENING = frozenset("\"“‘'([")
 KEPT = 200_000
 """Words whose kinds are kept; a process that reads for days forgets them all and begins anew."""
-WORD_CLASSES = ("verb", "noun", "adj", "adv")
+WORD_CLASSES = ("verb", "noun")
+"""Of adjectives the terms are plain forms: "driver" is no more than "drive"."""
 TOLD = frozenset(
     {
         *("body", "bodies", "corpse", "corpses", "dead", "toll", "tolls", "casualties", "casualty", "lives", "lost"),
@@ -107,22 +109,27 @@ class Look:
         kinds = [known.get(word) or self._kind(word, strings[word]) for word in rows[:, 0].tolist()]
         cuts = _cuts(kinds, rows[:, 1].tolist())
         spans = list(zip([0, *cuts], [*cuts, len(kinds)], strict=True)) if kinds else []
-        calamity = any(self._holds(kinds[start:end], 1) for start, end in spans)
-        asked = (0, 1, 2) if calamity else (0,)
-        return [
-            Sentence(start, end, any(self._holds(kinds[start:end], which) for which in asked)) for start, end in spans
-        ]
+        tells = self._holding(kinds, spans, 0)
+        calamity = self._holding(kinds, spans, 1)
+        if any(calamity):
+            arms = self._holding(kinds, spans, 2)
+            tells = [any(held) for held in zip(tells, calamity, arms, strict=True)]
+        return [Sentence(start, end, told) for (start, end), told in zip(spans, tells, strict=True)]
 
-    def _holds(self, kinds: Sequence[_Kind], which: int) -> bool:
-        """Tell whether words hold a term of a list; of a term of several words, in any order."""
-        if any(kind.single[which] for kind in kinds):
-            return True
-        firsts = [first for kind in kinds for first in kind.firsts[which]]
-        if not firsts:
-            return False
-        every = frozenset[str]().union(*(kind.forms for kind in kinds))
+    def _holding(self, kinds: Sequence[_Kind], spans: Sequence[tuple[int, int]], which: int) -> list[bool]:
+        """Tell of each sentence whether it holds a term of a list; of a term of several words, in any order."""
+        single = [at for at, kind in enumerate(kinds) if kind.single[which]]
+        firsts = [at for at, kind in enumerate(kinds) if kind.firsts[which]]
         several = self._terms[which].several
-        return any(every.issuperset(rest) for first in firsts for rest in several[first])
+        found = []
+        for start, end in spans:
+            held = _any(single, start, end)
+            if not held and _any(firsts, start, end):
+                every = frozenset[str]().union(*(kind.forms for kind in kinds[start:end]))
+                begun = (first for kind in kinds[start:end] for first in kind.firsts[which])
+                held = any(every.issuperset(rest) for first in begun for rest in several[first])
+            found.append(held)
+        return found
 
     def _kind(self, word: int, text: str) -> _Kind:
         forms = self._lemmas.of(text)
@@ -135,6 +142,12 @@ class Look:
             text[:1].isupper() or text[:1] in OPENING,
         )
         return found
+
+
+def _any(places: Sequence[int], start: int, end: int) -> bool:
+    """Tell whether any of the places, which rise, is in start..end."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _cuts(kinds: Sequence[_Kind], starts: Sequence[int]) -> list[int]:

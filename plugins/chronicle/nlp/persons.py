@@ -136,9 +136,12 @@ def _runs(
     sentence: Sequence[Token], words: PersonWords, known: AbstractSet[int], places: AbstractSet[int]
 ) -> Iterator[list[Token]]:
     """Yield each row of words that is a person's name, public or not."""
-    capital = [token for token in sentence if token.is_alpha and token.text[0].isupper()]
-    shouted = len(capital) > max(4, HEADLINE * sum(token.is_alpha for token in sentence))
-    unknown = {t.i for t in sentence if _unknown(t, words, known, places, shouted)}
+    upper = [token for token in sentence if token.text[:1].isupper()]
+    capitals = sum(token.is_alpha for token in upper)
+    shouted = capitals > 4 and capitals > HEADLINE * sum(token.is_alpha for token in sentence)
+    unknown = {t.i for t in upper if _unknown(t, words, known, places, shouted)}
+    if not unknown:
+        return
     run: list[Token] = []
     for token in sentence:
         if token.i in unknown or (run and _joins(token, unknown, words, places)):
@@ -155,8 +158,8 @@ def _runs(
 def _unknown(
     token: Token, words: PersonWords, known: AbstractSet[int], places: AbstractSet[int], shouted: bool
 ) -> bool:
-    """Tell whether a word with a capital is none that any list knows."""
-    if not token.text[:1].isupper() or token.is_punct or not any(c.isalpha() for c in token.text):
+    """Tell whether a word that begins with a capital is none that any list knows."""
+    if token.is_punct or not any(c.isalpha() for c in token.text):
         return False
     if _somebody(token, words):
         return True
