@@ -22,7 +22,7 @@ from chronicle.pages.views import Head, Page, TextView
 from chronicle.settings import Settings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Locator
     from playwright.sync_api import Page as BrowserPage
 
 TEXTS = ("about", "method", "cite", "correct")
@@ -73,3 +73,17 @@ def watched(browser: Browser, address: str, **options: Any) -> Iterator[BrowserP
     elsewhere = [url for url in asked if not url.startswith((address, "data:"))]
     assert not elsewhere, f"asked of other hosts: {elsewhere}"
     assert not faults, faults
+
+
+def click_until(mark: Locator, opened: Locator) -> None:
+    """Click a mark until what it opens is there: on a busy machine a map draws its marks anew under the mouse."""
+    from playwright.sync_api import TimeoutError as TooLate
+
+    for _ in range(6):
+        mark.click()
+        try:
+            opened.wait_for(timeout=4000)
+        except TooLate:
+            continue
+        return
+    opened.wait_for(timeout=1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser_site import Served, watched
+from browser_site import Served, click_until, watched
 from sample_chronicle import BARRA, HOSTILE, MOUNT, VALE, event, sample
 
 from chronicle.bench.local_site import serving
@@ -129,10 +129,8 @@ def test_the_overview_shows_clusters_that_count_every_event(page: Page, site: Se
 def test_a_marker_leads_to_its_events_page(page: Page, site: Served) -> None:
     page.goto(site.address + "map/")
     page.wait_for_selector(".map-dot")
-    page.wait_for_load_state("networkidle")  # a mark that is drawn anew under the mouse takes no click
-    page.locator(".map-dot").first.click()
     link = page.locator(".map-popup li a")
-    link.wait_for()
+    click_until(page.locator(".map-dot").first, link)
     assert link.inner_text().startswith("Shelling")
     assert page.locator(".map-popup h2").inner_text().startswith("=HYPERLINK")
     assert page.locator(".map-popup img, .map-popup script").count() == 0
@@ -156,8 +154,7 @@ def test_a_crowded_town_is_one_mark_with_a_list(page: Page, site: Served) -> Non
     page.wait_for_selector(".map-cluster")
     page.evaluate("chronicle_map.setView([35.5, 36.75], 13, { animate: false })")
     town = page.locator(".map-dot", has_text="903")
-    town.click()
-    page.locator(".map-popup li").nth(19).wait_for()
+    click_until(town, page.locator(".map-popup li").nth(19))
     assert page.locator(".map-popup li").count() == 20
     assert page.locator(".map-popup h2").inner_text().endswith("903 events")
     page.locator(".map-more").click()
