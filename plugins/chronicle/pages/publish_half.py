@@ -136,7 +136,7 @@ class _Shared:
         self._where: defaultdict[int, list[tuple[int, Span]]] = defaultdict(list)
         for number, one in enumerate(told):
             if len(one.text) > SHORT_ARTICLE:
-                spans = [Span(match.start(), match.end()) for match in _WORD.finditer(one.text)]
+                spans = list(_words(one.text))
                 runs = list(_runs(one.text))
                 again = {run for run, times in Counter(runs).items() if times > 1}
                 for at, run in enumerate(runs):
@@ -147,6 +147,14 @@ class _Shared:
         """Yield where runs of these words stand: an article's number and the characters."""
         for run in _runs(words):
             yield from self._where.get(run, ())
+
+
+def _words(text: str) -> Iterator[Span]:
+    """Yield each word with what stands to the next one, and the signs right before it: they are shown with it."""
+    found = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+    for (_, before), (start, _), (after, _) in zip([(0, 0), *found], found, [*found[1:], (len(text), 0)], strict=False):
+        gap = text[before:start]
+        yield Span(start - len(gap.lstrip()), after)
 
 
 def _runs(text: str) -> Iterator[int]:
