@@ -87,3 +87,17 @@ def click_until(mark: Locator, opened: Locator) -> None:
             continue
         return
     opened.wait_for(timeout=1)
+
+
+def follow(page: BrowserPage, link: Locator, address: str) -> None:
+    """Follow a link of a popup, which a busy machine may still be moving when it is clicked."""
+    from playwright.sync_api import TimeoutError as TooLate
+
+    for _ in range(6):
+        link.click()
+        try:
+            page.wait_for_url(address, timeout=4000)
+        except TooLate:
+            continue
+        return
+    raise AssertionError(f"{address} was not reached")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser_site import Served, click_until, watched
+from browser_site import Served, click_until, follow, watched
 from sample_chronicle import BARRA, HOSTILE, MOUNT, VALE, event, sample
 
 from chronicle.bench.local_site import serving
@@ -134,8 +134,7 @@ def test_a_marker_leads_to_its_events_page(page: Page, site: Served) -> None:
     assert link.inner_text().startswith("Shelling")
     assert page.locator(".map-popup h2").inner_text().startswith("=HYPERLINK")
     assert page.locator(".map-popup img, .map-popup script").count() == 0
-    link.click()
-    page.wait_for_url("**/repo/events/evil/")
+    follow(page, link, "**/repo/events/evil/")
 
 
 def test_the_keyboard_reaches_a_marker_and_comes_back(page: Page, site: Served) -> None:
@@ -157,8 +156,7 @@ def test_a_crowded_town_is_one_mark_with_a_list(page: Page, site: Served) -> Non
     click_until(town, page.locator(".map-popup li").nth(19))
     assert page.locator(".map-popup li").count() == 20
     assert page.locator(".map-popup h2").inner_text().endswith("903 events")
-    page.locator(".map-more").click()
-    page.wait_for_url("**/repo/places/barra-101/")
+    follow(page, page.locator(".map-more"), "**/repo/places/barra-101/")
 
 
 @pytest.mark.parametrize(
