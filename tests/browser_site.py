@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,29 +75,27 @@ def watched(browser: Browser, address: str, **options: Any) -> Iterator[BrowserP
     assert not faults, faults
 
 
-def click_until(mark: Locator, opened: Locator) -> None:
-    """Click a mark until what it opens is there: on a busy machine a map draws its marks anew under the mouse."""
+def click_until(mark: Locator, arrived: Callable[[float], object]) -> None:
+    """Click until `arrived`, which waits so many milliseconds, is content.
+
+    On a busy machine a map draws its marks anew under the mouse, or still moves the popup whose link is clicked.
+    """
     from playwright.sync_api import TimeoutError as TooLate
 
-    for _ in range(6):
+    for _ in range(5):
         mark.click()
-        try:
-            opened.wait_for(timeout=4000)
-        except TooLate:
-            continue
-        return
-    opened.wait_for(timeout=1)
+        with suppress(TooLate):
+            arrived(4000)
+            return
+    mark.click()
+    arrived(4000)
 
 
-def follow(page: BrowserPage, link: Locator, address: str) -> None:
-    """Follow a link of a popup, which a busy machine may still be moving when it is clicked."""
-    from playwright.sync_api import TimeoutError as TooLate
+def shown(mark: Locator) -> Callable[[float], object]:
+    """Return what waits for a mark to be visible."""
+    return lambda milliseconds: mark.wait_for(timeout=milliseconds)
 
-    for _ in range(6):
-        link.click()
-        try:
-            page.wait_for_url(address, timeout=4000)
-        except TooLate:
-            continue
-        return
-    raise AssertionError(f"{address} was not reached")
+
+def reached(page: BrowserPage, address: str) -> Callable[[float], object]:
+    """Return what waits for a page to be at an address."""
+    return lambda milliseconds: page.wait_for_url(address, timeout=milliseconds)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser_site import Served, click_until, follow, watched
+from browser_site import Served, click_until, reached, shown, watched
 from sample_chronicle import BARRA, HOSTILE, MOUNT, VALE, event, sample
 
 from chronicle.bench.local_site import serving
@@ -130,11 +130,11 @@ def test_a_marker_leads_to_its_events_page(page: Page, site: Served) -> None:
     page.goto(site.address + "map/")
     page.wait_for_selector(".map-dot")
     link = page.locator(".map-popup li a")
-    click_until(page.locator(".map-dot").first, link)
+    click_until(page.locator(".map-dot").first, shown(link))
     assert link.inner_text().startswith("Shelling")
     assert page.locator(".map-popup h2").inner_text().startswith("=HYPERLINK")
     assert page.locator(".map-popup img, .map-popup script").count() == 0
-    follow(page, link, "**/repo/events/evil/")
+    click_until(link, reached(page, "**/repo/events/evil/"))
 
 
 def test_the_keyboard_reaches_a_marker_and_comes_back(page: Page, site: Served) -> None:
@@ -153,10 +153,10 @@ def test_a_crowded_town_is_one_mark_with_a_list(page: Page, site: Served) -> Non
     page.wait_for_selector(".map-cluster")
     page.evaluate("chronicle_map.setView([35.5, 36.75], 13, { animate: false })")
     town = page.locator(".map-dot", has_text="903")
-    click_until(town, page.locator(".map-popup li").nth(19))
+    click_until(town, shown(page.locator(".map-popup li").nth(19)))
     assert page.locator(".map-popup li").count() == 20
     assert page.locator(".map-popup h2").inner_text().endswith("903 events")
-    follow(page, page.locator(".map-more"), "**/repo/places/barra-101/")
+    click_until(page.locator(".map-more"), reached(page, "**/repo/places/barra-101/"))
 
 
 @pytest.mark.parametrize(

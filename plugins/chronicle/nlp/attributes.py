@@ -33,9 +33,9 @@ class Attributes:
         self._known: dict[tuple[Kind, ...], tuple[tuple[int, ...], ...]] = {}
         rules: Any = ruler.patterns
         pairs = [each for rule in rules for each in rule["patterns"] if len(each) == 2]
-        self._openers = frozenset(first["LOWER"] for first, _ in pairs if isinstance(first.get("LOWER"), str))
-        self._functions = frozenset(first["DEP"] for first, _ in pairs if _opens_by_function(first))
-        self._enders = frozenset(second["LOWER"] for first, second in pairs if not _opens(first))
+        self._openers = _numbers(ruler, (first["LOWER"] for first, _ in pairs if isinstance(first.get("LOWER"), str)))
+        self._functions = _numbers(ruler, (first["DEP"] for first, _ in pairs if _opens_by_function(first)))
+        self._enders = _numbers(ruler, (second["LOWER"] for first, second in pairs if not _opens(first)))
 
     def __call__(self, doc: Doc) -> Doc:
         """Set tag, part of speech, morphology, lemma and dependency, and return the Doc."""
@@ -55,8 +55,8 @@ class Attributes:
         """Yield the stretches that a pattern of two tokens may match in, overlapping ones as one."""
         start = end = 0
         words, functions = doc.to_array(["LOWER", "DEP"]).T
-        opens = numpy.isin(words, _numbers(doc, self._openers)) | numpy.isin(functions, _numbers(doc, self._functions))
-        ends = numpy.isin(words, _numbers(doc, self._enders))
+        opens = numpy.isin(words, self._openers) | numpy.isin(functions, self._functions)
+        ends = numpy.isin(words, self._enders)
         ends[0] = False
         for at in numpy.flatnonzero(opens | ends).tolist():
             first = at if opens[at] else at - 1
@@ -79,9 +79,9 @@ class Attributes:
         return found
 
 
-def _numbers(doc: Doc, words: Iterable[str]) -> Any:
-    """Return the words as spaCy's numbers."""
-    return numpy.array([doc.vocab.strings[word] for word in words], dtype="uint64")
+def _numbers(ruler: AttributeRuler, words: Iterable[str]) -> Any:
+    """Return the words as spaCy's numbers, each once."""
+    return numpy.array(sorted({ruler.vocab.strings[word] for word in words}), dtype="uint64")
 
 
 def _set(doc: Doc, names: list[int | str], values: Sequence[tuple[int, ...]]) -> None:

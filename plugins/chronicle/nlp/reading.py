@@ -18,11 +18,11 @@ from spacy.util import minibatch
 from .casualties_lexicon import load_words
 from .cues import CueLexicon
 from .fields import fields
+from .lemmas import LEMMATIZER
 from .look import Lemmas, Look, Sentence
 
 MODEL = ("chronicle_vectors", "chronicle_attributes", "chronicle_lemmas", "chronicle_entities")
 """Components of ours that stand in for the model's."""
-LEMMATIZER = "lemmatizer"
 READ: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
 KEPT: list[int | str] = ["NORM", "SENT_START"]
 OUTSIDE = 2

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, TypeAlias
 
 import numpy
@@ -86,7 +87,7 @@ class Vectors:
         sizes = [len(doc) for doc in docs]
         pad = self._pad
         rows = numpy.zeros((sum(sizes) + pad * (len(sizes) + 1), self._table.shape[1]), dtype="float32")
-        starts = [pad * (number + 1) + sum(sizes[:number]) for number in range(len(sizes))]
+        starts = list(accumulate((size + pad for size in sizes), initial=pad))[:-1]
         for start, size, found in zip(starts, sizes, self._embedded(docs), strict=True):
             rows[start : start + size] = found
         for layer in self._layers:
