@@ -17,22 +17,59 @@ if TYPE_CHECKING:
     from browser_site import Served
     from playwright.sync_api import Browser
     from spacy.language import Language
+    from xdist.scheduler import LoadScopeScheduling
+    from xdist.workermanage import WorkerController
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
 LEFT_OUT = pytest.StashKey[int]()
 
 
+def required() -> bool:
+    """Tell whether the tests that need a browser must not be left out."""
+    return bool(os.environ.get("CHRONICLE_REQUIRE_BROWSER"))
+
+
+def shared_out(config: pytest.Config) -> bool:
+    """Tell whether this process lets several workers run the tests, or is one of them."""
+    return bool(config.getoption("numprocesses", None)) or hasattr(config, "workerinput")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse at once what the workers would each refuse: it is they who find the tests."""
+    if shared_out(config) and required() and not CHROMIUM.exists():
+        raise pytest.UsageError(f"browser tests cannot run: {CHROMIUM} is missing")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the browser tests out where Debian's chromium is missing; with CHRONICLE_REQUIRE_BROWSER=1, fail."""
+    if shared_out(config):
+        from workers import costliest_first
+
+        costliest_first(items)
     if CHROMIUM.exists():
         return
     left_out = [item for item in items if item.get_closest_marker("browser")]
-    if left_out and os.environ.get("CHRONICLE_REQUIRE_BROWSER"):
+    if left_out and required():
         raise pytest.UsageError(f"{len(left_out)} browser tests cannot run: {CHROMIUM} is missing")
     items[:] = [item for item in items if item not in left_out]
     config.stash[LEFT_OUT] = len(left_out)
+    getattr(config, "workeroutput", {})["left_out"] = len(left_out)
     config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config) -> LoadScopeScheduling:
+    """Share the tests out by files, those of one site together."""
+    from workers import Shares
+
+    return Shares(config)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: WorkerController) -> None:
+    """Keep what a worker left out: each finds all tests, so that all say the same number."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 from conftest import ROOT
+from workers import FIRST, TOGETHER
 
 from chronicle.commands import basemap, check, serve
 from chronicle.errors import ChronicleError
@@ -146,32 +147,81 @@ def test_lint_runs_all_and_returns_the_worst(monkeypatch: pytest.MonkeyPatch) ->
     assert ran == list(check.LINT)
 
 
-def test_tests_return_pytests_status(tmp_path: Path) -> None:
+def test_tests_return_pytests_status(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # half of what a pytest with one test takes
     (tmp_path / "test_bad.py").write_text("def test():\n    assert False\n")
     assert check.run_tests(tmp_path, ["-q"]) == 1
     assert check.run_tests(tmp_path, ["-q", "-k", "nothing"]) == 5
 
 
+def run_in(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run pytest on a folder of tests with our conftest."""
+    paths = f"{ROOT / 'plugins'} {ROOT / 'tests'}"
+    (folder / "pytest.ini").write_text(f"[pytest]\npythonpath = {paths}\nmarkers = browser\n")
+    command = [sys.executable, "-m", "pytest", "-p", "xdist", "-p", "no:cacheprovider", *arguments, str(folder)]
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_XDIST")}
+    environment = {**ours, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **more}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
 @pytest.mark.parametrize(
-    ("required", "status", "words"),
-    [("", 0, "NOT TESTED IN A BROWSER"), ("1", 4, "1 browser tests cannot run")],
+    ("processors", "chosen", "shared_out"),
+    [(1, [], []), (2, [], ["-n", "2"]), (64, [], ["-n", "4"]), (2, ["-k", "word"], ["-k", "word"])],
 )
-def test_without_a_browser(tmp_path: Path, required: str, status: int, words: str) -> None:
+def test_all_tests_are_shared_out_and_chosen_ones_are_not(
+    monkeypatch: pytest.MonkeyPatch, processors: int, chosen: list[str], shared_out: list[str]
+) -> None:
+    ran: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        ran.append(command[1:])
+        return subprocess.CompletedProcess(command, 3)
+
+    monkeypatch.setattr(check, "processors", lambda: processors)
+    monkeypatch.setattr(check.subprocess, "run", run)
+    assert check.run_tests(ROOT, chosen) == 3
+    assert ran == [["-m", "pytest", *shared_out]]
+
+
+@pytest.mark.parametrize(
+    ("workers", "required", "status", "words"),
+    [
+        ("0", "", 0, "NOT TESTED IN A BROWSER"),
+        ("0", "1", 4, "1 browser tests cannot run"),
+        ("2", "", 0, "1 browser tests were left out"),
+        ("2", "1", 4, "browser tests cannot run"),
+    ],
+)
+def test_without_a_browser(tmp_path: Path, workers: str, required: str, status: int, words: str) -> None:
     """Elsewhere the tests say loudly what they left out; where .ci/run asks for them, they fail."""
     source = (ROOT / "tests" / "conftest.py").read_text(encoding="utf-8")
     assert "/usr/bin/chromium" in source
     (tmp_path / "conftest.py").write_text(source.replace("/usr/bin/chromium", str(tmp_path / "none")), encoding="utf-8")
-    (tmp_path / "pytest.ini").write_text(f"[pytest]\npythonpath = {ROOT / 'plugins'}\nmarkers = browser\n")
     (tmp_path / "test_one.py").write_text(
         "import pytest\n\n\n@pytest.mark.browser\ndef test_seen():\n    assert False\n\n\ndef test_other():\n    pass\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", str(tmp_path)],
-        cwd=tmp_path,
-        env={**os.environ, "CHRONICLE_REQUIRE_BROWSER": required},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_in(tmp_path, "-n", workers, CHRONICLE_REQUIRE_BROWSER=required)
     assert done.returncode == status, done.stdout + done.stderr
     assert words in done.stdout + done.stderr
+
+
+def test_workers_share_files_out_and_keep_those_of_one_site_together(tmp_path: Path) -> None:
+    """The names say which process ran a test; a failure is told and is the status, whichever it was."""
+    (tmp_path / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text("utf-8"))
+    for name in (*TOGETHER, "test_a.py", "test_b.py"):
+        test = f"def test_{{}}(worker_id):\n    open('{name}' + worker_id, 'w').close()\n"
+        (tmp_path / name).write_text("".join(test.format(number) for number in range(9)))
+    (tmp_path / "test_b.py").write_text("def test_it():\n    assert 'found' == 'wanted'\n")
+    done = run_in(tmp_path, "-n", "2")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "assert 'found' == 'wanted'" in done.stdout
+    assert "FAILED test_b.py::test_it - " in done.stdout
+    ran = {name: {path.name.removeprefix(name) for path in tmp_path.glob(f"{name}gw*")} for name in TOGETHER}
+    assert len({frozenset(workers) for workers in ran.values()}) == 1, ran
+    assert {len(workers) for workers in ran.values()} == {1}, ran
+
+
+def test_what_is_shared_out_first_is_there() -> None:
+    files = {path.name for path in (ROOT / "tests").glob("test_*.py")}
+    assert set(TOGETHER) <= files
+    assert set(FIRST) <= files | set(TOGETHER.values())

@@ -19,11 +19,14 @@ WAIT = "30s"
 """How long a scheduler and its first worker are waited for."""
 
 
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def cores(settings: Settings) -> int:
     """Return how many processes may compute at once: CHRONICLE_JOBS, or the processors that this one may use."""
-    if settings.jobs:
-        return settings.jobs
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return settings.jobs or processors()
 
 
 def spread(
