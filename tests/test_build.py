@@ -203,7 +203,9 @@ def test_a_site_that_is_not_whole_fails_the_build(root: Path, monkeypatch: pytes
 def test_an_interrupt_ends_pelican_and_leaves_the_last_site(root: Path) -> None:
     """Ctrl-C reaches the command alone; Pelican, which would exit 0 with half a site, is killed by it."""
     pelican(root, "wait")
-    code = f"import sys; sys.path.insert(0, {str(ROOT / 'plugins')!r})\nfrom pathlib import Path\n"
+    code = f"import signal, sys; sys.path.insert(0, {str(ROOT / 'plugins')!r})\nfrom pathlib import Path\n"
+    # A shell lets what it starts in the background ignore Ctrl-C, and what that starts: these tests, say
+    code += "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     code += f"from chronicle.commands.build import build\nbuild(Path({str(root)!r}))"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         note = root / "pelican.pid"

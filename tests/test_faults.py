@@ -77,7 +77,8 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(
         swap.mend(tmp_path / "output")  # as the next build begins
         (found,) = state(tmp_path / "output")
         assert int(found) in (last, number)
-        seen.add(int(found) == number)
+        seen.add(done := int(found) == number)
+        took *= 0.8 if done else 1.25  # a machine is not as busy all the time as when it was measured
         last = int(found)
         assert sorted(path.name for path in tmp_path.iterdir()) == ["lock", "output"]
     assert seen == {True, False}, "some were killed before, some after"
