@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from chronicle.commands import bytecode
 from chronicle.model import AnalysedArticle, Article
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def shared_out(config: pytest.Config) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse at once what the workers would each refuse: it is they who find the tests."""
+    """Let what the tests start find compiled files, and refuse at once what the workers would each refuse."""
+    bytecode.keep(ROOT / ".cache")
     if shared_out(config) and required() and not CHROMIUM.exists():
         raise pytest.UsageError(f"browser tests cannot run: {CHROMIUM} is missing")
 

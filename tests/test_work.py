@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -46,9 +47,7 @@ def test_one_process_or_two_give_the_same(jobs: int) -> None:
 
 
 def environment(path: str) -> dict[str, str]:
-    """Return variables with which all processes share compiled files: each would compile a thousand for itself."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPATH": path, "PYTHONPYCACHEPREFIX": str(ROOT / ".cache" / "python")}
+    return {**os.environ, "PYTHONPATH": path}
 
 
 def start(*arguments: str) -> subprocess.Popen[bytes]:
@@ -62,35 +61,53 @@ def start(*arguments: str) -> subprocess.Popen[bytes]:
     )
 
 
-@pytest.fixture
-def cluster() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """Start a scheduler and two workers, each a process of its own."""
-    if importlib.util.find_spec("distributed") is None:
-        pytest.fail("dask is not installed: requirements-cluster.txt")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"tcp://127.0.0.1:{port}"
-    worker = ("dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard")
-    started = [start("dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")]
-    started += [start(*worker), start(*worker)]
+def work_for(address: str) -> subprocess.Popen[bytes]:
+    return start("dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard")
+
+
+@contextmanager
+def ended(*started: subprocess.Popen[bytes]) -> Iterator[None]:
     try:
-        yield address, started
+        yield
     finally:
         for process in started:
             process.kill()
             process.wait()
 
 
-def test_a_cluster_that_loses_a_worker_gives_the_same(
-    cluster: tuple[str, list[subprocess.Popen[bytes]]],
-) -> None:
-    address, started = cluster
+@pytest.fixture(scope="module")
+def scheduler() -> Iterator[str]:
+    """Start a scheduler and a worker, each a process of its own; yield the scheduler's address."""
+    if importlib.util.find_spec("distributed") is None:
+        pytest.fail("dask is not installed: requirements-cluster.txt")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"tcp://127.0.0.1:{port}"
+    host = start("dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
+    with ended(host, work_for(address)):
+        yield address
+
+
+@pytest.fixture
+def cluster(scheduler: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Yield the address of a scheduler that has two workers, and the one of them that may be killed."""
+    from distributed import Client
+
+    doomed = work_for(scheduler)
+    with ended(doomed):
+        with Client(scheduler, timeout="120s", set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=120)
+        yield scheduler, doomed
+
+
+def test_a_cluster_that_loses_a_worker_gives_the_same(cluster: tuple[str, subprocess.Popen[bytes]]) -> None:
+    address, doomed = cluster
     found = []
     for number, result in enumerate(spread(settings(address), squares, BATCHES)):
         found.append(result)
         if number == 2:
-            started[-1].send_signal(signal.SIGKILL)
+            doomed.send_signal(signal.SIGKILL)
     assert found == EXPECTED
 
 
@@ -125,21 +142,21 @@ def begin(folder: Path, scheduler: str) -> subprocess.Popen[str]:
 
 
 def test_a_site_built_on_a_cluster_that_loses_a_worker_is_the_same(
-    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+    cluster: tuple[str, subprocess.Popen[bytes]], tmp_path: Path
 ) -> None:
     """The whole site, read and merged by two workers, one of which is killed when the first articles are read."""
-    address, started = cluster
+    address, doomed = cluster
     building = begin(tmp_path / "cluster", address)
     local = begin(tmp_path / "local", "")
     kept = tmp_path / "cluster" / ".cache" / "analysed"
     while building.poll() is None and not any(kept.glob("*/*.json")):
         time.sleep(0.01)
-    started[-1].send_signal(signal.SIGKILL)
+    doomed.send_signal(signal.SIGKILL)
     read = len(list(kept.glob("*/*.json")))
     said = building.communicate()[0], local.communicate()[0]
     assert (building.returncode, local.returncode) == (0, 0), said
     assert 0 < read < SMALL
-    assert started[-1].wait() == -signal.SIGKILL
+    assert doomed.wait() == -signal.SIGKILL
     one, other = site(tmp_path / "cluster" / "output"), site(tmp_path / "local" / "output")
     assert one.keys() == other.keys()
     assert [name for name, data in one.items() if data != other[name]] == []
