@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chronicle.model import AnalysedArticle
+from chronicle.model import AnalysedArticle, Interval, Span, TimeMention
+from chronicle.nlp.evidence import evidence_spans
+from chronicle.nlp.fields import touching, within
 from chronicle.pages.source_file import split_file, to_article
 from chronicle.settings import Settings
 
@@ -41,11 +44,11 @@ def test_any_text_is_read_and_every_value_lies_in_it(
         assert report.quote == text[report.span.start : report.span.end]
 
 
-def cost(read: Callable[..., AnalysedArticle], unit: str, size: int) -> float:
-    """Return the CPU seconds of a text of so many characters, the least of four readings."""
-    text = unit * (size // len(unit)) + " Shells fell on Homs on Sunday."
+def cost(read: Callable[..., AnalysedArticle], unit: str, size: int, readings: int = 4, head: str = "") -> float:
+    """Return the CPU seconds of a text of so many characters, the least of some readings."""
+    text = head + unit * (size // len(unit)) + " Shells fell on Homs on Sunday."
     taken = []
-    for _ in range(4):
+    for _ in range(readings):
         began = time.process_time()
         read(text, "2016-05-08")
         taken.append(time.process_time() - began)
@@ -57,6 +60,44 @@ def test_time_grows_with_the_length(read: Callable[..., AnalysedArticle], unit: 
     """Four times the text takes about four times as long; a square would take sixteen times."""
     short, long = cost(read, unit, 900), cost(read, unit, 3600)
     assert long < 9 * max(short, 0.02), (short, long)
+
+
+@pytest.mark.parametrize("unit", ["ISIS and SDF clashed and "])
+def test_time_grows_with_what_is_named(read: Callable[..., AnalysedArticle], unit: str) -> None:
+    """Who asks of each sentence for its names must not look through the whole text's."""
+    short, long = cost(read, unit, 2500, 2), cost(read, unit, 12_500, 1)
+    assert long < 9 * max(short, 0.02), (short, long)
+
+
+def test_a_side_asks_for_its_own_sentence_only() -> None:
+    asked: list[int] = []
+
+    class Counted(tuple[TimeMention, ...]):
+        def __getitem__(self, at: object) -> object:  # type: ignore[override]
+            asked.append(1)
+            return super().__getitem__(at)  # type: ignore[index]
+
+    day = Interval(date(2016, 5, 8), date(2016, 5, 8))
+    times = Counted(TimeMention(Span(at, at + 6), "May 8 ", day) for at in range(0, 60_000, 6))
+    assert [t.span.start for t in within(times, 30_000, 30_012)] == [30_000, 30_006]
+    assert [t.span.start for t in touching(times, 30_001, 30_006)] == [30_000]
+    assert not within(times, 90_000, 90_001)
+    assert len(asked) < 100
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [("", "111."), ("1", "."), ("1", ".,"), ("a", " "), ("Hama (via ", " "), ("(via ", "a ("), ("", "[ ")],
+)
+def test_no_line_drives_a_pattern_to_backtrack(head: str, unit: str) -> None:
+    """Sixteen times the line, in two steps; a square would take 256 times as long."""
+
+    def shape(text: str, published: str) -> None:
+        evidence_spans(text)
+
+    short, middle, long = (cost(shape, unit, size, 2, head) for size in (5000, 20_000, 80_000))  # type: ignore[arg-type]
+    assert middle < 8 * max(short, 0.02), (short, middle)
+    assert long < 8 * max(middle, 0.02), (middle, long)
 
 
 def test_a_square_would_be_seen() -> None:

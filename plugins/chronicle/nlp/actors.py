@@ -125,14 +125,7 @@ def _modifies(doc: Doc, start: int, end: int) -> bool:
 
 def _person(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a one-word name is the last of a person's: "Sirajuddin Haqqani"."""
-    ent = next((e for e in doc.ents if e.start <= start < e.end), None)
-    return (
-        end - start == 1
-        and ent is not None
-        and ent.label_ == "PERSON"
-        and ent.end - ent.start > 1
-        and ent.start < start
-    )
+    return end - start == 1 and doc[start].ent_iob_ == "I" and doc[start].ent_type_ == "PERSON"
 
 
 def _common(doc: Doc, finder: ActorFinder, names: Sequence[tuple[int, int, Actor]]) -> Iterator[tuple[int, int, Actor]]:

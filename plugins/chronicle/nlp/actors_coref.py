@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from ..model import BANDS, ActorMention
 from .actors_lexicon import ActorLexicon
+from .fields import within
 
 _BACK = 2
 """Sentences: what "the rebels" stands for is named in its own or one of the two before."""
@@ -32,13 +34,10 @@ def resolve(doc: Doc, mentions: Sequence[ActorMention], lexicon: ActorLexicon) -
             introduced.add(mention.actor.actor_id)
             done.append(mention)
             continue
-        own = sum(start <= span.start for start in starts)
-        floor = starts[max(0, own - 1 - _BACK)]
-        named = {
-            m.actor.actor_id: m.actor
-            for m in done
-            if m.actor.kind in BANDS and not _common(m) and doc[floor].idx <= m.span.start
-        }
+        own = bisect_right(starts, span.start)
+        floor = doc[starts[max(0, own - 1 - _BACK)]].idx
+        near = within(done, floor, mention.span.start)
+        named = {m.actor.actor_id: m.actor for m in near if m.actor.kind in BANDS and not _common(m)}
         if len(named) == 1 and mention.actor.actor_id not in introduced:
             mention = replace(mention, actor=next(iter(named.values())))
         done.append(mention)

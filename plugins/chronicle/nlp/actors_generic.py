@@ -12,7 +12,7 @@ from ..model import Actor, ActorKind, PlaceLevel, PlaceMention
 from .actors_coref import possessor
 from .actors_lexicon import ActorLexicon, ActorNoun
 from .actors_loyal import followed
-from .fields import fields
+from .fields import Ground, fields, within
 
 _MAX_MODIFIERS = 7
 BACKED = frozenset({"backed", "supported", "trained", "funded", "sponsored", "armed", "linked", "aligned", "held"})
@@ -191,18 +191,24 @@ def home_country(doc: Doc, token: int) -> str:
     ("Moscow said") count for nothing, nor does a country named once in a text that is about another: rebels in a
     sentence that also names London are not British.
     """
+    mine = fields(doc)
+    ground = mine.ground = mine.ground or _ground(doc)
+    sent = doc[token].sent
+    for group in (ground.fine, ground.places):
+        near = [p.place.country for p in within(group, sent.start_char, sent.end_char)]
+        if near:
+            return Counter(near).most_common(1)[0][0]
+    return ground.usual
+
+
+def _ground(doc: Doc) -> Ground:
     places = [p for p in fields(doc).places if p.place.country and not p.metonym and not _speaks(doc, p)]
     counts = Counter(p.place.country for p in places)
     if counts and counts.most_common(1)[0][1] >= _ABOUT:
         places = [p for p in places if counts[p.place.country] > 1]
-    sent = doc[token].sent
     fine = [p for p in places if p.place.level is not PlaceLevel.COUNTRY]
-    for group in (fine, places):
-        near = [p.place.country for p in group if sent.start_char <= p.span.start < sent.end_char]
-        if near:
-            return Counter(near).most_common(1)[0][0]
     pool = [p.place.country for p in fine or places]
-    return Counter(pool).most_common(1)[0][0] if pool else ""
+    return Ground(tuple(places), tuple(fine), Counter(pool).most_common(1)[0][0] if pool else "")
 
 
 def _speaks(doc: Doc, mention: PlaceMention) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from ..model import Span
-from .fields import fields, text_of
+from .fields import fields, text_of, touching
 from .stances import StanceLexicon
 from .syntax import CHARGES
 
@@ -156,8 +156,7 @@ def _is_person(head: Token) -> bool:
     if head.pos_ != "PROPN" or head.ent_type_ != "PERSON":
         return False
     known = fields(head.doc)
-    taken = [m.span for m in known.actors] + [m.span for m in known.places]
-    if any(span.start <= head.idx < span.end for span in taken):
+    if touching(known.actors, head.idx, head.idx + 1) or touching(known.places, head.idx, head.idx + 1):
         return False
     entity = _entity(head)
     if entity is None:
@@ -165,11 +164,22 @@ def _is_person(head: Token) -> bool:
     if len(entity) > 1 or any(c.dep_ in ("appos", "compound") for c in head.children):
         return True
     # "Okello said": a name that an earlier, longer one ends in.
-    return any(e.label_ == "PERSON" and len(e) > 1 and e[-1].text == head.text for e in head.doc.ents)
+    if known.full_names is None:
+        named = (e for e in head.doc.ents if e.label_ == "PERSON" and len(e) > 1)
+        known.full_names = frozenset(e[-1].text for e in named)
+    return head.text in known.full_names
 
 
 def _entity(head: Token) -> DocSpan | None:
-    return next((e for e in head.doc.ents if e.start <= head.i < e.end), None)
+    # Not by `doc.ents`, which looks through the whole text each time
+    if not head.ent_type_:
+        return None
+    doc, start, end = head.doc, head.i, head.i + 1
+    while start and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return doc[start:end]
 
 
 def _of_person(head: Token, run: Sequence[Token]) -> Source:

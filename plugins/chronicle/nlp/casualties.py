@@ -15,7 +15,7 @@ from .casualties_regions import victims_of
 from .casualties_syntax import Side, Trigger
 from .casualties_tolls import is_cumulative, told_tolls, zero_counts
 from .casualties_triggers import triggers_in
-from .fields import fields, text_of
+from .fields import fields, text_of, touching, within
 
 
 def find_casualties(doc: Doc, words: CasualtyWords) -> tuple[CasualtyMention, ...]:
@@ -34,7 +34,7 @@ def _sentence(doc: Doc, sent: tuple[int, int], words: CasualtyWords) -> Iterator
     start, end = sent
     text = doc[start:end].text
     base = doc[start].idx
-    times = [t.interval for t in fields(doc).times if base <= t.span.start < base + len(text)]
+    times = [t.interval for t in within(fields(doc).times, base, base + len(text))]
     told: list[Span] = []
     for left, right, kinds in zero_counts(text):
         told.append(Span(base + left, base + right))
@@ -125,8 +125,8 @@ def _unnamed_side(doc: Doc, group: Group) -> Group:
     if not group.name:
         return group
     last = doc[group.end - 1].idx
-    for mention in fields(doc).actors:
-        if mention.span.start <= last < mention.span.end and mention.actor.kind is not ActorKind.CIVILIANS:
+    for mention in touching(fields(doc).actors, last, last + 1):
+        if mention.actor.kind is not ActorKind.CIVILIANS:
             return Group(group.start, group.end, Count(low=2), group.part)
     return group
 
@@ -135,9 +135,8 @@ def _victims(doc: Doc, groups: Sequence[Group]) -> tuple[Actor, ...]:
     found: dict[str, Actor] = {}
     for group in groups:
         at = _span(doc, group.start, group.end)
-        for mention in fields(doc).actors:
-            if mention.span.overlaps(at):
-                found.setdefault(mention.actor.actor_id, mention.actor)
+        for mention in touching(fields(doc).actors, at.start, at.end):
+            found.setdefault(mention.actor.actor_id, mention.actor)
     return tuple(found.values())
 
 

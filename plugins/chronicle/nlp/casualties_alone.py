@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from .casualties_lexicon import CasualtyWords
-from .fields import fields
+from .fields import fields, touching
 from .numbers import Quantity
 
 
@@ -31,7 +31,7 @@ def stands_alone(doc: Doc, lower: Sequence[str], i: int, quantity: Quantity, wor
 def is_ground(doc: Doc, head: int) -> bool:
     """Tell whether a name is a place's, as the places found or the model's own reading have it."""
     at = doc[head].idx
-    known = any(p.span.start <= at < p.span.end for p in fields(doc).places)
+    known = bool(touching(fields(doc).places, at, at + 1))
     return known or doc[head].ent_type_ in ("GPE", "LOC", "FAC", "DATE")
 
 

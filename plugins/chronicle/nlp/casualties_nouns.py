@@ -8,7 +8,7 @@ from ..model import CasualtyKind
 from .casualties_lexicon import CasualtyWords
 from .casualties_syntax import BE, Side, Trigger, has_object, verb_start
 from .casualties_verbs import transitive
-from .fields import fields
+from .fields import fields, touching
 from .numbers import read_quantity
 
 IDIOMS = frozenset({"lose", "claim", "cost", "take", "sustain", "suffer", "receive"})
@@ -109,7 +109,7 @@ def _men(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> bool:
     head = next((t for t in doc[i + found.end : min(i + found.end + 5, sent[1])] if t.pos_ == "NOUN"), None)
     if head is None:
         return False
-    sided = any(m.span.start <= head.idx < m.span.end for m in fields(doc).actors)
+    sided = bool(touching(fields(doc).actors, head.idx, head.idx + 1))
     return (sided or head.lower_ in words.cues["men"]) and head.lower_ not in words.not_people
 
 

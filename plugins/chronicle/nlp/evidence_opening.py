@@ -38,10 +38,10 @@ _HANDLE = re.compile(
     rf"(?:{_MONTH} ?\d{{1,2}}(?:, \d{{4}})?)?[\s:,·]*"
 )
 _STAMP = re.compile(r"\d{1,2}:\d\d\s?[AP]M\s?·\s?[A-Z][a-z]{2} \d{1,2}, \d{4}.*$", re.DOTALL)
-_COUNTERS = re.compile(r"(?<=[.!?…”\")])\s?(?:\d\d:\d\d)?\d{3,}[\d.,]*[KM]?$")
+_COUNTERS = re.compile(r"(?<=[.!?…”\")])\s?(?:\d\d:\d\d)?\d{3,}[\d.,]{0,40}[KM]?$")
 _CLOSING = re.compile(
-    r"\s*[(\[](?:(?:additional |with )?(?:reporting|writing|editing|compiled|edited|written|translated)\b|"
-    r"with (?:inputs?|files|agencies|reporting|additional reporting)|source:|via )[^()\[\]]*[)\]]?\s*$",
+    r"(?<!\s)\s*+[(\[](?:(?:additional |with )?(?:reporting|writing|editing|compiled|edited|written|translated)\b|"
+    r"with (?:inputs?|files|agencies|reporting|additional reporting)|source:|via )[^()\[\]]*+[)\]]?\s*+$",
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc
 
@@ -11,6 +14,17 @@ from ..model import Actor, ActorMention, CasualtyMention, PlaceMention, Report, 
 
 KEY = "chronicle"
 """Kept in `Doc.user_data`, not in a Doc extension: extensions are one global table for the whole process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The places that tell which country a text is about, in its order, worked out once."""
+
+    places: tuple[PlaceMention, ...]
+    fine: tuple[PlaceMention, ...]
+    """Those of them that are no countries."""
+    usual: str
+    """The country that most of them lie in; empty where there are none."""
 
 
 @dataclass(slots=True)
@@ -29,7 +43,11 @@ class Fields:
     """First tokens of the sentences that the model did not read, since no word in them tells of anything."""
     times: tuple[TimeMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
+    ground: Ground | None = None
+    """Made of the places when a side first asks whose it is."""
     actors: tuple[ActorMention, ...] = ()
+    full_names: frozenset[str] | None = None
+    """Last words of the names of persons that have several, made when a speaker first asks."""
     civilians: Actor | None = None
     """What "people" are called who bear no arms in the country that the text is about."""
     casualties: tuple[CasualtyMention, ...] = ()
@@ -46,6 +64,38 @@ def fields(doc: Doc) -> Fields:
     if not isinstance(found, Fields):
         found = doc.user_data[KEY] = Fields()
     return found
+
+
+class Spanned(Protocol):
+    """What has a span of the text."""
+
+    @property
+    def span(self) -> Span:
+        """Return it."""
+
+
+S = TypeVar("S", bound=Spanned)
+
+
+def within(mentions: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """Return those of the mentions, which stand in the order of the text, that begin in start..end.
+
+    Who asks of each sentence for its own mentions must not look through all of the text's: that grows with its square.
+    """
+    return mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
+
+
+def touching(mentions: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """Return those of the mentions, of which none overlaps another, that share a character with start..end."""
+    return mentions[bisect_right(mentions, start, key=_end) : bisect_left(mentions, end, key=_start)]
+
+
+def _start(mention: Spanned) -> int:
+    return mention.span.start
+
+
+def _end(mention: Spanned) -> int:
+    return mention.span.end
 
 
 def text_of(doc: Doc) -> str:

@@ -1,4 +1,4 @@
-"""What a sentence leaves unsaid and takes from those around it: the day, the place, the toll."""
+"""What a sentence leaves unsaid and takes from those around it: the day and the place (inherit_tolls.py: the toll)."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from datetime import date
 from ..dates import publication_interval
 from ..model import (
     SPOTS,
-    TOLD,
-    CasualtyKind,
-    CasualtyMention,
-    Count,
     DateBasis,
     Mark,
     Place,
     PlaceLevel,
     PlaceMention,
     Report,
-    Span,
     TimeMention,
 )
-from .casualties_combine import combine
-from .fields import Fields
-from .story import counted_beside, day_named, ground_since, kills_nobody, looks_back, to_come, told_on
+from .fields import Fields, touching, within
+from .story import (
+    day_named,
+    ground_by_country,
+    ground_since,
+    looks_back,
+    to_come,
+    told_on,
+)
 
 NEAR = 600
 """Characters: about four sentences; what stands further back is another story."""
@@ -123,7 +124,11 @@ def inherit_places(reports: Sequence[Report], known: Fields) -> tuple[Report, ..
     common = counts.most_common(1)[0][1] if counts else 0
     # A lone name in another country ("Manar", a broadcaster) is no ground to stand a story on.
     ground = [p for p in known.places if not p.metonym and (common < 4 or counts[p.place.country_code] > 1)]
-    ground = [p for p in ground if not any(a.span.holds(p.span) for a in known.actors)]
+    ground = [
+        p for p in ground if not any(a.span.holds(p.span) for a in touching(known.actors, p.span.start, p.span.end))
+    ]
+    spots = ground_by_country(ground)
+    country = _country(known, counts)
     result: list[Report] = []
     story: Report | None = None
     for report in reports:
@@ -134,11 +139,10 @@ def inherit_places(reports: Sequence[Report], known: Fields) -> tuple[Report, ..
             continue
         if story is not None and _flashback(report, story):
             # A look back ("the biggest since 2020, when they agreed to a ceasefire") stands where the whole text does.
-            country = _country(known, counts)
             mark = (Mark("place", country.span),) if country else ()
             result.append(_at(report, country.place, 3, country.text, mark) if country else report)
             continue
-        finer = ground_since(report, story, ground) if story is not None else None
+        finer = ground_since(report, story, spots) if story is not None else None
         if finer is not None:
             # "Died in Syria", then "landed in Atmeh": from there on the story is at Atmeh.
             story = _at(report, finer.place, finer.geo_precision, finer.text, (Mark("place", finer.span),))
@@ -211,110 +215,12 @@ def _mark_of(report: Report) -> tuple[Mark, ...]:
 
 
 def _place_near(report: Report, ground: Sequence[PlaceMention]) -> PlaceMention | None:
-    before = [p for p in ground if p.span.end <= report.span.start and report.span.start - p.span.end <= NEAR]
-    after = [p for p in ground if p.span.start >= report.span.end and p.span.start - report.span.end <= NEAR / 2]
+    start, end = report.span.start, report.span.end
+    before = [p for p in touching(ground, start - NEAR - 1, start) if p.span.end <= start]
+    after = within(ground, end, end + NEAR // 2 + 1)
     for group in (before[::-1], after):
         fine = [p for p in group if p.place.level in FINE]
         if fine:
             return fine[0]
     nearest = before[::-1] or after
     return nearest[0] if nearest else None
-
-
-MORE = re.compile(
-    r"\b(?:also|another|other|others|additional|further|more(?! than)|separately|elsewhere)\b", re.IGNORECASE
-)
-
-
-def inherit_tolls(
-    reports: Sequence[Report],
-    casualties: Sequence[CasualtyMention],
-    places: Sequence[PlaceMention],
-    text: str,
-    sentences: Sequence[Span],
-) -> tuple[Report, ...]:
-    """Give the casualties of sentences that report nothing themselves to the report before them.
-
-    A sentence that names ground of its own ("nine civilians died in nearby Hatla") tells of another happening. A
-    later count replaces a smaller one; it is added only where the words say that these are others.
-    """
-    told = {report.span.start for report in reports}
-    result = list(reports)
-    for sentence in sentences:
-        if any(sentence.start <= start < sentence.end for start in told):
-            continue
-        mine = [c for c in casualties if sentence.holds(c.span) and not c.cumulative]
-        if not mine:
-            continue
-        home = next(
-            (
-                i
-                for i in range(len(result) - 1, -1, -1)
-                if result[i].span.end <= sentence.start
-                and sentence.start - result[i].span.end <= NEAR
-                and result[i].assertion in TOLD
-                and not kills_nobody(result[i], result)
-            ),
-            None,
-        )
-        home = counted_beside(home, result)
-        if home is None or _stands_elsewhere(result[home], sentence, places):
-            continue
-        if ANSWER.search(text, sentence.start, sentence.end):
-            # "309 soldiers had been killed in the retaliation": of what followed, not of what is told here.
-            continue
-        others = MORE.search(text, sentence.start, sentence.end) is not None
-        result[home] = _with_toll(result[home], mine, casualties, sentence, others)
-    return tuple(result)
-
-
-ANSWER = re.compile(
-    r"\bin (?:the |its |their |a )?(?:retaliat\w+|counter-?attacks?|counter-?offensive|reprisals?|revenge)\b",
-    re.IGNORECASE,
-)
-
-
-def _stands_elsewhere(report: Report, sentence: Span, places: Sequence[PlaceMention]) -> bool:
-    own = [p.place for p in places if sentence.holds(p.span) and not p.metonym and p.place.level in SPOTS]
-    known = {report.place.place_id, *(p.place_id for p in report.further_places)} if report.place else set()
-    return bool(own) and not any(p.place_id in known for p in own) and report.geo_precision == 1
-
-
-def _with_toll(
-    report: Report,
-    extra: Sequence[CasualtyMention],
-    casualties: Sequence[CasualtyMention],
-    sentence: Span,
-    others: bool,
-) -> Report:
-    spans = {m.span for m in report.marks if m.field in ("fatalities_best", "injured_best")}
-    own = [c for c in casualties if c.span in spans and not c.cumulative]
-    killed = _raised(report.fatalities, own, extra, CasualtyKind.KILLED, others)
-    injured = _raised(report.injured, own, extra, CasualtyKind.INJURED, others)
-    marks = tuple(Mark("fatalities_best" if c.kind is CasualtyKind.KILLED else "injured_best", c.span) for c in extra)
-    doers = {actor.actor_id for actor in report.actor1}
-    named = [c for c in extra if c.victims and not any(v.actor_id in doers for v in c.victims)]
-    if not report.actor2 and named:
-        # "A mine tore through a bus. Sixty villagers were killed": it befell those it killed.
-        report = replace(report, actor2=tuple(dict.fromkeys(v for c in named for v in c.victims)))
-        marks += tuple(Mark("actor2", c.span) for c in named)
-    return replace(
-        report,
-        fatalities=killed,
-        injured=injured,
-        marks=report.marks + marks,
-        context=(*report.context, sentence),
-    )
-
-
-def _raised(
-    before: Count, own: Sequence[CasualtyMention], extra: Sequence[CasualtyMention], kind: CasualtyKind, others: bool
-) -> Count:
-    later = combine(extra, kind)
-    if not later.known:
-        return before
-    differ = {v.actor_id for c in own for v in c.victims}.isdisjoint({v.actor_id for c in extra for v in c.victims})
-    distinct = differ and all(c.victims for c in (*own, *extra) if c.kind is kind)
-    if not before.best or others or distinct:
-        return combine([*own, *extra], kind)
-    return later if (later.best or later.low or 0) > before.best else before

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from ..model import SPOTS, ActorMention, PlaceLevel, PlaceMention, Span, TimeMention
 from .assertion import StanceLexicon
-from .fields import fields, text_of
+from .fields import fields, text_of, touching
 from .happenings import MONTH, Happening
 from .term_groups import term_group
 
@@ -198,10 +198,11 @@ def where(
     ranked = []
     for mention in places:
         span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-        if span is None or mention.metonym or any(a.span.holds(mention.span) for a in actors) or _acts(doc, mention):
+        if span is None or mention.metonym or _of_a_side(mention, actors) or _acts(doc, mention):
             continue
-        if text_of(doc)[mention.span.end : mention.span.end + 1] == "-" or _where_told(span.root, happening, stances):
-            # "UK-based", "Iran-backed"
+        joined = text_of(doc)[mention.span.end : mention.span.end + 1] == "-" and mention.geo_precision != 2
+        if joined or _where_told(span.root, happening, stances):
+            # "UK-based", "Iran-backed"; but "the Abuja-Kaduna highway"
             continue
         if _adjective(mention, span.root) or _is_cause(span.root, happening):
             continue
@@ -214,6 +215,11 @@ def where(
         ranked.append(((int(speaking), int(away), int(crossed or foreign), -fine, length, mention.span.start), mention))
     ranked.sort(key=lambda pair: pair[0])
     return _finer(tuple(mention for _, mention in ranked), ranked)
+
+
+def _of_a_side(mention: PlaceMention, actors: Sequence[ActorMention]) -> bool:
+    near = touching(actors, mention.span.start, mention.span.end)
+    return any(a.span.holds(mention.span) for a in near)
 
 
 def _finer(

@@ -42,9 +42,11 @@ def find_places(
     dateline = text[spot.start : spot.end] if spot else ""
     kept, weights = linker.link(text, words, found, dateline)
     metonyms(doc, text, words, kept, gazetteer, terms)
+    ground = [made.chosen for made in kept if made.chosen is not None and not made.metonym]
+    agreed = _agreed_region(ground, weights, gazetteer)
     mentions = []
     for made in kept:
-        place = made.chosen or _unknown(made, kept, weights, gazetteer)
+        place = made.chosen or _unknown(made, agreed)
         mentions.append(
             PlaceMention(
                 Span(made.start, made.end),
@@ -68,16 +70,13 @@ def _precision(made: Candidate, place: Place) -> int:
     return 1
 
 
-def _unknown(made: Candidate, kept: list[Candidate], weights: Weights, gazetteer: Gazetteer) -> Place:
+def _unknown(made: Candidate, agreed: Place | None) -> Place:
     """Return a place known from the text only, put where the region is that the text says it lies in.
 
     Where it says nothing, the province or country that the text's other places and its words for peoples agree on is
     implied.
     """
-    region = _outer(made)
-    if region is None:
-        ground = [other.chosen for other in kept if other.chosen is not None and not other.metonym]
-        region = _agreed_region(ground, weights, gazetteer)
+    region = _outer(made) or agreed
     slug = fold(made.text).replace(" ", "-")
     name = made.text
     if region is None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
+from operator import attrgetter
 
 from ..gazetteer import Gazetteer, contains
 from ..gazetteer_index import Match
@@ -23,6 +25,8 @@ _FAMOUS = 4_000_000
 """Inhabitants from which a city is called by its other names anywhere: Bombay, Saigon, Peking."""
 _BESIDE_KM = 150.0
 """Kilometres beyond which "X, east of Y" means another X: no report places a village by so distant a town."""
+_AROUND = 300
+"""Names before and after one, among which the nearest places are looked for: all, but in very long texts."""
 _GAP = 70
 _REGION_SAID = re.compile(r"\b(?:in|of)\b")
 
@@ -52,8 +56,9 @@ class Linker:
             self._loosen(made, weights)
         for _round in range(2):
             # From right to left: what a place lies in stands after it.
-            for made in reversed(kept):
-                made.chosen = self._choose(made, kept, weights)
+            for at in range(len(kept) - 1, -1, -1):
+                around = kept[max(0, at - _AROUND) : at + _AROUND]
+                kept[at].chosen = self._choose(kept[at], around, weights)
         return kept, weights
 
     def _relate(self, text: str, found: list[Candidate]) -> None:
@@ -93,7 +98,9 @@ class Linker:
     def _bracketed(self, text: str, found: list[Candidate]) -> None:
         """Read "Hays village (Hays, Hudaydah)": each name lies in the next."""
         for bracket in re.finditer(r"\(([^()\n]{3,70})\)", text):
-            inside = [m for m in found if bracket.start() < m.start and m.end < bracket.end()]
+            first = bisect_right(found, bracket.start(), key=attrgetter("start"))
+            last = bisect_left(found, bracket.end(), key=attrgetter("end"))
+            inside = found[first:last]
             rest = bracket.group(1)
             for made in inside:
                 rest = rest.replace(made.text, "", 1)
@@ -104,7 +111,8 @@ class Linker:
             outer = inside[-1]
             if not any(place.level in _REGIONS for _match, place in outer.options) and outer.score < -2.5:
                 continue
-            chain = [m for m in found if m.end <= bracket.start() and bracket.start() - m.end < 30][-1:] + inside
+            near = (m for m in found[max(0, first - 2) : first] if m.end <= bracket.start())
+            chain = [m for m in near if bracket.start() - m.end < 30][-1:] + inside
             for made, following in pairwise(chain):
                 gap = text[made.end : following.start]
                 if re.search(r"[.;!?\n]", gap):
@@ -177,11 +185,11 @@ class Linker:
         if len({p[1].name for p in local}) == 1:
             made.options = local
 
-    def _choose(self, made: Candidate, kept: list[Candidate], weights: Weights) -> Place | None:
+    def _choose(self, made: Candidate, around: list[Candidate], weights: Weights) -> Place | None:
         if not made.options:
             return None
         fitting = _fitting(made)
-        others = [o.chosen for o in kept if o is not made and o.chosen is not None and o.text != made.text]
+        others = [o.chosen for o in around if o is not made and o.chosen is not None and o.text != made.text]
         # Each once: a text names its town a dozen times, and only the nearest counts.
         others = list({place.place_id: place for place in others if place.level is not PlaceLevel.COUNTRY}.values())
         anchor = made.anchor.chosen if made.anchor else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -27,9 +29,10 @@ from .assertion import Stance, StanceLexicon, stance_of
 from .casualties_combine import combine
 from .classify import classify
 from .cues import Cue, CueLexicon
-from .fields import Fields, fields, text_of
-from .happenings import Happening, gather, is_tally
-from .inherit import inherit_dates, inherit_places, inherit_tolls
+from .fields import Fields, fields, text_of, within
+from .happenings import Happening, gather, is_grievance, is_tally
+from .inherit import inherit_dates, inherit_places
+from .inherit_tolls import inherit_tolls
 from .locate import steps, when, where
 from .retold import follow_truces
 from .roles import roles_of, settle_kinds
@@ -37,7 +40,7 @@ from .scene import is_calamity, scene_of, vetoed
 from .sequels import escalate
 from .sides import befallen, settled
 from .times import range_of
-from .triggers import triggers_in
+from .triggers import Trigger, triggers_in
 
 NAMING = frozenset(
     {"Liberation", "Resistance", "Defence", "Defense", "Protection", "Redemption", "Salvation", "Change"}
@@ -84,10 +87,12 @@ def _settled(report: Report) -> Report:
 def evidence_of(sentence: DocSpan, known: Fields) -> Span | None:
     """Return the part of the sentence that may be quoted, without white space at its ends; None if there is none."""
     start, end = sentence.start_char, sentence.end_char
-    parts = [p for p in known.evidence if p.start < end and start < p.end]
-    if not parts:
+    # They stand in order, none within another; a long text has as many of them as sentences
+    first = bisect_right(known.evidence, start, key=attrgetter("end"))
+    last = bisect_left(known.evidence, end, key=attrgetter("start")) - 1
+    if last < first:
         return None
-    start, end = max(start, parts[0].start), min(end, parts[-1].end)
+    start, end = max(start, known.evidence[first].start), min(end, known.evidence[last].end)
     text = text_of(sentence.doc)[start:end]
     start += len(text) - len(text.lstrip())
     end -= len(text) - len(text.rstrip())
@@ -103,8 +108,10 @@ def _of_sentence(
     sentence: DocSpan, span: Span, known: Fields, lexicons: Lexicons, every: Sequence[Cue], headline: bool
 ) -> list[Report]:
     doc = sentence.doc
-    named = [a.span for a in known.actors if span.holds(a.span) and " " in a.text]
-    dates = {i for t in known.times if span.holds(t.span) for i in range(t.span.start, t.span.end)}
+    start, end = span.start, span.end
+    named = [a.span for a in within(known.actors, start, end) if span.holds(a.span) and " " in a.text]
+    times = tuple(t for t in within(known.times, start, end) if span.holds(t.span))
+    dates = {i for t in times for i in range(t.span.start, t.span.end)}
     cues = tuple(
         # "On 21 March": the month is no demonstration.
         c
@@ -113,9 +120,8 @@ def _of_sentence(
     )
     if not cues:
         return []
-    places = tuple(p for p in known.places if span.holds(p.span))
-    times = tuple(t for t in known.times if span.holds(t.span))
-    tolls = tuple(c for c in known.casualties if span.holds(c.span))
+    places = tuple(p for p in within(known.places, start, end) if span.holds(p.span))
+    tolls = tuple(c for c in within(known.casualties, start, end) if span.holds(c.span))
     inside = frozenset(
         token.i
         for place in places
@@ -126,7 +132,7 @@ def _of_sentence(
     happenings = gather(triggers, places, times)
     for happening in happenings:
         mine = _tolls_of(happening, happenings, tolls, doc)
-        others = frozenset(t.token.i for h in happenings if h is not happening for t in h.triggers)
+        others = tuple(t for h in happenings if h is not happening for t in h.triggers)
         report = _report(happening, span, known, lexicons, cues, places, times, mine, others, headline, doc)
         if report is not None:
             reports.append(report)
@@ -142,6 +148,8 @@ def _tolls_of(
     happening: Happening, happenings: Sequence[Happening], tolls: Sequence[CasualtyMention], doc: Doc
 ) -> tuple[CasualtyMention, ...]:
     """Return the casualties that stand nearer to this happening than to the sentence's others."""
+    roots = {toll: doc.char_span(toll.span.start, toll.span.end, alignment_mode="expand") for toll in tolls}
+    tolls = [toll for toll, root in roots.items() if root is None or not is_grievance(root.root, happening)]
     if len(happenings) == 1:
         return tuple(tolls)
     mine = []
@@ -161,7 +169,7 @@ def _report(
     places: Sequence[PlaceMention],
     times: Sequence[TimeMention],
     tolls: Sequence[CasualtyMention],
-    others: frozenset[int],
+    rest: Sequence[Trigger],
     headline: bool,
     doc: Doc,
 ) -> Report | None:
@@ -174,7 +182,7 @@ def _report(
     if stance.mentioned and not _detailed(happening, (*counted, *times), doc):
         return None
     roles = roles_of(happening, doc, known.actors, counted)
-    scene = scene_of(happening, roles, cues, counted, others, doc)
+    scene = scene_of(happening, roles, cues, counted, rest, doc)
     if vetoed(happening, scene):
         return None
     sub_event_type = classify(scene)
@@ -184,6 +192,7 @@ def _report(
     if any(toll.cumulative for toll in tolls) and assertion in TOLD:
         # "Over 80 people have been killed since January in drone strikes": many happenings, none of them this one.
         assertion = Assertion.HABITUAL
+    others = frozenset(trigger.token.i for trigger in rest)
     mention = when(happening, doc, times, others, lexicons.stances)
     if mention is not None and is_tally(happening, mention.interval.days):
         # "February: ten attacks killed eight people": a tally of many happenings.

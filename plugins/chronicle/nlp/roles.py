@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from ..model import Actor, ActorKind, ActorMention, CasualtyMention
 from .actors_lexicon import kind_abroad
+from .fields import touching, within
 from .happenings import Happening
 from .roles_heads import HOLDING, claimants, drawn_in, entering, holders, leavers, meant
 from .syntax import (
@@ -117,9 +118,7 @@ def _by_order(
     inside = {t.i for t in clause.subtree if t.i < verb.i and clause_of(t).i == clause.i}
     first, end = verb.sent.start_char, verb.sent.end_char
     before = []
-    for mention in actors:
-        if mention.span.start >= end or mention.span.end <= first:  # of a long text nearly all
-            continue
+    for mention in touching(actors, first, end):
         span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if span is not None and span.root.i in inside and span.root.dep_ != "pobj":
             before.append(mention)
@@ -148,7 +147,7 @@ def _referred(happening: Happening, doc: Doc, actors: Sequence[ActorMention]) ->
                 doc[max(head.sent.start - 1, 0)].sent.start if head.lower_ in PRONOUNS else max(head.sent.start - 60, 0)
             )
             near = []
-            for mention in actors:
+            for mention in touching(actors, doc[floor].idx, head.idx):
                 span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
                 named = mention.actor.kind not in (ActorKind.CIVILIANS,)
                 if (
@@ -185,9 +184,7 @@ def _mentions(heads: Sequence[Token], doc: Doc, actors: Sequence[ActorMention]) 
     for head in heads:
         covered = _phrase(head)
         first, end = head.sent.start_char, head.sent.end_char
-        for mention in actors:
-            if not first <= mention.span.start < end:
-                continue
+        for mention in within(actors, first, end):
             span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
             if span is None or mention in found:
                 continue

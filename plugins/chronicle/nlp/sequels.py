@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..model import TOLD, ActorKind, Mark, Report, SubEventType
+from .fields import within
 
 T = SubEventType
 REACH = 450
@@ -27,7 +28,9 @@ BECOMES: Mapping[SubEventType, tuple[SubEventType, ...]] = {
 
 def escalate(reports: Sequence[Report]) -> tuple[Report, ...]:
     """Return the reports, each told one with the type that its sequels give it; places and dates are settled."""
-    return tuple(_with_sequels(report, reports[number + 1 :]) for number, report in enumerate(reports))
+    return tuple(
+        _with_sequels(report, within(reports, report.span.start, report.span.end + REACH + 1)) for report in reports
+    )
 
 
 def _with_sequels(report: Report, later: Sequence[Report]) -> Report:
@@ -38,8 +41,6 @@ def _with_sequels(report: Report, later: Sequence[Report]) -> Report:
         return report
     found: dict[SubEventType, Report] = {}
     for other in later:
-        if other.span.start - report.span.end > REACH:
-            break
         if other.assertion in TOLD and other.sub_event_type in wanted and _same(report, other):
             found.setdefault(other.sub_event_type, other)
     strongest = next((kind for kind in wanted if kind in found), None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ..model import TOLD, Assertion, DateBasis, EventType, PlaceLevel, PlaceMention, Report, SubEventType, TimeMention
+from .fields import within
 
 _DEADLY = frozenset({SubEventType.LOOTING, SubEventType.DISRUPTED_WEAPONS})
 _GROUND = frozenset({PlaceLevel.PLACE, PlaceLevel.SITE, PlaceLevel.AREA, PlaceLevel.ADMIN2, PlaceLevel.ADMIN1})
@@ -22,10 +23,9 @@ def kills_nobody(report: Report, reports: Sequence[Report]) -> bool:
     """
     if not _peaceful(report) or report.fatalities.known:
         return False
-    return any(
-        not _peaceful(other) and other.assertion in TOLD and 0 <= report.span.start - other.span.start <= _SAME_TALE
-        for other in reports
-    )
+    start = report.span.start
+    near = within(reports, start - _SAME_TALE, start + 1)
+    return any(not _peaceful(other) and other.assertion in TOLD for other in near)
 
 
 def counted_beside(home: int | None, reports: Sequence[Report]) -> int | None:
@@ -36,7 +36,10 @@ def counted_beside(home: int | None, reports: Sequence[Report]) -> int | None:
     if home is None or _counts(reports[home]):
         return home
     span = reports[home].span
-    beside = [i for i in range(home) if reports[i].span == span and reports[i].assertion in TOLD]
+    first = home
+    while first and reports[first - 1].span == span:
+        first -= 1
+    beside = (i for i in range(first, home) if reports[i].assertion in TOLD)
     return next((i for i in beside if _counts(reports[i])), home)
 
 
@@ -65,7 +68,8 @@ def day_named(report: Report, since: int, times: Sequence[TimeMention], publishe
     What is told as done was not done after the text was published: "all arms are to be handed in by 10 October".
     """
     since = max(since, report.span.start - _SAME_TALE)
-    before = [t for t in times if since <= t.span.start and t.span.end <= report.span.start and t.interval.days <= 7]
+    near = within(times, since, report.span.start)
+    before = [t for t in near if t.span.end <= report.span.start and t.interval.days <= 7]
     if published is not None and report.assertion is not Assertion.PLANNED:
         before = [t for t in before if t.interval.first <= published]
     return before[-1] if before else None
@@ -84,23 +88,23 @@ def told_on(report: Report, times: Sequence[TimeMention]) -> TimeMention | None:
     """Return the day on which the report's source is said to have spoken: nothing that it tells is later."""
     if not report.attribution or report.assertion is not Assertion.CLAIMED:
         return None
-    named = [
-        t for t in times if report.span.holds(t.span) and t.interval.days == 1 and t.span.end <= report.trigger.start
-    ]
+    near = within(times, report.span.start, report.trigger.start)
+    named = [t for t in near if t.interval.days == 1 and t.span.end <= report.trigger.start]
     return named[-1] if named else None
 
 
-def ground_since(report: Report, story: Report, ground: Sequence[PlaceMention]) -> PlaceMention | None:
+def ground_by_country(ground: Sequence[PlaceMention]) -> Mapping[str, Sequence[PlaceMention]]:
+    """Return the places finer than a country, in the order of the text, by the codes of their countries."""
+    found: dict[str, list[PlaceMention]] = {}
+    for mention in ground:
+        if mention.place.level in _GROUND:
+            found.setdefault(mention.place.country_code, []).append(mention)
+    return found
+
+
+def ground_since(report: Report, story: Report, ground: Mapping[str, Sequence[PlaceMention]]) -> PlaceMention | None:
     """Return the first place named since a report that told only its country, and in that country."""
     if story.place is None or story.place.level is not PlaceLevel.COUNTRY:
         return None
-    return next(
-        (
-            p
-            for p in ground
-            if story.span.start <= p.span.start < report.span.start
-            and p.place.level in _GROUND
-            and p.place.country_code == story.place.country_code
-        ),
-        None,
-    )
+    named = within(ground.get(story.place.country_code, ()), story.span.start, report.span.start)
+    return named[0] if named else None

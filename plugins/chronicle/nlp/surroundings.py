@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from ..model import BANDS, STATES
 from .cues import Cue
-from .fields import fields
+from .fields import fields, touching
 from .syntax import Arguments, arguments, children, governing_verb, measured, prepositional
 
 MEANS = ("air_means", "shell_means", "ied_means", "grenade_means", "suicide_means", "chem_means", "gun_means")
@@ -88,21 +88,16 @@ class Surroundings:
 
     def is_side(self, word: Token) -> bool:
         """Tell whether a word names somebody armed: a state's forces, rebels, a militia."""
-        return any(
-            mention.actor.kind in ARMED and mention.span.start <= word.idx < mention.span.end
-            for mention in fields(word.doc).actors
-        )
+        return any(mention.actor.kind in ARMED for mention in touching(fields(word.doc).actors, word.idx, word.idx + 1))
 
     def is_band(self, word: Token) -> bool:
         """Tell whether a word names an armed group that is no state's."""
-        return any(
-            mention.actor.kind in BANDS and mention.span.start <= word.idx < mention.span.end
-            for mention in fields(word.doc).actors
-        )
+        return any(mention.actor.kind in BANDS for mention in touching(fields(word.doc).actors, word.idx, word.idx + 1))
 
     def done_by_band(self) -> bool:
         """Tell whether an armed group that is no state's did it: "the Taliban entered", "M23 burnt"."""
-        return any(self.is_band(head) for head in self.arguments.agents)
+        heads = [w for head in self.arguments.agents for w in (head, *children(head, "compound", "nmod"))]
+        return any(self.is_band(word) for word in heads)
 
     def reaches(self, *words: str) -> tuple[Token, ...]:
         """Return the objects of the cue's prepositions, those of its inner words too: "took control of"."""
