@@ -96,6 +96,7 @@ def test_options_at_fault(chronicle: Settings, text: Path, given_: Given, words:
     [
         (b"", "is empty"),
         (b" \n\t\n", "is empty"),
+        (b" \x1c\n\x1f", "is empty"),
         (b"\xef\xbb\xbf", "is empty"),
         (b"%PDF-1.4\n\x00\x01", "cannot be read as a PDF"),
         (b"\x7fELF\x00\x01", "is not a text file"),

@@ -54,7 +54,7 @@ def main() -> int:
         target.run(seed)  # what is made at first use, as the index of places, is no input's time
         (seeds / f"seed-{number}").write_bytes(seed)
     words = "".join('"' + "".join(f"\\x{byte:02x}" for byte in word.encode()) + '"\n' for word in target.words)
-    (folder / "words").write_text(words)
+    (folder / "words").write_text(words or '"\\x00"\n')  # libFuzzer takes no empty list
     bounds = [f"-max_total_time={given.seconds}", f"-max_len={BYTES}", "-rss_limit_mb=4000", "-timeout=120"]
     paths = [f"-dict={folder / 'words'}", f"-artifact_prefix={folder}/", str(seeds)]
     atheris.Setup([sys.argv[0], *bounds, "-print_final_stats=1", *paths], lambda data: in_time(target.run, data))

@@ -17,8 +17,6 @@ def read_text(raw: Raw) -> Found:
     Raises ArticleError where it is no UTF-8 text.
     """
     data = raw.data.removeprefix(b"\xef\xbb\xbf")
-    if not data.strip():
-        raise ArticleError(Problem("is empty", "add a file with a text"))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ArticleError(Problem("is UTF-16 text", "save it as UTF-8"))
     if b"\0" in data:
@@ -29,6 +27,8 @@ def read_text(raw: Raw) -> Found:
         line = data.count(b"\n", 0, error.start) + 1
         remedy = "save it as UTF-8; iconv -f WINDOWS-1252 -t UTF-8 often does it"
         raise ArticleError(Problem("is not UTF-8 text", remedy, None, line)) from error
+    if not text.strip():  # asked of the text: what is blank in it, as the separators \x1c to \x1f, is not of bytes
+        raise ArticleError(Problem("is empty", "add a file with a text"))
     return Found(text=text, title=headline(text), original=raw.data, retrieved=raw.retrieved)
 
 
