@@ -83,12 +83,21 @@ def click_until(mark: Locator, arrived: Callable[[float], object]) -> None:
     from playwright.sync_api import TimeoutError as TooLate
 
     for _ in range(5):
-        mark.click()
+        with suppress(TooLate):
+            mark.click(timeout=8000)  # a click that was followed late leaves no mark to click
         with suppress(TooLate):
             arrived(4000)
             return
-    mark.click()
-    arrived(4000)
+    arrived(30_000)
+
+
+def until(page: BrowserPage, true: Callable[[], bool]) -> bool:
+    """Tell whether something comes to be true within half a minute: what is drawn after an answer is not there at once."""
+    for _ in range(300):
+        if true():
+            return True
+        page.wait_for_timeout(100)
+    return true()
 
 
 def shown(mark: Locator) -> Callable[[float], object]:
