@@ -56,7 +56,7 @@ def make_maker() -> Maker:
         "Mortar fire on the market of Knin killed 12 people on Monday, the mayor said.",
         f"At least 31 died in Knin on Monday when shells hit its market. {HOSTILE}",
         "Jets bombed a depot near Drniš on Wednesday.",
-        "A convoy was blown up late on Wednesday close to Drniš.",
+        "A convoy was attacked late on Wednesday close to Drniš.",
         "Fighting was heard in Obrovatz, where the Guard held the bridge.",
     )
     wire = m.article("wire-1", "Adriatic Wire", date(1991, 9, 17), says[0])
@@ -83,7 +83,7 @@ def make_maker() -> Maker:
     blast = m.report(
         radio,
         says[3],
-        SubEventType.REMOTE_EXPLOSIVE,
+        SubEventType.ATTACK,
         words={"place": "Drniš", "date": "Wednesday"},
         **{**near, "interval": day(1991, 9, 18, 2)},
     )

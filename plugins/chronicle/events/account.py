@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model import BANDS, STATES, Actor, ActorKind, Count, DateBasis, Place, Report, SubEventType
+from .hours import Hours, hours_of
 from .likeness import content_words, folded, name_words
 
 _DEICTIC = re.compile(
@@ -57,6 +58,12 @@ class Account:
     """Every count of the dead that its reports give."""
     campaign: bool = False
     """True where it tells of an offensive: many days, many places."""
+    hours: Hours | None = None
+    """The hours of its day, where said."""
+    kinds: frozenset[SubEventType] = frozenset()
+    """Every type that its reports give: a long text tells of the shelling and of the fighting."""
+    vague: tuple[bool, bool] = (False, False)
+    """Whether the dead and the injured are at least so many, and no number is given: "several"."""
 
     @property
     def days(self) -> int:
@@ -111,6 +118,10 @@ def number(count: Count) -> int | None:
     return next((value for value in (count.best, count.low, count.high) if value is not None), None)
 
 
+def _is_bound(count: Count) -> bool:
+    return count.best is None and count.low is not None
+
+
 def counted(report: Report) -> bool:
     """Tell whether the report's day is counted from the day of its paper: "today", "last night", "two days ago"."""
     return bool(_DEICTIC.search(report.date_text))
@@ -149,4 +160,6 @@ def account_of(report: Report, text: str, told: Iterable[Report] = ()) -> Accoun
         actor2=report.actor2,
         words=content_words(text),
         names=name_words(text) - taken,
+        hours=hours_of(report),
+        vague=(_is_bound(report.fatalities), _is_bound(report.injured)),
     )

@@ -14,8 +14,8 @@ from datetime import date, timedelta
 
 from ..model import SPOTS, Place, PlaceLevel
 from .account import Account
-from .compare import LATE
 from .likeness import folded, name_key
+from .timing import LATE
 
 CELL = 0.5
 """Degrees: a cell of some 50 km, so that two spots within tolerance lie in the same cell or in neighbours."""

@@ -7,29 +7,37 @@ are never one event. The weights were set on pairs written for the tests and tri
 from __future__ import annotations
 
 from ..geo import distance_km
-from ..model import SPOTS, Place, PlaceLevel, SubEventType
+from ..model import SPOTS, EventType, Place, PlaceLevel, SubEventType
 from .account import Account, apart
 from .kinship import TERRITORY, kinship
 from .likeness import folded, overlap, same_consonants, same_name
+from .timing import GROUND, time_score
 
-SAME = 1.05
+SAME = 1.02
 """Score from which two articles' accounts are one happening: type, day and town alike reach 1.2."""
 W_TYPE, W_TIME, W_PLACE = 0.2, 0.5, 0.5
 W_DOER, W_OTHER, W_NAMES, W_WORDS = 0.2, 0.1, 0.4, 0.1
-LONG = 31
-"""Days from which an interval is no date of a single day's happening within one article."""
 VAGUE = -0.2
 """What speaks against two accounts that both know neither the week nor the town."""
 RARE = 0.45
 """What speaks for two accounts of something that seldom happens, told of one day."""
 MEANT = 0.8
 """How near a noun that may mean a type is to that type."""
-GROUND = frozenset({*TERRITORY, SubEventType.NON_VIOLENT_TRANSFER})
-"""Types of ground that changes hands."""
+WEAPONS = frozenset(kind for kind in SubEventType if kind.event_type is EventType.EXPLOSIONS)
+UNLIKE, OTHER_WEAPON = 0.4, -1.4
+"""How near two weapons are at most that no eye takes for each other, and what such a pair counts."""
 BATTLE = frozenset({SubEventType.ARMED_CLASH, SubEventType.ATTACK, *TERRITORY})
 """Types that an offensive is told as."""
-LATE, BELATED = 3, -0.4
-"""Days by which a saved page's date may be later than its words, and what speaks against two such accounts."""
+BESIDE = 0.4
+"""What "in the countryside of Mubi" says for a village by Mubi that no map knows."""
+NEIGHBOURS, ALONG_FRONT = 0.1, -0.2
+"""What two villages side by side count, and two that are near: on one day a front is shelled in many places."""
+MUTUAL = frozenset({SubEventType.ARMED_CLASH, SubEventType.AGREEMENT, *GROUND})
+"""Types that two sides share, so that either may be told of as the doer."""
+UNPLACED = -0.35
+"""What speaks against two accounts of which neither knows its place and that share no name."""
+OTHER_VICTIM = -0.4
+"""What speaks against two accounts of one dead each that both give names and share none."""
 LARGE = 20
 """Dead from which two counts of one day that nearly agree are no chance."""
 LOOSE = -0.1
@@ -57,6 +65,8 @@ def compare(one: Account, other: Account, inside: bool = False) -> float | None:
     loose = kind < 1 and (one.weak or other.weak)
     return (
         (VAGUE if vague else 0.0)
+        + (UNPLACED if not (one.places or other.places or one.names & other.names) else 0.0)
+        + (OTHER_VICTIM if one.killed == other.killed == 1 and _named_apart(one, other) else 0.0)
         + rarity(one, other, time, place)
         + (LOOSE if loose else 0.0)
         + W_TYPE * kind
@@ -69,11 +79,19 @@ def compare(one: Account, other: Account, inside: bool = False) -> float | None:
     )
 
 
+def _named_apart(one: Account, other: Account) -> bool:
+    return bool(one.names and other.names) and not one.names & other.names
+
+
 def type_score(one: Account, other: Account) -> float | None:
     """Return how near the types are, 1 for the same; a noun that may mean the other's type is nearly that type."""
     near = kinship(one.sub_event_type, other.sub_event_type)
-    if near is not None and (other.sub_event_type in one.stands_for or one.sub_event_type in other.stands_for):
+    if near is None or near == 1.0:
+        return near
+    if other.sub_event_type in one.stands_for | one.kinds or one.sub_event_type in other.stands_for | other.kinds:
         return max(near, MEANT)
+    if {one.sub_event_type, other.sub_event_type} <= WEAPONS and near <= UNLIKE:
+        return OTHER_WEAPON
     return near
 
 
@@ -88,36 +106,6 @@ def rarity(one: Account, other: Account, time: float, place: float) -> float:
     return RARE if kinds == {SubEventType.CHEMICAL_WEAPON} and time == 1.0 else 0.0
 
 
-def time_score(one: Account, other: Account, inside: bool = False) -> float | None:
-    """Return 1 for the same day down to 0, None where the days exclude each other.
-
-    A day apart is still possible between papers: a night belongs to two days, and so does a time zone's midnight.
-    "Today" is a few days off where a page bears the date on which it was taken over or saved.
-    """
-    if one.first is None or one.last is None or other.first is None or other.last is None:
-        if one.first is None and other.first is None:
-            return 0.3
-        return 0.3 if inside else None
-    gap = max((one.first - other.last).days, (other.first - one.last).days)
-    later = one if one.first > other.last else other
-    if 1 < gap <= LATE and later.counted and not inside:
-        return BELATED
-    weak = one.weak or other.weak
-    longest, shortest = max(one.days, other.days), min(one.days, other.days)
-    if gap > 1 or (gap == 1 and inside and not weak):
-        return None
-    if gap == 1:
-        return 0.0 if weak else -0.4
-    if inside and longest > LONG > shortest:
-        # "Nine died today. This year's raids have killed ninety": the year's toll is not the day's.
-        return None
-    if weak:
-        # News is of yesterday: the nearer the stated day to the day of the paper, the likelier.
-        late = abs((one.last - other.last).days)
-        return 0.7 if inside else 0.5 if late <= 1 else 0.4 if late == 2 else 0.35 if late == 3 else 0.2
-    return 1.0 if longest == 1 else 0.75 if longest <= 3 else 0.5 if longest <= 7 else 0.25 if longest <= 31 else 0.1
-
-
 def place_score(one: Account, other: Account) -> float | None:
     """Return 1 for the same spot down to 0 for nothing known, None where the places exclude each other."""
     if not one.places or not other.places:
@@ -126,12 +114,22 @@ def place_score(one: Account, other: Account) -> float | None:
     best: float | None = None
     for ours in one.places:
         for theirs in other.places:
-            score = pair_score(ours, theirs, precision)
+            score = pair_score(ours, theirs, precision, between=True)
+            if _beside(one, ours, theirs) or _beside(other, theirs, ours):
+                score = max(score or 0.0, BESIDE)
             if _around(one, ours, theirs) or _around(other, theirs, ours):
                 score = max(score or 0.0, _CONTAINED[PlaceLevel.ADMIN1])
             if score is not None and (best is None or score > best):
                 best = score
     return best
+
+
+def _beside(account: Account, town: Place, village: Place) -> bool:
+    """Tell whether a village on no map was placed by the town near which the other account tells of it."""
+    if account.geo_precision < 2 or village.source != "text" or town.source == "text" or town.level not in SPOTS:
+        return False
+    away = distance_km(town, village)
+    return village.level in SPOTS and away is not None and away < 1.0
 
 
 def _around(account: Account, seat: Place, inner: Place) -> bool:
@@ -140,8 +138,11 @@ def _around(account: Account, seat: Place, inner: Place) -> bool:
     return account.geo_precision == 3 and named_so and folded(inner.admin1) == folded(seat.admin1)
 
 
-def pair_score(one: Place, other: Place, precision: int) -> float | None:
-    """Return how near two places are, 1 for the same spot, None where they are apart."""
+def pair_score(one: Place, other: Place, precision: int, between: bool = False) -> float | None:
+    """Return how near two places are, 1 for the same spot, None where they are apart.
+
+    `between` is for the places of two articles: each has its own story, where one text names two spots of a single one.
+    """
     fine = one.level in SPOTS and other.level in SPOTS
     if one.place_id == other.place_id:
         return 1.0 if fine else _REGION_SCORE.get(one.level, 0.3)
@@ -151,14 +152,14 @@ def pair_score(one: Place, other: Place, precision: int) -> float | None:
         if region.level not in SPOTS and _contains(region, inner):
             return _CONTAINED.get(region.level, 0.0)
     if fine:
-        return _spot_score(one, other, precision)
+        return _spot_score(one, other, precision, between)
     away = distance_km(one, other)
     if PlaceLevel.ADMIN1 in (one.level, other.level) or away is None:
         return None
     return 0.1 if away <= TOLERANCE_KM[2] else None
 
 
-def _spot_score(one: Place, other: Place, precision: int) -> float | None:
+def _spot_score(one: Place, other: Place, precision: int, between: bool) -> float | None:
     away = distance_km(one, other)
     if same_name(one, other) and (away is None or away <= TOLERANCE_KM[3]):
         return 0.95
@@ -171,10 +172,13 @@ def _spot_score(one: Place, other: Place, precision: int) -> float | None:
         # Two names, one of them on no map: a village and its town may be one spot, two villages are not.
         return -0.2 if one.source != other.source else None
     if away <= NEAR_KM:
-        return 0.6
+        # The airport is its town's; two villages side by side are two, though one may stand for the other.
+        return NEIGHBOURS if between and PlaceLevel.SITE not in (one.level, other.level) else 0.6
     if precision == 2 and away <= OUTSKIRTS_KM:
         return 0.45
-    return 0.3 * (1 - away / (2 * TOLERANCE_KM[3])) if away <= TOLERANCE_KM.get(precision, 8.0) else None
+    if away > TOLERANCE_KM.get(precision, 8.0):
+        return None
+    return 0.3 * (1 - away / (2 * TOLERANCE_KM[3])) if precision == 3 or not between else ALONG_FRONT
 
 
 def _contains(region: Place, inner: Place) -> bool:
@@ -192,10 +196,11 @@ def sides_score(one: Account, other: Account) -> float:
         if one.doers & other.doers:
             score += W_DOER
         elif (one.doers & other.others) or (other.doers & one.others):
-            # "A and B clashed" and "B and A clashed": the same two sides.
-            score += W_OTHER
+            # "A and B clashed" and "B and A clashed" are one; "A held B's man" and "B freed him by force" two.
+            mutual = {one.sub_event_type, other.sub_event_type} & MUTUAL
+            score += W_OTHER if mutual and kinship(one.sub_event_type, other.sub_event_type) != UNLIKE else -W_DOER
         elif apart(one.actor1, other.actor1):
-            score -= W_DOER
+            score -= W_DOER + W_OTHER / 2
     elif {one.sub_event_type, other.sub_event_type} <= GROUND and (
         one.doers & other.others or other.doers & one.others
     ):
@@ -203,6 +208,9 @@ def sides_score(one: Account, other: Account) -> float:
         score += W_DOER
     if one.others and other.others:
         score += W_OTHER if one.others & other.others else -W_OTHER / 2
+    elif (one.others or other.others) and one.actor2 and other.actor2:
+        # A policeman is shot, and a shopkeeper: the one is no civilian, the other one.
+        score -= W_OTHER / 2
     return score
 
 
@@ -213,8 +221,11 @@ def toll_score(one: Account, other: Account, inside: bool = False) -> float:
     """
     part = inside or one.follow_up or other.follow_up
     score = 0.0
-    for ours, theirs, weight in ((one.killed, other.killed, 1.0), (one.injured, other.injured, 0.6)):
-        if ours is not None and theirs is not None:
+    for ours, theirs, weight, bound in (
+        (one.killed, other.killed, 1.0, (one.vague[0], other.vague[0])),
+        (one.injured, other.injured, 0.6, (one.vague[1], other.vague[1])),
+    ):
+        if ours is not None and theirs is not None and not _allowed(ours, theirs, bound):
             score += weight * _agreement(ours, theirs, part)
     told = [_agreement(ours, theirs, part) for ours in one.tolls for theirs in other.tolls]
     if told and one.killed is not None and other.killed is not None:
@@ -222,13 +233,18 @@ def toll_score(one: Account, other: Account, inside: bool = False) -> float:
     return score
 
 
+def _allowed(ours: int, theirs: int, bound: tuple[bool, bool]) -> bool:
+    """Tell whether one only bounds what the other counts: "several" were hurt, and six were."""
+    return (bound[0] and theirs > ours) or (bound[1] and ours > theirs)
+
+
 def _agreement(ours: int, theirs: int, part: bool) -> float:
     """Return what two numbers speak for or against; `part` is for accounts that may count a part of the victims."""
     low, high = sorted((ours, theirs))
     if low == high:
-        return 0.0 if high == 0 else min(0.1 + 0.04 * high, 0.4)
+        return 0.0 if high == 0 else 0.5 if high >= LARGE and high % 10 else min(0.1 + 0.04 * high, 0.4)
     if low >= LARGE and high <= 1.5 * low:
         return 0.15
     if part:
         return 0.0
-    return -0.25 if low == 0 or high >= 3 * low + 3 else -0.1 if high >= 2 * low else 0.0
+    return -0.25 if low == 0 or high >= 3 * low + 3 else -0.1 if high >= max(2 * low, low + 2) else 0.0

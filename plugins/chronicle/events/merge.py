@@ -20,6 +20,7 @@ from .blocking import pairs
 from .compare import SAME, compare
 from .constraints import FREE, Constraints, constrained
 from .grade import grade_of, sources
+from .hours import hours_of
 from .lead import Voice, dated_by, further_places, placed_by, sides_as, toll_across, typed_as
 from .naming import event_id
 from .telling import telling_of
@@ -82,6 +83,10 @@ def account(candidate: Candidate) -> Account:
         follow_up=bool(told.stands_for),
         tolls=tuple(n for report in candidate.reports if (n := number(report.fatalities)) is not None),
         campaign=any(telling_of(report).campaign for report in candidate.reports),
+        hours=next(
+            (h for r in candidate.reports if r.interval == candidate.lead.interval and (h := hours_of(r))), None
+        ),
+        kinds=frozenset(report.sub_event_type for report in candidate.reports),
     )
 
 

@@ -12,9 +12,10 @@ from ..geo import distance_km
 from ..model import Event
 from .account import Account, apart, side_keys
 from .blocking import pairs
-from .compare import SAME, compare, place_score, sides_score, time_score, toll_score, type_score
+from .compare import SAME, compare, place_score, sides_score, toll_score, type_score
 from .likeness import overlap
 from .merge import account
+from .timing import time_score
 
 MARGIN = 0.25
 """How far under `SAME` two events still count as nearly merged."""
@@ -124,7 +125,11 @@ def _time(one: Account, other: Account) -> str:
         return "a day that only the paper's date gives"
     if score == 1.0:
         return "same day"
-    return "a day apart" if score < 0 else "days that overlap" if one.days or other.days else "no day"
+    if one.first is None or other.first is None or one.last is None or other.last is None:
+        return "no day"
+    if one.first > other.last or other.first > one.last:
+        return "one night" if score > 0 else "a day apart"
+    return "other hours of one day" if score == 0.0 else "days that overlap"
 
 
 def _place(one: Account, other: Account) -> str:
@@ -144,8 +149,8 @@ def _sides(one: Account, other: Account) -> Iterable[str]:
     if one.doers and other.doers:
         if side_keys(one.actor1) & side_keys(other.actor1):
             yield "same doers"
-        elif apart(one.actor1, other.actor1) and sides_score(one, other) < 0:
-            yield "other doers"
+        elif sides_score(one, other) < 0:
+            yield "other doers" if apart(one.actor1, other.actor1) else "the doers of the one are the other's victims"
     if one.others and other.others:
         yield "same victims or foes" if one.others & other.others else "other victims or foes"
 

@@ -11,10 +11,11 @@ import re
 from ..geo import distance_km
 from ..model import SPOTS, EventType, PlaceLevel, SubEventType
 from .account import apart
-from .compare import BATTLE, GROUND, pair_score, time_score, toll_score
+from .compare import BATTLE, pair_score, toll_score
 from .kinship import kinship
 from .likeness import content_words, overlap
 from .telling import ARMED, Telling
+from .timing import GROUND, time_score
 
 SAME = 0.7
 """Score from which a sentence goes on with a happening: type, day and town alike reach 1.3, two of them 0.8."""
