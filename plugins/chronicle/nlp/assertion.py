@@ -161,8 +161,8 @@ def _planned(trigger: Token, path: list[Token], lexicon: StanceLexicon) -> bool:
             if tried and lexicon.has(child, "assault"):
                 # ACLED counts an assault that was tried and repelled.
                 continue
-            if child.dep_ == "advcl" and head.tag_ == "VBD" and lexicon.has(child, "purpose"):
-                # "Crowds filled the square to protest": they did.
+            if child.dep_ == "advcl" and _done(head) and lexicon.has(child, "purpose"):
+                # "Crowds filled the square to protest", "fired in the air to disperse them": they did.
                 continue
             # A purpose ("to push back a rebel advance") or a complement ("plans to attack") is not yet a happening.
             return True
@@ -194,6 +194,17 @@ def _planned(trigger: Token, path: list[Token], lexicon: StanceLexicon) -> bool:
         if child.dep_ == "ccomp" and _modal(head) and not lexicon.has(head, "report"):
             return True
     return path[-1].doc[path[-1].right_edge.i].text == QUESTION
+
+
+def _done(verb: Token) -> bool:
+    """Tell whether the verb tells of what was done: a past, a perfect, or a participle that carries a past on."""
+    if verb.tag_ == "VBD":
+        return True
+    if verb.tag_ == "VBN":
+        return any(
+            c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "has", "have", "was", "were") for c in verb.children
+        )
+    return verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and verb.head.tag_ == "VBD"
 
 
 def _contrary(trigger: Token) -> bool:

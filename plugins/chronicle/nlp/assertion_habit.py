@@ -35,7 +35,19 @@ def is_habitual(trigger: Token, path: list[Token], lexicon: StanceLexicon, headl
     plain = verb.tag_ in ("VBZ", "VBP") and not helpers
     # "Retook", "shelled": pasts that the model takes for a present.
     plain = plain and not verb.lower_.endswith("ed") and verb.lower_ not in IRREGULAR
+    if plain and verb.tag_ == "VBP" and verb.lower_ in UNCHANGED and _on_a_day(verb):
+        # "Residents beat to death two men on Friday": a past that looks like a present.
+        return False
     return plain and verb.i == trigger.i and not lexicon.has(verb, "report")
+
+
+UNCHANGED = frozenset({"beat", "burst", "cut", "hit", "hurt", "put", "set", "shut", "split", "thrust"})
+"""Verbs whose past is their present."""
+
+
+def _on_a_day(verb: Token) -> bool:
+    sent = verb.sent
+    return any(t.interval.days <= 2 and sent.start_char <= t.span.start < sent.end_char for t in fields(verb.doc).times)
 
 
 def _formerly(verb: Token) -> bool:
@@ -54,7 +66,7 @@ def _long_running(verb: Token) -> bool:
     return verb.tag_ == "VBG" and "been" in helpers and bool(helpers & {"have", "has", "'ve"})
 
 
-SPANS = frozenset({"week", "month", "year", "decade", "day"})
+SPANS = frozenset({"week", "month", "year", "decade"})
 
 
 def _lately(trigger: Token) -> bool:

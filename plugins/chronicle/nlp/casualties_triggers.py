@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from ..model import CasualtyKind
 from .casualties_lexicon import CasualtyWords
 from .casualties_nouns import among, body, dead, hospital, idiom, noun
 from .casualties_reality import is_real
@@ -39,7 +40,9 @@ def _at(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trigge
     if word in words.nouns and (doc[i].pos_ in ("NOUN", "PROPN") or after == "of"):
         return noun(doc, i, sent, words)
     if word in words.transitive:
-        return transitive(doc, i, i + 1, words.transitive[word], sent, words)
+        # "Shot and fatally wounded"
+        fatal = i > sent[0] and doc[i - 1].lower_ in ("fatally", "mortally")
+        return transitive(doc, i, i + 1, CasualtyKind.KILLED if fatal else words.transitive[word], sent, words)
     if word == "dead":
         return dead(doc, i, sent, words)
     if word in ("body", "bodies", "corpse", "corpses"):

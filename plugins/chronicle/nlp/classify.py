@@ -12,6 +12,8 @@ from .classify_violence import OPERATIONS, abduction, chemical, explosive, fight
 T = SubEventType
 LOSING = frozenset({"loss", "cede"})
 """Words whose doer is the loser; whoever "loses control" is whom it befell."""
+FOUGHT = frozenset({"clash", "attack", "shoot", "shell_event", "air_event", "bomb_verb", "kill", "injure"})
+ENTERING = frozenset({"enter", "storm", "invade", "walk into", "march into", "break into", "overrun"})
 FREEING = frozenset({"liberate", "liberation", "free", "clear", "secure"})
 RENDERED_SAFE = frozenset(
     {
@@ -69,6 +71,13 @@ def _disrupted(s: Scene) -> SubEventType | None:
 
 def _territory(s: Scene) -> SubEventType | None:
     if "terr" in s.kinds:
+        if s.terms & ENTERING and s.kinds & {"murder", "abduct", "loot"} and "civil_target" in s.target:
+            # "Entered the hamlet and massacred 38 peasants": they came for the people, not for the ground.
+            return None
+        left = "withdraw" in s.beside and not (s.kinds | s.beside | s.around) & FOUGHT
+        if left and not s.harmed:
+            # "Retook the town after the garrison had pulled out"
+            return T.NON_VIOLENT_TRANSFER
         if ("withdraw" in s.kinds or "unopposed" in s.around) and not s.kinds & {"clash", "attack", "shoot"}:
             return T.NON_VIOLENT_TRANSFER
         return _taken(s)

@@ -23,6 +23,8 @@ class Scene:
     """Every cue in its clauses, means and targets included."""
     around: frozenset[str]
     """Every cue in its sentence."""
+    beside: frozenset[str]
+    """What the triggers of the sentence's other happenings may be."""
     agents: frozenset[ActorKind]
     patients: frozenset[ActorKind]
     """The kinds of those it befell, the dead and injured included."""
@@ -30,6 +32,10 @@ class Scene:
     """The cues of the triggers' patients: armed_target, civil_target, property, ground."""
     doers: frozenset[str]
     """The cues of the triggers' agents: security, non_state, crowd, civil_target."""
+    slain: bool
+    """Whether it says in so many words that civilians or people under arms were killed, no accident being named."""
+    crowd_did: bool
+    """Whether several people of a crowd are its doers: "villagers", no villager alone."""
     fatal: bool
     """Whether anybody was killed."""
     harmed: bool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import ActorKind, SubEventType
+from ..model import BANDS, ActorKind, SubEventType
 from .classify_scene import ARMED, Scene
 
 T = SubEventType
@@ -34,6 +34,10 @@ def demonstration(s: Scene) -> SubEventType | None:
         return T.MOB_VIOLENCE
     marchers = ActorKind.PROTESTERS in s.patients or "marcher" in s.target
     shot_at = marchers and s.kinds & {"shoot", "murder", "kill"} and not s.by_rebels
+    fired_on = "excess" in s.around and s.near & {"marcher"} and s.fatal and not s.by_rebels
+    if fired_on and not s.agents & BANDS:
+        # "Live rounds were used against protesters, leaving two dead"
+        return T.EXCESSIVE_FORCE
     if "protest" not in s.kinds and not shot_at:
         rioted = "riot" in s.kinds and s.near & {"marcher", "protest"} and not s.agents & ARMED
         met = "intervene" in s.kinds
@@ -49,6 +53,9 @@ def demonstration(s: Scene) -> SubEventType | None:
         return None
     forces = s.by_state or "security" in s.around
     shot = bool(s.kinds & {"shoot", "kill", "murder"}) or bool(s.around & {"excess", "gun_means"})
+    if (s.kinds | s.beside) & {"riot", "clash"} and (shot_at or shot) and s.around & {"marcher", "protest"}:
+        # Lethal force against those who fight is no force against the peaceful.
+        return T.VIOLENT_DEMONSTRATION
     if shot_at and (s.harmed or forces):
         return T.EXCESSIVE_FORCE
     if forces and shot and (s.fatal or "excess" in s.around or ("shoot" in s.kinds and s.harmed)):
@@ -59,6 +66,9 @@ def demonstration(s: Scene) -> SubEventType | None:
         return T.EXCESSIVE_FORCE
     if s.by_state and s.harmed and "intervene" in s.kinds:
         return T.EXCESSIVE_FORCE
+    if s.kinds & {"intervene", "arrest"} and s.beside & {"riot", "clash"}:
+        # "Arrests were made after bottles were thrown at the police"
+        return T.VIOLENT_DEMONSTRATION
     if "intervene" in s.kinds or ("arrest" in s.kinds and forces):
         return T.PROTEST_INTERVENTION
     if "mob" in s.kinds and s.kinds & {"attack", "beat"}:
@@ -75,6 +85,10 @@ def mob(s: Scene) -> SubEventType | None:
     crowds = s.agents & {ActorKind.RIOTERS, ActorKind.CIVILIANS} and not s.agents & ARMED
     many = s.doers & {"crowd", "mob", "marcher", "rival", "blade_means"}
     many_only = s.doers & {"crowd", "mob"} and not s.agents and not s.kinds & {"clash"}
+    bare = not s.near & {"gun_means", "ied_means", "grenade_means"} and not s.kinds & {"shoot", "attack", "clash"}
+    if s.crowd_did and "kill" in s.kinds and bare and not s.agents & ARMED and "civil_target" in s.target:
+        # "Two thieves were killed by villagers"
+        return T.MOB_VIOLENCE
     if ((crowds and many) or many_only) and s.kinds & {"clash", "beat", "murder"} and "riot" not in s.kinds:
         return T.VIOLENT_DEMONSTRATION if s.around & {"protest", "marcher"} else T.MOB_VIOLENCE
     if "clash" in s.kinds and "blade_means" in s.near and not s.agents & ARMED and "gun_means" not in s.near:

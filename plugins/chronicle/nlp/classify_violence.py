@@ -33,6 +33,9 @@ def suicide(s: Scene) -> SubEventType | None:
     """Return a suicide bombing, where the bomber or the vest is named."""
     if "suicide_event" in s.kinds or ("suicide_means" in s.near and s.kinds & {"blast", "attack", "kill", "bomb_verb"}):
         return T.SUICIDE_BOMB
+    if "ram" in s.terms and s.kinds & {"attack", "blast", "kill"}:
+        # "A truck laden with explosives rammed the gate": whoever drove it meant to die.
+        return T.SUICIDE_BOMB
     return None
 
 
@@ -92,17 +95,27 @@ def abduction(s: Scene) -> SubEventType | None:
 
 def fighting(s: Scene) -> SubEventType | None:
     """Return a clash between armed sides, or an attack on those who bear no arms."""
-    if not s.kinds & {"attack", "shoot", "clash", "murder", "kill", "beat", "body_found"}:
+    if not s.kinds & {"attack", "shoot", "clash", "murder", "kill", "beat", "body_found", "injure"}:
         return None
     armed = s.agents & ARMED or s.doers & {"security", "non_state", "armed_target"}
+    if "crime" in s.around and not armed and s.kinds <= {"kill", "injure"}:
+        return None
+    if s.slain and not armed and s.kinds <= {"kill", "injure"}:
+        if s.around & {"disaster", "crime"}:
+            return None
+        return T.ARMED_CLASH if "armed_target" in s.target or s.patients & ARMED else T.ATTACK
     slain = "kill" in s.kinds and s.doers & {"civil_target", "crowd"} and "civil_target" in s.target
     if s.kinds <= {"kill", "injure", "arrest", "agree", "other"} and not (armed or slain or "gun_means" in s.near):
         # "Killed" alone names no violence: floods kill too. A doer or a weapon must be named.
         return None
+    if s.terms <= OPERATIONS and s.beside & {"disrupt", "arrest"} and not s.harmed:
+        # "An operation was conducted, and two rifles were found": what it brought is told by itself.
+        return None
     if "clash" in s.kinds or (s.terms & OFFENSIVES and not s.harmed):
         return T.ARMED_CLASH
     if "body_found" in s.kinds:
-        return T.ATTACK
+        # The Codebook files a mass grave under Other: when and by whom they died is not told by it.
+        return T.OTHER if "mass grave" in s.terms and not s.kinds & {"murder", "attack", "shoot"} else T.ATTACK
     if s.kinds & {"murder", "beat"} and not s.patients & ARMED and "armed_target" not in s.target:
         return T.ATTACK
     if s.patients & ARMED or ("armed_target" in s.target and "civil_target" not in s.target):

@@ -25,8 +25,32 @@ CUES = frozenset({
 })
 # fmt: on
 POS = frozenset({"verb", "noun", "adj"})
-SKIPPED = frozenset({"-", "–", "the", "a", "an", "his", "her", "their", "its", "full", "complete", "some", "several"})
-"""Words that may stand inside a term of several words: "take full control", "air-strike", "block the road"."""
+SKIPPED = frozenset(
+    {
+        "-",
+        "–",
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "full",
+        "complete",
+        "some",
+        "several",
+        "pound",
+        "lb",
+        "kg",
+        "kilo",
+        "kilogram",
+        "kilogramme",
+        "ton",
+        "tonne",
+    }
+)
+"""Words that may stand inside a term of several words: "take full control", "block the road", "drop a 500-pound bomb"."""
 LONGEST = 6
 KNOWN = 100_000
 """Words whose forms are kept."""
@@ -155,7 +179,8 @@ def _parted(tokens: list[Token], position: int, first: str) -> list[tuple[tuple[
     found: list[tuple[str, ...]] = [
         (first, t.lower_)
         for t in after
-        if (t.dep_ == "prt" and t.head.i == verb.i) or (t.lower_ in STATES and verb in t.ancestors)
+        if (t.head.i == verb.i and (t.dep_ == "prt" or t.lower_ == "back"))
+        or (t.lower_ in STATES and verb in t.ancestors)
     ]
     if any(
         t.lower_ == "on" and t.head.i == verb.i and t.i + 1 < len(t.doc) and t.nbor().lower_ == "fire" for t in after

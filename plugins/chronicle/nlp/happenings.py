@@ -41,7 +41,7 @@ def gather(
     """Group a sentence's triggers: by clause, then clauses that tell of one happening together."""
     groups: list[tuple[list[Trigger], list[Token]]] = []
     for trigger in triggers:
-        clause = clause_of(trigger.token)
+        clause = trigger.token if _sooner(trigger, triggers) else clause_of(trigger.token)
         same = next((group for group in groups if any(c.i == clause.i for c in group[1])), None)
         if same is None:
             groups.append(([trigger], [clause]))
@@ -59,9 +59,27 @@ def gather(
     return tuple(Happening(tuple(_ordered(group[0])), tuple(group[1])) for group in merged)
 
 
+def _sooner(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Tell whether a noun names what came first: "forty were arrested after clashes in the port".
+
+    Only beside arrests, protests and the like: ground that is taken "after fierce fighting" was taken in that fighting.
+    """
+    step = trigger.token
+    while step.dep_ in ("compound", "conj") and step.head.pos_ in ("NOUN", "PROPN"):
+        step = step.head
+    if step.pos_ not in ("NOUN", "PROPN") or step.dep_ != "pobj" or step.head.lower_ not in ("after", "following"):
+        return False
+    clause = clause_of(trigger.token)
+    others = [t for t in triggers if t is not trigger and clause_of(t.token).i == clause.i]
+    later = [t for t in others if t.token.pos_ == "VERB" and t.families <= {"strategic"}]
+    return trigger.families == {"violence"} and not trigger.kinds <= RESULTS and bool(later)
+
+
 def _depth(clause: Token) -> int:
     """Return how many clauses lie above: what a sentence tells first of all is in its main clause."""
-    return sum(t.dep_ in ("relcl", "advcl", "acl") for t in (clause, *clause.ancestors))
+    return int(clause.pos_ in ("NOUN", "PROPN") and clause.dep_ != "ROOT") + sum(
+        t.dep_ in ("relcl", "advcl", "acl") for t in (clause, *clause.ancestors)
+    )
 
 
 def _ordered(triggers: list[Trigger]) -> list[Trigger]:
@@ -77,6 +95,8 @@ def _one(
 ) -> bool:
     """Tell whether two clauses' triggers tell of one happening."""
     clause = second[1][0]
+    if any(c.dep_ == "pobj" for c in (clause, first[1][0])):
+        return _only_results(second[0]) and first[1][0].dep_ == "pobj"
     if _days_off(clause) or _days_off(first[1][0]):
         return False
     if _marked(
@@ -141,6 +161,23 @@ def _reach(clauses: Sequence[Token], without: Sequence[Token]) -> list[tuple[int
             if up.i == clause.i:
                 ranges.append((token.idx, token.idx + len(token)))
     return ranges
+
+
+GRIEVANCES = frozenset({"after", "over", "following", "against", "about", "at"})
+DEATHS = frozenset({"killing", "death", "murder", "shooting", "assassination", "slaying", "lynching", "execution"})
+
+
+def is_grievance(word: Token, happening: Happening) -> bool:
+    """Tell whether a toll is why people march, not what befell them: "protests over the killing of two students"."""
+    if not happening.lead.kinds & {"protest"}:
+        return False
+    leads = {t.token.i for t in happening.triggers if t.kinds & {"protest"}} | {c.i for c in happening.clauses}
+    for token in (word, *word.ancestors):
+        if token.i in leads:
+            return False
+        if token.dep_ == "pobj" and token.head.lower_ in GRIEVANCES and token.lemma_.lower() in DEATHS:
+            return True
+    return False
 
 
 MONTH, YEAR = 28, 365

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from .cues import CueLexicon, lemma_of
 from .places_score import guessed
 from .places_spans import Candidate
+from .term_groups import term_group
 from .triggers import DEMONSTRATION, TERRITORY, VIOLENCE
 
-_WHERE = frozenset({"in", "at", "near", "outside", "around", "on", "of"})
+_WHERE = frozenset({"in", "at", "near", "outside", "around", "on", "of", "over", "above", "across", "inside", "from"})
 _LOOSE = frozenset({"on", "of"})
 """Prepositions that tell of a place only right after the deed: "fire on Brod", "most of Orahovac"."""
 _SHARES = frozenset(
     {"most", "much", "part", "parts", "half", "all", "rest", "control", "centre", "center", "outskirts"}
 )
-_FURTHEST = 4
+_WIDTH = 9
+"""Words within which a deed of several words is told."""
+_FURTHEST = 6
 """Steps from the preposition up to the deed: "a bomb in a market in the suburb"."""
 _BONUS = 2.2
 _NEVER = -9.0
@@ -36,13 +39,36 @@ class Deeds:
     ground: frozenset[str] = frozenset()
     harm: frozenset[str] = frozenset()
     """Verbs that befall people, never places: "Fatima was killed"."""
+    several: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
+    """Deeds of several words: the first, and the others that must follow it: "set offices on fire"."""
+
+    def told_by(self, token: Token) -> bool:
+        """Tell whether the word tells of a deed, with those that follow it where it takes several."""
+        lemma = lemma_of(token)
+        if lemma in self.words or token.lower_ in self.words:
+            return True
+        rests = self.several.get(lemma)
+        if not rests:
+            return False
+        after = {form for t in token.doc[token.i + 1 : token.i + _WIDTH] for form in (t.lower_, lemma_of(t))}
+        return any(rest <= after for rest in rests)
 
 
 def deeds(cues: CueLexicon) -> Deeds:
     """Return the words that tell of violence, unrest or ground taken."""
     ground = cues.words(TERRITORY | {"bomb_verb", "shell_event", "air_event"})
     either = ground | cues.words(frozenset({"attack", "shell_weak", "loot"})) | EITHER
-    return Deeds(cues.words(VIOLENCE | DEMONSTRATION | TERRITORY | {"loot"}), ground, cues.words(HARM) - either)
+    told = VIOLENCE | DEMONSTRATION | TERRITORY | {"loot", "arrest", "disrupt", "change", "base"}
+    several: dict[str, list[frozenset[str]]] = {}
+    for first, *rest in cues.terms(told):
+        if rest:
+            several.setdefault(first, []).append(frozenset(rest))
+    return Deeds(
+        cues.words(told),
+        ground,
+        cues.words(HARM) - either,
+        {first: tuple(sorted(rests, key=sorted)) for first, rests in several.items()},
+    )
 
 
 def on_the_spot(doc: Doc, found: Sequence[Candidate], known: Deeds) -> None:
@@ -60,7 +86,7 @@ def on_the_spot(doc: Doc, found: Sequence[Candidate], known: Deeds) -> None:
             made.score += _NEVER
             continue
         taken = span.root.dep_ == "dobj" and lemma_of(span.root.head) in known.ground
-        if not (taken and made.options) and not (_is_scene(span.root, known.words) or _taken(span.root, known.ground)):
+        if not (taken and made.options) and not (_is_scene(span.root, known) or _taken(span.root, known.ground)):
             continue
         made.score += _BONUS + guessed(made)
 
@@ -84,18 +110,32 @@ def _taken(name: Token, ground: frozenset[str]) -> bool:
     return any(c.dep_ in ("relcl", "acl") and lemma_of(c) in ground for c in said)
 
 
-def _is_scene(name: Token, words: frozenset[str]) -> bool:
+def _building() -> frozenset[str]:
+    return term_group("civil_place")
+
+
+def _is_scene(name: Token, known: Deeds) -> bool:
     if name.dep_ == "nsubjpass":
-        return name.head.lemma_.lower() in words
+        return name.head.lemma_.lower() in known.words
+    if name.dep_ == "compound" and name.head.lemma_.lower() in _building():
+        # "A bomb in a Londonderry pub"
+        name = name.head
     if name.dep_ != "pobj" or name.head.dep_ != "prep" or name.head.lower_ not in _WHERE:
         return False
     above, far = name.head.head, _FURTHEST if name.head.lower_ not in _LOOSE else 1
     if name.head.lower_ == "of" and above.lower_ in _SHARES:
         above = above.head
     for _ in range(far):
-        if lemma_of(above) in words or above.lower_ in words:
+        if known.told_by(above):
             return True
-        if above.head.i == above.i or above.pos_ == "VERB":
+        if above.pos_ == "VERB" and above.dep_ in ("conj", "relcl"):
+            # "Burned 30 motorcycles and stole 200 cattle in Birnin Gwari"
+            above = above.head
+            continue
+        if above.pos_ == "VERB":
+            # "Monitors documented the rape of six women in Bentiu"
+            return any(c.dep_ in ("dobj", "nsubj", "nsubjpass") and known.told_by(c) for c in above.children)
+        if above.head.i == above.i:
             return False
         above = above.head
     return False

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 from operator import itemgetter
 
 from spacy.tokens import Doc
@@ -25,7 +24,7 @@ _POSSESSIVE = re.compile(r"['’]s?$|['’]$")
 _SHORT_FIRST = frozenset({"St", "Ste", "Mt", "Ft"})
 _PARTICLES = listed(
     "of de la le les el al del della da das do dos du des the and sur upon bin ibn y e am an der den im "
-    "en on in ez es as ash ad ar at az i ul und-e"
+    "en on in ez es as ash ad ar at az i ul und-e au aux sous lès"
 )
 _UNKNOWN_PARTICLES = listed("al el bin ibn de la del da do dos du ez es ash ad ar as at az abu umm")
 _LOWER_ARTICLES = listed("al el ul")
@@ -153,7 +152,7 @@ def _label(labels: list[tuple[int, int, str]], made: Candidate) -> str:
     best, most = "", 0
     # They come in the order of the text, none within another
     first = bisect_left(labels, made.start, key=itemgetter(1))
-    for start, end, label in takewhile(lambda entity: entity[0] < made.end, labels[first:]):
+    for start, end, label in labels[first : bisect_left(labels, made.end, key=itemgetter(0))]:
         shared = min(end, made.end) - max(start, made.start)
         if shared > most and 2 * shared >= made.end - made.start:
             best, most = label, shared

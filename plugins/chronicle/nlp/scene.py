@@ -14,6 +14,7 @@ from .happenings import Happening
 from .roles import Roles
 from .syntax import arguments, measured
 from .term_groups import term_group
+from .triggers import Trigger
 
 REHEARSED = frozenset(
     {"drill", "exercise", "simulation", "rehearsal", "anniversary", "film", "movie", "novel", "simulate"}
@@ -40,12 +41,13 @@ def scene_of(
     roles: Roles,
     cues: Sequence[Cue],
     tolls: Sequence[CasualtyMention],
-    others: frozenset[int],
+    others: Sequence[Trigger],
     doc: Doc,
 ) -> Scene:
-    """Return the happening's scene; `others` are the tokens of the sentence's other triggers."""
+    """Return the happening's scene; `others` are the triggers of the sentence's other happenings."""
+    apart = frozenset(trigger.token.i for trigger in others)
     mine = {clause.i for clause in happening.clauses}
-    within = {t.i for clause in happening.clauses for t in clause.subtree if not _elsewhere(t, mine, others)}
+    within = {t.i for clause in happening.clauses for t in clause.subtree if not _elsewhere(t, mine, apart)}
     # "Shells fired by rebels": a participle's noun stands above its clause.
     within |= {clause.head.i for clause in happening.clauses if clause.dep_ in ("acl", "relcl")}
     aims = {head.i for t in happening.triggers for head in arguments(t.token).patients}
@@ -69,22 +71,74 @@ def scene_of(
         # "A grenade lobbed into a bar wounded six": the weapon stands before the verb.
         near=near | (doers & {"grenade_means", "ied_means"}),
         around=frozenset(name for cue in cues for name in cue.cues),
+        beside=frozenset(kind for trigger in others for kind in trigger.kinds),
         agents=roles.agents,
         patients=roles.patients,
         target=target,
         doers=doers,
+        slain=_slain(happening),
+        crowd_did=any(
+            head.tag_ in ("NNS", "NNPS") and head.i in at and at[head.i].has("crowd")
+            for t in happening.triggers
+            for head in arguments(t.token).agents
+        ),
         fatal=fatal,
         harmed=fatal or bool(injured.best or injured.high or "injure" in happening.kinds),
     )
 
 
+def _slain(happening: Happening) -> bool:
+    """Tell whether "killed" has civilians or fighters for those it befell: that says violence, "died" does not."""
+    verbs = [
+        t.token
+        for t in happening.triggers
+        if t.token.lemma_.lower() == "kill" and t.token.pos_ == "VERB" and not _aside(t.token)
+    ]
+    victims = [w for verb in verbs for head in arguments(verb).patients for w in (head, *measured(head))]
+    return any(w.lemma_.lower() in term_group("war_victim") and w.tag_ in ("NNS", "NN") for w in victims)
+
+
+def _aside(verb: Token) -> bool:
+    """Tell whether the verb only says which people are meant: "condolences for the soldiers killed in Gao"."""
+    return verb.dep_ in ("acl", "amod", "relcl") and verb.head.dep_ != "ROOT"
+
+
+MATCHES = frozenset({"beat", "attack", "shoot", "clash", "terr", "murder", "withdraw", "shell_event", "loot"})
+"""What teams do to each other in the words of war."""
+
+
+MEANS = frozenset({"shell_means", "ied_means", "grenade_means", "gun_means", "suicide_means", "non_state", "force"})
+
+
+def _of_sport(happening: Happening) -> bool:
+    """Tell whether the sentence is of a match by its words: "bombarded their goal, but the derby ended goalless"."""
+    return any(t.lemma_.lower() in term_group("sport") for t in happening.lead.token.sent)
+
+
+def _scored(happening: Happening) -> bool:
+    """Tell whether the sentence gives a match's score: "beat them 3-1 at home"; a range of numbers has its noun after."""
+    for trigger in happening.triggers:
+        words = [t for t in trigger.token.sent if not t.is_space]
+        for first, mark, last, after in zip(words, words[1:], words[2:], [*words[3:], words[-1]], strict=False):
+            two = first.text.isdigit() and last.text.isdigit() and max(len(first), len(last)) <= 2
+            if two and mark.text in ("-", "–") and after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+                return True
+    return False
+
+
 FICTION = frozenset({"novel", "film", "movie", "drama", "thriller"})
+TELLING = frozenset({"tell", "depict", "portray", "follow", "recount", "show", "imagine", "describe", "dramatise"})
 DRILLS = frozenset({"drill", "exercise", "simulation", "rehearsal", "manoeuvre", "maneuver"})
 HARMLESS = frozenset({"mock", "blank", "dummy", "dummies", "actors", "simulated"})
 
 
 def _staged(deed: Token, fatal: bool) -> bool:
     """Tell whether it was done in a story or in a drill: "stormed the beach in a drill"."""
+    for verb in deed.ancestors:
+        told = verb.lemma_.lower() in TELLING and (c for c in verb.children if c.dep_ == "nsubj")
+        if told and any(c.lemma_.lower() in FICTION for c in told):
+            # "The film tells how a sniper killed two lovers"
+            return True
     for token in deed.sent:
         if token.dep_ != "pobj" or token.head.lower_ not in ("in", "during") or token.head.head.pos_ != "VERB":
             continue
@@ -146,6 +200,9 @@ def _modifies(token: Token, heads: set[int]) -> bool:
 def vetoed(happening: Happening, scene: Scene) -> bool:
     """Tell whether a flood, a crash, a crime or an exercise explains the words."""
     quiet = happening.kinds & {"change", "base", "agree"}
+    played = happening.kinds <= MATCHES and not scene.harmed and not scene.near & MEANS
+    if played and (_scored(happening) or _of_sport(happening)):
+        return True
     if (not quiet and _staged(happening.lead.token, scene.fatal)) or _of_the_house(happening):
         return True
     if any(t.lemma_.lower() in REHEARSED for t in happening.lead.token.ancestors) and not scene.harmed:

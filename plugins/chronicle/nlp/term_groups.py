@@ -11,7 +11,17 @@ GROUPS_CSV = LEXICON / "term_groups.csv"
 GROUPS = frozenset(
     {
         *("plain_protest", "marcher", "worker", "meeting", "mob_deed", "fire", "emblem", "thrown"),
-        *("plain_truce", "deal", "deal_starts", "deal_made"),
+        *(
+            "plain_truce",
+            "plain_deal",
+            "war_victim",
+            "crowd_control",
+            "cause",
+            "sport",
+            "deal",
+            "deal_starts",
+            "deal_made",
+        ),
         *("loyal", "loyal_state", "loyal_title", "fallen"),
         *("rank", "ordinal", "leave_ground", "enter_ground", "slay", "civil_place", "massing", "kin"),
     }

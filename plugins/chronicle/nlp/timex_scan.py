@@ -40,7 +40,7 @@ def around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     habits = alternation(words.words["habit"], capitals=False)
     return (
         re.compile(rf"\b(?:the\s)?{parts}(?:\s(?:on|in|of))?[\s-](?:the\s)?\Z", re.IGNORECASE),
-        re.compile(rf"\b{habits}\s(?:\w{{1,12}}\s)?\Z", re.IGNORECASE),
+        re.compile(rf"\b{habits}\s(?:(?!on\b|in\b)\w{{1,12}}\s)?\Z", re.IGNORECASE),
     )
 
 

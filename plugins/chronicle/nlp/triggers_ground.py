@@ -19,6 +19,7 @@ PLAIN_TERR = frozenset(
 )
 """Verbs that any proper name after them makes territorial, be it known as a place or not."""
 TAKING_NOUNS = frozenset({"capture", "seizure", "recapture", "takeover", "liberation"})
+FLAGS = frozenset({"raise flag", "hoist flag", "plant flag", "hoist banner"})
 BARE = frozenset(
     {
         *("take", "free", "clear", "recover", "occupy", "control", "secure", "seize", "capture"),
@@ -80,6 +81,10 @@ def takes_ground(s: Surroundings) -> bool:
             return bool(s.reaches("to", "under", "into"))
         # "Kunduz fell to the Taliban": whoever it fell to is armed.
         return any(t.pos_ == "PROPN" for t in found.agents) and any(s.is_side(t) for t in s.reaches("to"))
+    if s.term in FLAGS:
+        # Crowds raise flags over town halls; armed men over what they took.
+        armed = s.does("armed_target", "force", "security", "non_state") or any(s.is_side(t) for t in found.agents)
+        return armed and any(s.is_ground(t) for t in s.reaches("over", "in", "at", "above", "on"))
     if s.term == "gain ground":
         return s.does("armed_target", "force", "non_state")
     if s.term in MOVING:

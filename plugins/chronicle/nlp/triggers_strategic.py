@@ -12,13 +12,6 @@ from .term_groups import term_group
 
 WEAPONS = ("arms", "shell_means", "ied_means", "grenade_means", "suicide_means", "air_means", "chem_means")
 DOWNING = frozenset({"shoot down", "down", "destroy", "disable", "neutralise", "neutralize", "thwart", "foil"})
-PLAIN_DEALS = frozenset(
-    {
-        *("prisoner swap", "prisoner exchange", "exchange of prisoner", "exchange prisoner", "swap prisoner"),
-        *("exchange body", "agree ceasefire", "agree to ceasefire", "agree to truce", "agree truce"),
-        "sign peace deal",
-    }
-)
 POLITICAL = ("crowd", "marcher", "non_state", "armed_target", "security")
 STANDING = frozenset(
     {"troop", "training", "checkpoint", "convoy", "new unit", "curfew", "security operation", "patrol", "allegiance"}
@@ -46,7 +39,7 @@ def disrupts(s: Surroundings) -> bool:
     if s.term in DOWNING:
         return False
     aside = s.governs("civil_target", "ground", "armed_target", "non_state")
-    return s.within("arms", "ied_means", "grenade_means", "suicide_means") and not aside
+    return s.within("arms", "ied_means", "grenade_means", "suicide_means", "gun_means") and not aside
 
 
 def changes(s: Surroundings) -> bool:
@@ -121,7 +114,7 @@ def agrees(s: Surroundings) -> bool:
     if s.term in ("exchange", "swap"):
         given = (*s.arguments.patients, *s.reaches("for"))
         return s.any_has(given, "refugee", "body_found")
-    if s.term in PLAIN_DEALS:
+    if s.term in term_group("plain_deal"):
         return s.verbal or s.ruled_by("agree_verb") or s.token.dep_ in ("ROOT", "nsubj", "nsubjpass")
     war = s.term in term_group("plain_truce") or s.present("war", "non_state", "armed_target", "force")
     verb, _ = governing_verb(s.token)
@@ -145,6 +138,8 @@ def arrests(s: Surroundings) -> bool:
         return True
     if s.term in ("capture", "intercept"):
         return s.governs("armed_target", "civil_target", "crowd", "non_state") and not s.governs("ground")
+    if s.term == "pick up":
+        return s.governs("civil_target", "crowd", "marcher", "non_state") and s.does("security")
     if s.term in ("jail", "imprison"):
         return s.governs(*POLITICAL) and not s.present("crime")
     return True

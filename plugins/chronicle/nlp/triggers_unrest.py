@@ -13,8 +13,8 @@ from .term_groups import term_group
 """Protest words that need nobody named; the others ("gather", "block", "procession") need a crowd or one of these."""
 MULTITUDE = frozenset({"thousand", "hundred", "million", "dozen", "ten", "score"})
 """Numbers that stand for a crowd: "tens of thousands chanted"."""
-CROWD_CONTROL = frozenset({"tear gas", "teargas", "water cannon", "fire tear gas", "rubber bullet"})
-"""What is used against crowds, and against nothing else."""
+PASTIMES = frozenset({"celebrate", "watch", "greet", "cheer"})
+"""What crowds of fans march and gather for."""
 SCHEDULED = frozenset({"call", "plan", "schedule", "announce", "set", "slate", "due"})
 HARM = ("attack", "beat", "murder", "kill", "riot", "loot", "clash", "injure", "abduct", "shoot")
 
@@ -56,6 +56,15 @@ def protests(s: Surroundings) -> bool:
     if s.term in term_group("plain_protest"):
         return True
     others = any(c.term in term_group("plain_protest") for c in s.cues if c != s.cue)
+    if s.verbal and _for_a_cause(s):
+        return True
+    if s.term.startswith("block") and s.does("non_state", "armed_target"):
+        # Rebels who block a road are no demonstrators.
+        return False
+    if s.verbal and s.present("pastime", "festive") and any(c.lemma_.lower() in PASTIMES for c in s.token.children):
+        return False
+    if s.term == "turn out":
+        return False
     if s.term == "strike":
         if s.verbal:
             return any(s.has(t, "crowd") and s.at[t.i].term in term_group("worker") for t in s.arguments.agents)
@@ -71,6 +80,17 @@ def protests(s: Surroundings) -> bool:
     return s.present("crowd", "marcher") or others
 
 
+def _for_a_cause(s: Surroundings) -> bool:
+    """Tell whether it is said what they want, or what they are against: "blocked the road to demand water"."""
+    many = s.does("crowd", "marcher") or any(t.lemma_.lower() in MULTITUDE for t in s.arguments.agents)
+    armed = s.does("non_state", "force", "armed_target", "security") or any(s.is_side(t) for t in s.arguments.agents)
+    if armed or (not many and s.term == "turn out"):
+        return False
+    purposes = (c for c in s.token.children if c.dep_ in ("advcl", "xcomp"))
+    demanded = any(c.lemma_.lower() in term_group("cause") for c in purposes)
+    return demanded or (many and s.term == "turn out" and bool(s.reaches("against")))
+
+
 def intervenes(s: Surroundings) -> bool:
     """Tell whether forces of order met a protest."""
     doc = s.token.doc
@@ -80,7 +100,7 @@ def intervenes(s: Surroundings) -> bool:
         for c in s.cues
         if c != s.cue
     )
-    shown = shown or (s.term in CROWD_CONTROL and s.present("crowd"))
+    shown = shown or (s.term in term_group("crowd_control") and s.present("crowd", "mob"))
     if not shown and s.term in term_group("meeting") and s.verbal and s.does("security"):
         # "Police dispersed the participants": the sentences before tell of the protest.
         shown = any(

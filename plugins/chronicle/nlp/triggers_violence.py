@@ -15,6 +15,9 @@ PLAIN_ATTACKS = frozenset(
         "bombard",
     }
 )
+UNMARKED = frozenset({"plainclothes", "plain", "unmarked", "masked", "unidentified", "unknown", "hooded"})
+REMOVING = frozenset({"neutralise", "neutralize", "take out", "eliminate", "liquidate"})
+"""What communiqués call the killing of fighters; bombs and rivals in a cup are neutralised and eliminated too."""
 THROWING = frozenset({"launch", "fling", "carry out", "throw", "hurl", "lob", "fire off"})
 DOERS = (
     *("armed_target", "force", "air_means", "shell_means", "air_event", "shell_event", "ied_means", "attack"),
@@ -39,6 +42,10 @@ def attacks(s: Surroundings) -> bool:
     ):
         # "Projectiles were thrown at police" by demonstrators: stones, not shells.
         return False
+    if s.term in REMOVING:
+        return s.governs("armed_target", "non_state")
+    if s.term == "ram":
+        return s.does("ied_means", "suicide_means")
     if s.term in THROWING:
         if s.any_has(heads, "attack") and not (s.warlike or s.present("ground", "property")):
             return False
@@ -81,6 +88,11 @@ def strikes_from_the_air(s: Surroundings) -> bool:
 
 def abducts(s: Surroundings) -> bool:
     """Tell whether people are taken, and not papers."""
+    if s.term == "pick up":
+        # What plain-clothes men pick up, and nobody sees again, is no arrest.
+        unnamed = s.does("non_state", "armed_target") and not s.does("security")
+        hidden = any(t.lower_ in UNMARKED for head in s.arguments.agents for t in head.subtree)
+        return s.governs("civil_target", "crowd", "marcher") and (unnamed or hidden)
     if s.verbal and s.term in ("take away", "snatch", "hijack"):
         return s.governs("civil_target", "crowd", "refugee", "armed_target", "marcher", "property") and not (
             s.term == "take away" and s.governs("property") and not s.governs("civil_target")
@@ -122,6 +134,9 @@ def blasts(s: Surroundings) -> bool:
     """Tell whether something blew up."""
     if s.present("festive"):
         return False
+    if s.verbal and s.term == "blast":
+        # A critic blasts a government; a bomb is blasted.
+        return s.governs("ied_means") or s.does("ied_means")
     if s.term in ("trigger", "set off"):
         return s.governs("ied_means", "suicide_means")
     if s.term == "detonate":
@@ -155,6 +170,9 @@ def murders(s: Surroundings) -> bool:
     """Tell whether people were put to death."""
     if s.term == "burn":
         return any(c.lower_ == "alive" for c in s.token.subtree)
+    if s.term == "burn to death":
+        # Fires burn people to death too.
+        return bool(s.arguments.agents) and not s.present("disaster")
     if s.term in ("hang", "execute", "slaughter", "butcher"):
         return not s.verbal or bool(s.arguments.patients)
     return True
