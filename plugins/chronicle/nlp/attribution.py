@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from ..model import Span
 from .fields import fields, text_of, touching
+from .outlets import is_papers
 from .stances import StanceLexicon
 from .syntax import CHARGES
 
@@ -159,7 +160,7 @@ def _is_person(head: Token) -> bool:
     if touching(known.actors, head.idx, head.idx + 1) or touching(known.places, head.idx, head.idx + 1):
         return False
     entity = _entity(head)
-    if entity is None:
+    if entity is None or head.idx in known.outlets or is_papers(entity[-1]):
         return False
     if len(entity) > 1 or any(c.dep_ in ("appos", "compound") for c in head.children):
         return True

@@ -50,7 +50,7 @@ SKIPPED = frozenset(
         "tonne",
     }
 )
-"""Words that may stand inside a term of several words: "take full control", "block the road", "drop a 500-pound bomb"."""
+"""Words that may stand inside a term of several words: "take full control", "drop a 500-pound bomb"."""
 LONGEST = 6
 KNOWN = 100_000
 """Words whose forms are kept."""

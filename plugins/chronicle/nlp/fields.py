@@ -52,6 +52,8 @@ class Fields:
     """What "people" are called who bear no arms in the country that the text is about."""
     casualties: tuple[CasualtyMention, ...] = ()
     persons: tuple[Span, ...] = ()
+    outlets: frozenset[int] = frozenset()
+    """First characters of the words of names that the text uses as a publisher's."""
     reports: tuple[Report, ...] = ()
     article_id: str = ""
     text: str = ""

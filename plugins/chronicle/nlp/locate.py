@@ -22,6 +22,7 @@ FINENESS = {
 }
 
 
+ROAD = 2
 FAR = (99, True, True)
 
 
@@ -200,8 +201,8 @@ def where(
         span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if span is None or mention.metonym or _of_a_side(mention, actors) or _acts(doc, mention):
             continue
-        joined = text_of(doc)[mention.span.end : mention.span.end + 1] == "-" and mention.geo_precision != 2
-        if joined or _where_told(span.root, happening, stances):
+        joined = text_of(doc)[mention.span.end : mention.span.end + 1] == "-"
+        if (joined and mention.geo_precision != 2) or _where_told(span.root, happening, stances):
             # "UK-based", "Iran-backed"; but "the Abuja-Kaduna highway"
             continue
         if _adjective(mention, span.root) or _is_cause(span.root, happening):
@@ -211,7 +212,11 @@ def where(
             continue
         length, crossed, foreign = steps(doc, happening, mention.span.start, mention.span.end)
         away = _elsewhere(doc, mention)
-        fine = FINENESS[mention.place.level]
+        # A road's ends are far from each other: any other name says better where on it.
+        end_of_road = mention.geo_precision == 2 and (
+            joined or text_of(doc)[mention.span.start - 1 : mention.span.start] == "-"
+        )
+        fine = ROAD if end_of_road else FINENESS[mention.place.level]
         ranked.append(((int(speaking), int(away), int(crossed or foreign), -fine, length, mention.span.start), mention))
     ranked.sort(key=lambda pair: pair[0])
     return _finer(tuple(mention for _, mention in ranked), ranked)

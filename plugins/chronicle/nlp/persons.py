@@ -8,10 +8,8 @@ it is only not found by searching for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from spacy.language import Language
@@ -19,13 +17,12 @@ from spacy.tokens import Doc, Token
 
 from ..model import Span
 from ..publishers import agencies
-from ..termfile import LEXICON, read_terms
-from .actors_lexicon import ActorLexicon, load_actors
-from .casualties_lexicon import load_words
+from .actors_lexicon import load_actors
 from .fields import fields
+from .outlets import named, outlets_among
+from .persons_lexicon import PersonWords, person_words
 from .places_lexicon import place_terms
 
-KINDS = frozenset({"office", "title", "institution", "ordinary", "particle"})
 ACRONYM = 5
 """Letters of the longest word in capitals that is taken for an acronym where it stands alone."""
 HEADLINE = 0.6
@@ -61,53 +58,18 @@ _SAY = frozenset({"say", "tell", "add", "recall"})
 _QUOTES = frozenset({"“", "”", '"', "'", "‘", "’", "«", "»", "(", "[", "-", "–", "—", ":", "•", "*", "…", "..."})
 
 
-@dataclass(frozen=True, slots=True)
-class PersonWords:
-    """What the capitalised words around a name say of it; all in lower case."""
-
-    kinds: Mapping[str, frozenset[str]]
-    common: frozenset[str]
-    """Words that open a sentence without being a name."""
-    peoples: frozenset[str]
-    actors: frozenset[str]
-    """Listed sides by every name."""
-
-    def has(self, token: Token, *kinds: str) -> bool:
-        """Tell whether the word is of one of the kinds."""
-        known = self.kinds.get(token.lower_.rstrip("."), frozenset())
-        return any(kind in known for kind in kinds)
-
-
-@cache
-def _kinds() -> Mapping[str, frozenset[str]]:
-    """Return the words by what they say; raises LexiconError for a row that cannot be read."""
-    found: dict[str, set[str]] = {}
-    for words, kind in read_terms(LEXICON / "person_words.csv", ("words", "kind"), {"kind": KINDS}):
-        for term in words.split(";"):
-            for word in [term.strip(), *(term.split()[-1:] if kind == "office" else ())]:
-                found.setdefault(word, set()).add(kind)
-    return {word: frozenset(kinds) for word, kinds in found.items()}
-
-
-def person_words(actors: ActorLexicon, stop_words: Iterable[str]) -> PersonWords:
-    """Return the lists put together: ours, and what the other components know of common words."""
-    deeds = load_words()
-    terms = [term for term, _, _ in read_terms(LEXICON / "cues.csv", ("term", "pos", "cue"))]
-    terms += [*actors.nouns, *actors.sides, *deeds.transitive, *deeds.intransitive, *deeds.nouns, *deeds.not_people]
-    common = {word.lower() for term in terms for word in term.split()}
-    common |= {*stop_words, *place_terms().types, *place_terms().cues, *_kinds()}
-    return PersonWords(_kinds(), frozenset(common), frozenset(actors.countries), frozenset(actors.by_name))
-
-
 def find_persons(doc: Doc, words: PersonWords) -> tuple[Span, ...]:
     """Return where a name of a person stands who holds no public office, in the order of the text."""
     known, places = _known(doc)
     runs = [run for sentence in doc.sents for run in _runs(list(sentence), words, known, places)]
     public = {_last_name(run, words) for run in runs if _in_office(run, words)}
+    outlets = outlets_among(runs)
+    fields(doc).outlets = frozenset(token.idx for run in runs if named(run) in outlets for token in run)
+    runs = [run for run in runs if named(run) not in outlets and not _in_office(run, words)]
     return tuple(
         Span(run[0].idx, run[-1].idx + len(run[-1]))
         for run in runs
-        if not _in_office(run, words) and not all(token.lower_ in public for token in run) and not _listed(run, words)
+        if not all(token.lower_ in public for token in run) and not _listed(run, words)
     )
 
 

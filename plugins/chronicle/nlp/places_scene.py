@@ -86,7 +86,9 @@ def on_the_spot(doc: Doc, found: Sequence[Candidate], known: Deeds) -> None:
             made.score += _NEVER
             continue
         taken = span.root.dep_ == "dobj" and lemma_of(span.root.head) in known.ground
-        if not (taken and made.options) and not (_is_scene(span.root, known) or _taken(span.root, known.ground)):
+        if not (taken and made.options) and not (
+            _is_scene(span.root, known, bool(made.options)) or _taken(span.root, known.ground)
+        ):
             continue
         made.score += _BONUS + guessed(made)
 
@@ -114,10 +116,10 @@ def _building() -> frozenset[str]:
     return term_group("civil_place")
 
 
-def _is_scene(name: Token, known: Deeds) -> bool:
+def _is_scene(name: Token, known: Deeds, listed: bool) -> bool:
     if name.dep_ == "nsubjpass":
         return name.head.lemma_.lower() in known.words
-    if name.dep_ == "compound" and name.head.lemma_.lower() in _building():
+    if listed and name.dep_ == "compound" and name.head.lemma_.lower() in _building():
         # "A bomb in a Londonderry pub"
         name = name.head
     if name.dep_ != "pobj" or name.head.dep_ != "prep" or name.head.lower_ not in _WHERE:

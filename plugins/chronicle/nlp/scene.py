@@ -116,7 +116,7 @@ def _of_sport(happening: Happening) -> bool:
 
 
 def _scored(happening: Happening) -> bool:
-    """Tell whether the sentence gives a match's score: "beat them 3-1 at home"; a range of numbers has its noun after."""
+    """Tell whether the sentence gives a match's score: "beat them 3-1 at home"; a range has its noun after."""
     for trigger in happening.triggers:
         words = [t for t in trigger.token.sent if not t.is_space]
         for first, mark, last, after in zip(words, words[1:], words[2:], [*words[3:], words[-1]], strict=False):
