@@ -165,6 +165,7 @@ def test_the_map_holds_every_located_event_in_order_of_time() -> None:
     assert sides[0] == ["Norland army", "Vale; Hill Militia", "civilians"]
     assert sides[3] == ["Norland army"]
     assert [size for _, size in index["chunks"]] == [4, 1]
+    assert (index["months"], index["thousand"]) == (["February 1994", "March 1994"], ",")
 
 
 def test_a_chunk_is_named_by_its_words_and_the_index_names_every_chunk() -> None:
@@ -179,7 +180,7 @@ def test_a_chunk_is_named_by_its_words_and_the_index_names_every_chunk() -> None
 def test_a_chronicle_without_a_day_or_a_place_still_has_its_data() -> None:
     undated = tuple(replace(e, interval=None) for e in sample().events)
     index, chunks = map_data(replace(sample(), events=undated))
-    assert (index["start"], set(index["days"]), len(chunks)) == ([], {-1}, 1)
+    assert (index["start"], set(index["days"]), index["months"], len(chunks)) == ([], {-1}, [], 1)
     assert map_data(replace(sample(), events=()))[0]["chunks"] == []
 
 

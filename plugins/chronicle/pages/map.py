@@ -164,8 +164,12 @@ def _draw(kind: str) -> Any:
     drawn = SiteMap(location=(0, 0), zoom_start=2, tiles=None, control_scale=True, **options)
     LibraryCall("base", drawn).add_to(drawn)
     if kind == "overview":
+        # A mark on its way out of a cluster is not yet where it is clicked: the map's own zoom is movement enough.
         cluster = SiteCluster(
-            icon_create_function="chronicleMap.clusterIcon", show_coverage_on_hover=False, max_cluster_radius=48
+            icon_create_function="chronicleMap.clusterIcon",
+            show_coverage_on_hover=False,
+            max_cluster_radius=48,
+            animate=False,
         )
         cluster.add_to(drawn)
         LibraryCall("events", drawn, cluster).add_to(drawn)

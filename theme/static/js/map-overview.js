@@ -4,7 +4,7 @@
 
 const chronicleOverview = (() => {
   const {
-    area, rim, face, element, words, number, read, address, settings, nearest, failed, NEAR, WIDE,
+    area, rim, face, element, words, number, group, read, address, settings, nearest, failed, NEAR, WIDE,
   } = chronicleMap;
   const POPUP_LIST = 20;
   const VAGUE = 7; // days after the first: from here on a date is no week
@@ -21,6 +21,7 @@ const chronicleOverview = (() => {
     let day = Date.parse(data.day0) / 864e5;
     data.start.forEach((step, index) => { data.first[index] = day += step; });
     data.dated = data.start.length;
+    group(data.thousand);
     data.offsets = [];
     let offset = 0;
     for (const [, size] of data.chunks) {
@@ -56,6 +57,29 @@ const chronicleOverview = (() => {
 
   // --- marks ----------------------------------------------------------------------------------------------------
 
+  /* The library makes every mark anew when the zoom or a count changes. One that stays keeps its element here: made anew
+     between the press and the release of a finger it takes no click, and it loses the focus. */
+  L.MarkerCluster.include({
+    createIcon(old) {
+      if (this._iconNeedsUpdate) this._iconObj = clusterIcon(this);
+      this._iconNeedsUpdate = false;
+      return this._iconObj.createIcon(old);
+    },
+  });
+
+  function keepMarks(cluster) {
+    const shown = cluster._featureGroup;
+    const zoomed = (before, zoom) => {
+      const stay = new Set();
+      shown.addLayer = (layer) => stay.add(layer) && Object.getPrototypeOf(shown).addLayer.call(shown, layer);
+      cluster._topClusterLevel._recursivelyAddChildrenToMap(null, zoom, cluster._getExpandedVisibleBounds());
+      delete shown.addLayer;
+      shown.eachLayer((layer) => stay.has(layer) || shown.removeLayer(layer));
+      cluster.fire("animationend");
+    };
+    Object.assign(cluster, { _animationZoomIn: zoomed, _animationZoomOut: zoomed });
+  }
+
   function clusterIcon(cluster) {
     const count = cluster.getAllChildMarkers().reduce((sum, marker) => sum + marker.events.length, 0);
     const size = 30 + Math.min(26, Math.round(7 * Math.log10(count)));
@@ -64,8 +88,8 @@ const chronicleOverview = (() => {
   }
 
   /* What a mark opens: the newest events of the place, each a link to its page, and the place's own page. */
-  async function fill(map, data, marker, content) {
-    const { place, events } = marker;
+  async function written(map, data, { place, events }) {
+    const content = element("div", "map-popup");
     const where = data.places.where[place] || data.places.name[place];
     const newest = events.slice(-POPUP_LIST).reverse();
     try {
@@ -87,8 +111,20 @@ const chronicleOverview = (() => {
       console.error(error);
       content.replaceChildren(element("p", "", words(map, "Failed", {})));
     }
-    marker.getPopup()?.update();
-    if (marker.isPopupOpen()) content.querySelector("a")?.focus({ preventScroll: true });
+    return content;
+  }
+
+  /* Open a mark, or close it again. Its popup opens when it is written: one that grows under the mouse moves its links. */
+  async function open({ map, data }, marker) {
+    if (marker.popup?.isOpen()) return marker.popup.close();
+    const content = await written(map, data, marker);
+    if (!marker.getElement()) return undefined; // meanwhile filtered out, or counted into a cluster
+    const popup = L.popup({ maxHeight: 280, minWidth: 200, maxWidth: 300 }, marker).setContent(content);
+    marker.popup = popup;
+    popup.setLatLng(marker.getLatLng()).openOn(map);
+    marker.once("remove", () => popup.close());
+    content.querySelector("a")?.focus({ preventScroll: true });
+    return popup;
   }
 
   /* A mark a place: Aleppo's 900 events are one mark with a number, not 900 pins on one spot. */
@@ -98,9 +134,6 @@ const chronicleOverview = (() => {
     const region = radius[place] > NEAR;
     const marker = L.marker(region ? rim(at, radius[place]) : at, { riseOnHover: true });
     marker.place = place;
-    const content = element("div", "map-popup");
-    marker.bindPopup(content, { maxHeight: 280, minWidth: 200, maxWidth: 300 });
-    marker.on("popupopen", () => fill(map, data, marker, content));
     if (region && radius[place] < WIDE) {
       // The area is drawn while its mark is shown, not while a cluster counts it in.
       const ground = area(at, radius[place]);
@@ -109,37 +142,48 @@ const chronicleOverview = (() => {
     return marker;
   }
 
+  /* Give a mark its events, and a face where it needs another. */
   function setEvents(map, data, marker, events) {
     marker.events = events;
+    const vague = events.every((event) => data.days[event] === UNDATED || data.days[event] >= VAGUE);
+    const looks = `${events.length} ${vague}`;
+    if (marker.looks === looks) return;
+    marker.looks = looks;
     const { name, where, radius } = data.places;
     const near = radius[marker.place];
-    const title = where[marker.place] || name[marker.place];
     const count = number(events.length);
-    const label = words(map, "Marker", { place: title, count: events.length });
-    const vague = events.every((event) => data.days[event] === UNDATED || data.days[event] >= VAGUE);
+    const place = where[marker.place] || name[marker.place];
+    const label = () => words(map, "Marker", { place, count: events.length });
     const doubt = `map-dot ${near ? "is-near" : ""} ${vague ? "is-undated" : ""}`;
     marker.setIcon(near > NEAR
       ? face("map-region", `${name[marker.place]} · ${count}`, 0, label)
       : face(doubt, events.length > 1 ? count : "", events.length > 1 ? 26 : 18, label));
   }
 
-  /* Show these events, given by their numbers in order of time, and no others. */
+  /* Show these events, given by their numbers in order of time, and no others. A mark that stays keeps its element:
+     drawn anew under the mouse or the focus, it would lose both. */
   function show(overview, events) {
-    const { map, data, cluster, markers } = overview;
+    const { map, data, cluster, markers, marked } = overview;
     const byPlace = new Map();
     for (const event of events) {
       const place = data.place[event];
       if (byPlace.has(place)) byPlace.get(place).push(event);
       else byPlace.set(place, [event]);
     }
-    cluster.clearLayers();
-    const shown = [];
+    const gone = [...marked].filter((place) => !byPlace.has(place));
+    const fresh = [];
+    const changed = [];
     for (const [place, here] of byPlace) {
       if (!markers[place]) markers[place] = makeMarker(map, data, place);
-      setEvents(map, data, markers[place], here);
-      shown.push(markers[place]);
+      const marker = markers[place];
+      if (!marked.has(place)) fresh.push(marker);
+      else if (marker.events.length !== here.length) changed.push(marker);
+      setEvents(map, data, marker, here);
     }
-    cluster.addLayers(shown);
+    if (gone.length) cluster.removeLayers(gone.map((place) => markers[place]));
+    if (fresh.length) cluster.addLayers(fresh, true);
+    if (changed.length) cluster.refreshClusters(changed);
+    overview.marked = new Set(byPlace.keys());
     overview.shown = events;
   }
 
@@ -206,11 +250,14 @@ const chronicleOverview = (() => {
 
   async function events(map, cluster) {
     keyboard(map);
+    keepMarks(cluster);
     try {
-      const data = unpack(await read(map, settings(map).events));
-      const overview = { map, data, cluster, markers: [], shown: [] };
       readState();
-      openAt(map);
+      openAt(map); // before anything is there to be drawn, and drawn again
+      const data = unpack(await read(map, settings(map).events));
+      const overview = { map, data, cluster, markers: [], marked: new Set(), shown: [] };
+      cluster.on("click", ({ layer }) => open(overview, layer));
+      cluster.on("keypress", ({ layer, originalEvent }) => originalEvent.key === "Enter" && open(overview, layer));
       if (typeof chroniclePanel === "undefined") show(overview, [...data.place.keys()]);
       else chroniclePanel(overview);
       keepView(map);

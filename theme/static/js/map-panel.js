@@ -2,13 +2,12 @@
 "use strict";
 
 const chroniclePanel = (() => {
-  const { element, say, number, digits } = chronicleMap;
+  const { element, say, number } = chronicleMap;
   const { show, details, readState, writeState } = chronicleOverview;
   const PAGE = 50;
   const FRAME = 1000; // milliseconds a picture while it plays
   const FRAMES = 24;
   const STILL = matchMedia("(prefers-reduced-motion: reduce)");
-  const named = new Intl.DateTimeFormat(digits, { month: "long", year: "numeric", timeZone: "UTC" });
 
   function setup(overview) {
     const panel = document.querySelector("[data-map-panel]");
@@ -21,14 +20,16 @@ const chroniclePanel = (() => {
 
     // --- the period, in months from the first ---------------------------------------------------------------------
 
-    const day = (year, month) => Date.UTC(year, month, 1) / 864e5;
-    const months = (at) => new Date(at * 864e5).getUTCFullYear() * 12 + new Date(at * 864e5).getUTCMonth();
-    let last = -Infinity;
-    for (let event = 0; event < data.dated; event += 1) last = Math.max(last, data.first[event] + data.days[event]);
-    const start = data.dated ? months(data.first[0]) : 0;
-    const end = data.dated ? months(last) - start : 0;
-    const begins = (month) => day(Math.floor((start + month) / 12), (start + month) % 12);
-    const name = (month) => named.format(begins(month) * 864e5);
+    const first = data.dated ? new Date(data.first[0] * 864e5) : new Date(0);
+    const start = first.getUTCFullYear() * 12 + first.getUTCMonth();
+    const end = Math.max(data.months.length - 1, 0);
+    const begins = (month) => Date.UTC(Math.floor((start + month) / 12), (start + month) % 12, 1) / 864e5;
+    const monthOf = new Uint16Array(data.dated ? begins(end + 1) - begins(0) : 0); // by the day: 10,000 events ask
+    for (let month = 0; data.dated && month <= end; month += 1) {
+      monthOf.fill(month, begins(month) - begins(0), begins(month + 1) - begins(0));
+    }
+    const months = (day) => monthOf[day - begins(0)];
+    const name = (month) => data.months[month] ?? "";
     const iso = (month) => new Date(begins(month) * 864e5).toISOString().slice(0, 7);
     const parse = (value, otherwise) => {
       const [year, month] = (value || "").split("-").map(Number);
@@ -118,7 +119,7 @@ const chroniclePanel = (() => {
     function draw(events) {
       const picture = panel.querySelector("svg");
       const counts = new Uint32Array(end + 1);
-      for (const event of events) if (event < data.dated) counts[months(data.first[event]) - start] += 1;
+      for (const event of events) if (event < data.dated) counts[months(data.first[event])] += 1;
       const most = Math.max(1, ...counts);
       const bars = [...counts].map((count, at) => (count ? `M${at} 40v${-(count / most) * 38}h.9v${(count / most) * 38}z` : ""));
       picture.setAttribute("viewBox", `0 0 ${end + 1} 40`);
@@ -195,9 +196,9 @@ const chroniclePanel = (() => {
     /* The first and the last month in which an event of the chosen type and side may have happened. */
     function reach() {
       const dated = chosen().alike.filter((event) => event < data.dated);
-      const finals = dated.map((event) => months(data.first[event] + data.days[event]) - start);
+      const finals = dated.map((event) => months(data.first[event] + data.days[event]));
       // In the order of their first days; one by one, for thousands of arguments are too many for a call.
-      return dated.length ? [months(data.first[dated[0]]) - start, finals.reduce((a, b) => Math.max(a, b))] : [0, end];
+      return dated.length ? [months(data.first[dated[0]]), finals.reduce((a, b) => Math.max(a, b))] : [0, end];
     }
 
     /* Move the period by its own length; from the whole of it, to the first or last part that has such events. */

@@ -8,7 +8,6 @@ const chronicleMap = (() => {
 
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
     L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });
-    L.MarkerClusterGroup?.mergeOptions({ animate: false });
   }
 
   const settings = (map) => map.getContainer().dataset;
@@ -23,10 +22,18 @@ const chronicleMap = (() => {
   }
 
   const language = document.documentElement.lang || "en";
-  const digits = `${language}-u-nu-latn`; // as in the tables and addresses
-  const numbers = new Intl.NumberFormat(digits); // made once: toLocaleString makes one a call
-  const number = (count) => numbers.format(count);
+  let thousand = ","; // the page's data tell (pages/map_data.py): Intl.NumberFormat would load every language's first
+  const number = (count) => String(count).replace(/\B(?=(?:\d{3})+$)/g, thousand);
+  const group = (sign) => { thousand = sign; };
   const plural = new Intl.PluralRules(language);
+
+  /* The plural forms that a text of the page holds as JSON; read once, for a map says the same of a thousand places. */
+  const formsRead = new Map();
+
+  function pluralForms(text) {
+    if (!formsRead.has(text)) formsRead.set(text, text.startsWith("{\"") ? JSON.parse(text) : null);
+    return formsRead.get(text);
+  }
 
   /* A text of the page, its gaps filled; one with plural forms is JSON, chosen from by `count`. */
   function say(text, values = {}) {
@@ -34,10 +41,8 @@ const chronicleMap = (() => {
     let said = text || "";
     if ("count" in values) {
       filled.count = number(values.count);
-      if (said.startsWith("{\"")) {
-        const forms = JSON.parse(said);
-        said = forms[plural.select(values.count)] ?? forms.other;
-      }
+      const forms = pluralForms(said);
+      if (forms) said = forms[plural.select(values.count)] ?? forms.other;
     }
     return said.replace(/\{(\w+)\}/g, (whole, key) => (key in filled ? filled[key] : whole));
   }
@@ -57,18 +62,23 @@ const chronicleMap = (() => {
     }
   }
 
-  /* A marker's face with a name for those who cannot see it; `face` is an element, never a string of HTML. */
+  /* A marker's face with a name for those who cannot see it. Made when it is shown: of a thousand places on a map most
+     stand in a cluster. Its text is put in as text, never as a string of HTML. */
   const Face = L.DivIcon.extend({
     createIcon(old) {
+      const { text, label } = this.options;
       const icon = L.DivIcon.prototype.createIcon.call(this, old);
-      if (this.options.label) icon.setAttribute("aria-label", this.options.label);
+      const said = typeof label === "function" ? label() : label;
+      if (said) icon.setAttribute("aria-label", said);
       else icon.setAttribute("aria-hidden", "true");
+      icon.replaceChildren(element("span", "", text));
       return icon;
     },
   });
 
+  /* `label` is what a screen reader says, or a function that returns it. */
   function face(className, text, size, label) {
-    return new Face({ className, html: element("span", "", text), iconSize: size ? [size, size] : null, label });
+    return new Face({ className, html: false, iconSize: size ? [size, size] : null, text, label });
   }
 
   // --- the base map -------------------------------------------------------------------------------------------
@@ -86,7 +96,9 @@ const chronicleMap = (() => {
     const points = [];
     let x = 0;
     let y = 0;
-    for (let at = 0; at < steps.length; at += 2) points.push([(y += steps[at + 1]) / scale, (x += steps[at]) / scale]);
+    for (let at = 0; at < steps.length; at += 2) {
+      points.push(new L.LatLng((y += steps[at + 1]) / scale, (x += steps[at]) / scale));
+    }
     return points;
   }
 
@@ -110,10 +122,11 @@ const chronicleMap = (() => {
     function update() {
       const zoom = map.getZoom();
       const seen = map.getBounds().pad(0.2);
+      const [south, west, north, east] = [seen.getSouth(), seen.getWest(), seen.getNorth(), seen.getEast()];
       for (const feature of features) {
         const { layer, first, at, name } = feature;
-        const fits = layer === "country" ? zoom >= first && zoom <= 8 : zoom >= first;
-        if (!fits || !seen.contains(at)) {
+        const fits = zoom >= first && !(layer === "country" && zoom > 8);
+        if (!fits || at[0] < south || at[0] > north || at[1] < west || at[1] > east) {
           if (shown.has(feature)) shown.get(feature).remove();
           shown.delete(feature);
         } else if (!shown.has(feature)) {
@@ -238,6 +251,6 @@ const chronicleMap = (() => {
   }
 
   return {
-    base, marks, area, rim, face, element, say, words, number, digits, read, address, settings, nearest, failed, NEAR, WIDE,
+    base, marks, area, rim, face, element, say, words, number, group, read, address, settings, nearest, failed, NEAR, WIDE,
   };
 })();
