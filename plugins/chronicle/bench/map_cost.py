@@ -5,8 +5,9 @@
 
 Needs playwright and Debian's chromium. Bytes are those of every file that the page asks for until it is usable, each
 gzipped. CPU is that of all of the browser's processes, from the address to the marks on the screen, once the browser
-itself has started: its own start goes on for 0.5 to 0.9 s after it answers. The plain page is flattered: of the 13 files that it loads from elsewhere only Leaflet's two are counted and run, the pictures of its
-markers and its online tiles are not.
+itself has started: its own start goes on for 0.5 to 0.9 s after it answers. The plain page is flattered: of the 13
+files that it loads from elsewhere only Leaflet's two are counted and run, the pictures of its markers and its online
+tiles are not.
 """
 
 from __future__ import annotations
