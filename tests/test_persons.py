@@ -61,6 +61,50 @@ def test_names_are_told_from_sides_places_and_offices(read: Read, text: str, nam
     assert [text[span.start : span.end] for span in read(text, "2016-05-09").persons] == names
 
 
+SHOT = "was shot dead in Jos on Sunday"
+OUTLETS = [
+    ("Gunmen killed nine herders near Bor, the newspaper Juba Monitor reported.", [], "the newspaper"),
+    ("Shells killed two people in Tuzla, the Sarajevo Herald reported.", [], "the Sarajevo Herald"),
+    ("Shells killed two people in Kharkiv, the Kyiv Independent reported.", [], "the Kyiv Independent"),
+    ("Jets killed three people in Hama, Enab Baladi reported, citing a local source.", [], "Enab Baladi"),
+    ("Jets killed three people in Hama, Enab Baladi said on its website.", [], "Enab Baladi"),
+    ("According to Radio Tamazuj, gunmen killed four villagers near Bor.", [], "Radio Tamazuj"),
+    ("A drone struck a bus in Khan Younis, Al Jazeera Arabic reported.", [], "Al Jazeera Arabic"),
+    ("An Al-Manar correspondent said that jets bombed Nabatieh.", [], "an Al-Manar correspondent"),
+    ("Zaman al-Wasl, an opposition news site, said that shells hit Homs.", [], "Zaman al-Wasl"),
+    ("Zaman al-Wasl, a website based in Qatar, said that shells hit Homs.", [], "Zaman al-Wasl"),
+    ("Kanal Dva television reported that shells hit Tuzla and killed three people.", [], "Kanal Dva television"),
+    ("Al-Manar reported that jets bombed Tyre. Al-Manar's local correspondent saw two bodies.", [], "Al-Manar"),
+    ("Tanko Bala reported that gunmen killed nine herders near Jos.", ["Tanko Bala"], ""),
+    ("Tanko Bala said on his website that gunmen killed nine herders near Jos.", ["Tanko Bala"], ""),
+    (
+        "Tanko Bala, a radio presenter, said that gunmen killed nine herders near Jos.",
+        ["Tanko Bala"],
+        "a radio presenter",
+    ),
+    ("The reporter Tanko Bala said that gunmen killed nine herders near Jos.", ["Tanko Bala"], "the reporter"),
+    (f"Tanko Bala, a newspaper seller, {SHOT}.", ["Tanko Bala"], None),
+    (f"Tanko Bala, the owner of a television channel, {SHOT}.", ["Tanko Bala"], None),
+    (f"Tanko Bala, the state news agency reported, {SHOT}.", ["Tanko Bala"], None),
+    ("The dead man was Tanko Bala, a local news site said after the bombing.", ["Tanko Bala"], None),
+    (f"A resident told the website Tanko Bala {SHOT}.", ["Tanko Bala"], None),
+    (f"The newspaper's Tanko Bala {SHOT}.", ["Tanko Bala"], None),
+    ("Soldiers beat Tanko Bala daily, his brother said.", ["Tanko Bala"], None),
+    ("Relatives of Tanko Bala press for answers after the bombing in Jos.", ["Tanko Bala"], None),
+    ("The dead man was Tanko Bala, the defence lawyer of three rebels killed in Jos.", ["Tanko Bala"], None),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "source"), OUTLETS)
+def test_a_name_that_acts_as_a_publisher_is_no_private_persons(
+    read: Read, text: str, names: list[str], source: str | None
+) -> None:
+    found = read(text, "2016-05-09")
+    assert [text[span.start : span.end] for span in found.persons] == names
+    said = [report.attribution for report in found.reports][:1]
+    assert source is None or [without_names(words, names) for words in said] == [source]
+
+
 ARTICLES = {
     "midwife": f"{PERSONS[0]} Islamic State fighters shelled Homs on Sunday, and Rahel's brother Dawit was wounded.",
     "shop": PERSONS[1],
