@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment
@@ -44,8 +45,13 @@ def speak(environment: Environment, catalogue: Catalogue) -> None:
         inside = in_tags(message)
         return {name: value if name in inside else _shown(catalogue, value) for name, value in given.items()}
 
+    @cache
+    def plain(message: str) -> Markup:
+        """A message without gaps, most of any page: the same each time."""
+        return Markup(catalogue.message(message)) % {}
+
     def gettext(message: str, /, **given: Any) -> Markup:
-        return Markup(catalogue.message(message)) % values(message, given)
+        return Markup(catalogue.message(message)) % values(message, given) if given else plain(message)
 
     def pgettext(context: str, message: str, /, **given: Any) -> Markup:
         return Markup(catalogue.message(message, context)) % values(message, given)
@@ -62,6 +68,7 @@ def speak(environment: Environment, catalogue: Catalogue) -> None:
     def said_n(singular: str, plural: str, number: int, /, **given: Any) -> str:
         return catalogue.plural(singular, plural, number) % values("", {"num": number, **given})
 
+    @cache
     def forms(singular: str, plural: str) -> str:
         return json.dumps(catalogue.plural_forms(singular, plural), ensure_ascii=False, separators=(",", ":"))
 
@@ -79,6 +86,7 @@ def speak(environment: Environment, catalogue: Catalogue) -> None:
     )
 
 
+@lru_cache(maxsize=2048)
 def in_tags(message: str) -> frozenset[str]:
     """Return the gaps within the tags of a message, as in <a href="%(url)s">: nothing is fenced off there."""
     if "<" not in message:

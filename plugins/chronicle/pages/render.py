@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup
 
 from .catalogue import Catalogue
 from .interface import speak
@@ -26,6 +27,10 @@ CSP = {
     "base-uri": "'none'",
 }
 """The policy of every page: nothing from elsewhere, no script but the site's own files."""
+
+
+MOST_KEPT = 20_000
+"""Lines that are kept as they were rendered: some twenty megabytes."""
 
 
 def href(head: Head, site: Site, url: str) -> str:
@@ -51,13 +56,38 @@ def _link(context: Context, url: str) -> str:
     return href(context["view"].head, context["site"], url)
 
 
+def _keeper() -> Callable[..., Markup]:
+    """Return a template's function that renders a macro for a thing once, and then repeats what that gave.
+
+    An event's line stands on a dozen pages. What else it hangs on is the way to the root, which is part of what it is
+    known by; an environment speaks one language for one site.
+    """
+    known: dict[tuple[Any, ...], Markup] = {}
+
+    @pass_context
+    def kept(context: Context, macro: Macro, *what: object, **how: object) -> Markup:
+        key = (macro.name, *what, *how.values(), context["view"].head.root, context["site"].index_links)
+        found = known.get(key)
+        if found is None:
+            if len(known) >= MOST_KEPT:
+                del known[next(iter(known))]
+            found = known[key] = macro(*what, **how)
+        return found
+
+    return kept
+
+
 def configure(environment: Environment, catalogue: Catalogue | None = None) -> None:
     """Make an environment ours: autoescape, strict names, the `link` filter, the policy, and its language."""
     environment.autoescape = True
     environment.undefined = StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
+    environment.auto_reload = (
+        False  # no template changes during a build, and each page asked five files for their times
+    )
     environment.filters["link"] = _link
     environment.globals["policy"] = policy
+    environment.globals["kept"] = _keeper()
     speak(environment, catalogue or Catalogue())
 
 

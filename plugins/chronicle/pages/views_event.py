@@ -19,7 +19,8 @@ from .views_corrections import CorrectionLine, corrected_fields, correction_line
 from .views_differences import Difference
 from .views_differences import differences as differences
 from .views_index import Index, months_of, time_key
-from .views_lines import lines_of, publishers_of
+from .views_line import publishers_of
+from .views_lines import lines_of
 from .views_report import INJURED, KILLED, ReportView, report_view
 from .words import (
     BASES,
@@ -250,7 +251,7 @@ def _explained(event: Event) -> str:
 
 def _description(event: Event, index: Index) -> str:
     when, title = interval_words(event.interval), event_title(event)
-    told = say("Reported by {publishers}.", publishers=listed(publishers_of(index, event), 3))
+    told = say("Reported by {publishers}.", publishers=listed(publishers_of(event, index.articles), 3))
     disputed = say("{when}: {title}, disputed.", when=when, title=title)
     region = region_words(event.place) if event.place else ""
     return sentences(

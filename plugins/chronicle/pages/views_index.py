@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from ..model import Actor, Article, Chronicle, Event, Place, PlaceLevel, Span, SubEventType
 from .map_parts import located
+from .views import EventLine
+from .views_line import Lines
 
 K = TypeVar("K")
 LONG = 5
@@ -35,6 +37,8 @@ class Index:
     by_actor: Mapping[str, tuple[Event, ...]]
     by_type: Mapping[SubEventType, tuple[Event, ...]]
     by_article: Mapping[str, tuple[Event, ...]]
+    lines: Mapping[str, EventLine]
+    """Every event as lists show it, by id."""
     persons: Mapping[str, tuple[Span, ...]]
     """By article: names in what it shows, of which the search makes no entry."""
     undated: tuple[Event, ...]
@@ -101,10 +105,11 @@ def make_index(chronicle: Chronicle) -> Index:
     for _, place in sorted(places.items()):
         if place.level in (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1):
             regions[place.level, place.name].append(place)
+    articles = {article.article_id: article for article in chronicle.articles}
     return Index(
         chronicle=chronicle,
         events=events,
-        articles={article.article_id: article for article in chronicle.articles},
+        articles=articles,
         places=places,
         actors=actors,
         days=tuple(sorted({day for event in events for day in days_of(event)})),
@@ -115,6 +120,7 @@ def make_index(chronicle: Chronicle) -> Index:
         by_actor=_grouped(events, lambda event: [actor.actor_id for actor in (*event.actor1, *event.actor2)]),
         by_type=_grouped(events, lambda event: [event.sub_event_type]),
         by_article=_grouped(events, lambda event: [candidate.article_id for candidate in event.candidates]),
+        lines=Lines({event.event_id: event for event in events}, articles),
         persons={read.article_id: read.persons for read in chronicle.analysed if read.persons},
         undated=tuple(event for event in events if event.interval is None),
         unlocated=tuple(event for event in events if located(event.place) is None),

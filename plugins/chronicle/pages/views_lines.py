@@ -9,11 +9,10 @@ from itertools import groupby
 
 from ..model import Event
 from .phrases import MONTH_SHORT, dated, forms, say, say_n, spelled
-from .urls import event_url, month_url, place_url, type_url, year_url
-from .views import Bar, EventLine, Group, Link, Strip, Tick
+from .urls import month_url, year_url
+from .views import Bar, EventLine, Group, Strip, Tick
 from .views_index import LONG, Index, months_of, years_of
-from .words import GRADES, counted, interval_words, listed, month_words, place_words, sentences
-from .words_event import event_title, what_words
+from .words import counted, month_words, sentences
 
 WIDTH, HEIGHT, GAP = 720.0, 72.0, 0.25
 YEAR_ROOM = WIDTH * 0.115
@@ -35,29 +34,7 @@ UNDATED = say("Date not stated")
 
 def event_line(index: Index, event: Event) -> EventLine:
     """Return an event as a line."""
-    where = place_words(event.place, event.geo_precision)
-    publishers = publishers_of(index, event)
-    return EventLine(
-        event_id=event.event_id,
-        url=event_url(event.event_id),
-        title=event_title(event),
-        when=interval_words(event.interval),
-        iso=event.interval.first.isoformat() if event.interval else "",
-        exact=event.interval is not None and event.interval.days == 1,
-        kind=Link(what_words(event.sub_event_type), type_url(event.sub_event_type)),
-        place=Link(where, place_url(event.place) if event.place else "places/unlocated/"),
-        grade=str(event.grade),
-        grade_words=GRADES[event.grade],
-        reports=len(event.candidates),
-        publishers=listed(publishers, 3),
-        dead="" if (dead := event.fatalities.best or event.fatalities.low) is None else str(dead),
-    )
-
-
-def publishers_of(index: Index, event: Event) -> tuple[str, ...]:
-    """Return the publishers of an event's reports, each once, the leading one first."""
-    names = (index.articles[c.article_id].publisher for c in event.candidates if c.article_id in index.articles)
-    return tuple(dict.fromkeys(names))
+    return index.lines[event.event_id]
 
 
 def lines_of(index: Index, events: Iterable[Event]) -> tuple[EventLine, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..model import Actor, ActorKind, Assertion, Count, Event, SubEventType
 from .headline_nouns import noun_of
 from .headlines import HEADLINES
+from .once import once_each
 from .phrases import forms, named, say, say_n
 from .words import listed, none_hurt, place_phrase
 from .words_sides import CROWDS, side_name
@@ -55,6 +56,7 @@ def what_words(sub_event_type: SubEventType) -> str:
     return say(HEADLINES[sub_event_type].alone)
 
 
+@once_each
 def event_title(event: Event) -> str:
     """Return a headline that says what is known and nothing else: what, who, where, the dead, on whose word.
 
@@ -64,6 +66,7 @@ def event_title(event: Event) -> str:
     return say("{title}, {whose}", title=heading, whose=whose) if whose else heading
 
 
+@once_each
 def heading_words(event: Event) -> str:
     """Return the headline without on whose word it stands; the editor's own title is whole."""
     if event.title:
@@ -132,6 +135,7 @@ def said_of(count: Count, tolls: Tolls) -> str:
     return say_n(*tolls.up_to, high) if best in (None, high) else say_n(*tolls.led_up_to, best or 0, high=high)
 
 
+@once_each
 def claimed_only(event: Event) -> bool:
     """Tell whether every report that tells of it puts it in someone's mouth."""
     told = [report for candidate in event.candidates for report in candidate.reports]
@@ -144,6 +148,7 @@ def attributions(event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys(who for who in told if who))
 
 
+@once_each
 def whose_word(event: Event) -> str:
     """Return "according to a monitor" where no report says it in its own voice, else an empty text."""
     if event.title or not claimed_only(event):
