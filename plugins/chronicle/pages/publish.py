@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ..model import AnalysedArticle, Article, Candidate, Chronicle, Event, Place, Report, Span
+from .once import once_each
 from .publish_care import Care, Scopes, later_forwards, scopes_of
 from .publish_clean import clean_actor, clean_article, clean_place, clean_report, clean_text, without_names
 from .publish_corrections import published_corrections, published_event, published_forwards
@@ -72,6 +73,7 @@ def publishable(
         if read.persons and read.article_id in articles
     }
 
+    @once_each  # an account's leading report is one of its reports, and of its article's
     def publish(report: Report) -> Report:
         key = report.article_id
         text = articles[key].text if key in articles else ""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from ..model import Actor, Article, Place, Report
+from .once import once_each
 
 _LOOSE = re.compile(r"^(?:[\W_]|(?:and|or|of|by)\b)+|(?:[\W_]|\b(?:and|or|of|by|the|a|an))+$")
 """What is left hanging at either end of words of which a name was taken out."""
@@ -68,6 +69,7 @@ def clean_article(article: Article) -> Article:
     )
 
 
+@once_each
 def clean_place(place: Place) -> Place:
     """Return the place with harmless strings."""
     return replace(
@@ -82,6 +84,7 @@ def clean_place(place: Place) -> Place:
     )
 
 
+@once_each
 def clean_actor(actor: Actor) -> Actor:
     """Return the actor with harmless strings."""
     return replace(

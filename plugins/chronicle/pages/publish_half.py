@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..model import Report, Span
@@ -35,14 +35,45 @@ class Told:
 class _Page:
     """What is shown of one article so far."""
 
-    text: str
+    told: Told
     shown: set[Span] = field(default_factory=set)
     seen: bytearray = field(default_factory=bytearray)
     """Of a long article one byte a character: whether it stands anywhere on the site."""
+    count: int = 0
+    """The characters that do."""
+    named: int | None = None
+    """The characters that name the sources of sentences left out; None where that is to be counted anew."""
 
     @property
     def long(self) -> bool:
-        return len(self.text) > SHORT_ARTICLE
+        return len(self.told.text) > SHORT_ARTICLE
+
+    def see(self, start: int, end: int) -> bytes:
+        """Let these characters stand on the site; return what was known of them, empty where all did already."""
+        before = bytes(self.seen[start:end])
+        fresh = before.count(0)
+        if not fresh:
+            return b""
+        self.seen[start : start + len(before)] = b"\x01" * len(before)
+        self.count += fresh
+        return before
+
+    def forget(self, start: int, before: bytes) -> None:
+        """Take back what `see` did."""
+        self.seen[start : start + len(before)] = before
+        self.count -= before.count(0)
+
+    def may(self) -> bool:
+        """Tell whether no more than half of the text stands on the site, with those whom it names."""
+        if self.named is None:
+            out = {report.attribution for report in self.told.reports if report.span not in self.shown}
+            self.named = sum(map(len, out))
+        return 2 * (self.count + self.named) <= len(self.seen)
+
+    def show(self, span: Span, shown: bool = True) -> None:
+        """Quote a sentence of it, or do not."""
+        (self.shown.add if shown else self.shown.discard)(span)
+        self.named = None
 
 
 def shown_sentences(told: Sequence[Told], elsewhere: Iterable[str] = ()) -> list[frozenset[Span]]:
@@ -56,7 +87,7 @@ def shown_sentences(told: Sequence[Told], elsewhere: Iterable[str] = ()) -> list
     Characters that stand in several places count once; who is named as the source of a sentence left out counts too,
     for that is shown.
     """
-    pages = [_Page(one.text, seen=bytearray(len(one.text) if len(one.text) > SHORT_ARTICLE else 0)) for one in told]
+    pages = [_Page(one, seen=bytearray(len(one.text) if len(one.text) > SHORT_ARTICLE else 0)) for one in told]
     strengths = [_strengths(one) for one in told]
     ranked = sorted(
         (-first, -values, number, span)
@@ -66,26 +97,26 @@ def shown_sentences(told: Sequence[Told], elsewhere: Iterable[str] = ()) -> list
     elsewhere = tuple(elsewhere)
     shared = _Shared(told, strengths, elsewhere)
     for words in elsewhere:
-        for number, span in shared.of(words):
-            pages[number].seen[span.start : span.end] = b"\x01" * (span.end - span.start)
+        for number, start, end in shared.of(words):
+            pages[number].see(start, end)
+        shared.shown(words)
     for _, _, number, span in ranked:
-        page = pages[number]
-        touched: defaultdict[int, list[Span]] = defaultdict(list)
+        page, text = pages[number], told[number].text
+        done: list[tuple[int, int, bytes]] = []
         if page.long:
             # With the blank behind it: of two sentences side by side it is shown too
-            touched[number].append(Span(span.start, span.end + page.text[span.end : span.end + 1].isspace()))
-        for other, run in shared.of(page.text[span.start : span.end]):
-            touched[other].append(run)
-        added = {other: _with(pages[other].seen, runs) for other, runs in touched.items()}
-        page.shown.add(span)
-        if all(
-            seen == pages[other].seen or 2 * (seen.count(1) + _named(told[other], pages[other].shown)) <= len(seen)
-            for other, seen in added.items()
-        ):
-            for other, seen in added.items():
-                pages[other].seen = seen
+            end = span.end + text[span.end : span.end + 1].isspace()
+            done.append((number, span.start, page.see(span.start, end)))
+        for other, start, end in shared.of(text[span.start : span.end]):
+            if before := pages[other].see(start, end):
+                done.append((other, start, before))
+        page.show(span)
+        if all(pages[other].may() for other in {other for other, _, before in done if before}):
+            shared.shown(text[span.start : span.end])
         else:
-            page.shown.remove(span)
+            page.show(span, shown=False)
+            for other, start, before in reversed(done):
+                pages[other].forget(start, before)
     return [frozenset(page.shown) for page in pages]
 
 
@@ -108,19 +139,6 @@ def _strengths(told: Told) -> Mapping[Span, tuple[int, int]]:
     return strength
 
 
-def _named(told: Told, shown: Container[Span]) -> int:
-    """Return how many characters name the sources of sentences that are left out."""
-    return sum(map(len, {report.attribution for report in told.reports if report.span not in shown}))
-
-
-def _with(seen: bytearray, spans: Iterable[Span]) -> bytearray:
-    made = bytearray(seen)
-    for span in spans:
-        end = min(span.end, len(made))
-        made[span.start : end] = b"\x01" * max(0, end - span.start)
-    return made
-
-
 class _Shared:
     """Where the words that may be shown stand besides: in other long articles, or once more in their own."""
 
@@ -133,28 +151,38 @@ class _Shared:
                 for run in _runs(one.text[span.start : span.end]):
                     if owner.setdefault(run, number) != number:
                         owner[run] = -1
-        self._where: defaultdict[int, list[tuple[int, Span]]] = defaultdict(list)
+        self._where: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
         for number, one in enumerate(told):
             if len(one.text) > SHORT_ARTICLE:
-                spans = list(_words(one.text))
                 runs = list(_runs(one.text))
                 again = {run for run, times in Counter(runs).items() if times > 1}
-                for at, run in enumerate(runs):
-                    if run in owner and (owner[run] != number or run in again):
-                        self._where[run].append((number, Span(spans[at].start, spans[at + RUN - 1].end)))
+                common = [at for at, run in enumerate(runs) if run in owner and (owner[run] != number or run in again)]
+                bounds = _bounds(one.text) if common else []
+                for at in common:
+                    self._where[runs[at]].append((number, bounds[at][0], bounds[at + RUN - 1][1]))
 
-    def of(self, words: str) -> Iterator[tuple[int, Span]]:
-        """Yield where runs of these words stand: an article's number and the characters."""
+    def of(self, words: str) -> Iterator[tuple[int, int, int]]:
+        """Yield where runs of these words stand: an article's number, the first character, and that after the last."""
         for run in _runs(words):
             yield from self._where.get(run, ())
 
+    def shown(self, words: str) -> None:
+        """Note that these words stand on the site: wherever else they stand, they add nothing to it any more."""
+        for run in _runs(words):
+            self._where.pop(run, None)
 
-def _words(text: str) -> Iterator[Span]:
-    """Yield each word with what stands to the next one, and the signs right before it: they are shown with it."""
-    found = [(match.start(), match.end()) for match in _WORD.finditer(text)]
-    for (_, before), (start, _), (after, _) in zip([(0, 0), *found], found, [*found[1:], (len(text), 0)], strict=False):
-        gap = text[before:start]
-        yield Span(start - len(gap.lstrip()), after)
+
+def _bounds(text: str) -> list[tuple[int, int]]:
+    """Return of each word where it begins, with the signs right before it, and where the next does.
+
+    They are shown with it.
+    """
+    words = [match.span() for match in _WORD.finditer(text)]
+    ends = [0, *(end for _, end in words)]
+    starts = [start for start, _ in words]
+    gaps = (text[before:start] for before, start in zip(ends, starts, strict=False))
+    begins = (start if gap.isspace() else start - len(gap.lstrip()) for gap, start in zip(gaps, starts, strict=True))
+    return list(zip(begins, [*starts[1:], len(text)], strict=True))
 
 
 def _runs(text: str) -> Iterator[int]:
