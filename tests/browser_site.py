@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from chronicle.model import Chronicle
 from chronicle.pages.catalogue import load_catalogue
 from chronicle.pages.exports import write_tables
+from chronicle.pages.files import Files
 from chronicle.pages.machines import Ground, write_for_machines
 from chronicle.pages.map import write_maps
 from chronicle.pages.map_parts import read_basemaps
@@ -19,6 +20,7 @@ from chronicle.pages.render import make_environment, render, write_page
 from chronicle.pages.search import index_site, write_names
 from chronicle.pages.site import all_pages, make_site
 from chronicle.pages.views import Head, Page, TextView
+from chronicle.pages.views_index import make_index
 from chronicle.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def write_site(root: Path, chronicle: Chronicle, output: Path, index_links: bool
     write_maps(chronicle, output, catalogue)
     write_names(chronicle, output, catalogue)
     folder = root / "theme" / "static" / "basemap"
-    write_for_machines(chronicle, site, output, Ground(basemaps, folder, settings.cache_dir))
+    write_for_machines(make_index(chronicle), site, Files(output), Ground(basemaps, folder, settings.cache_dir))
     shutil.copytree(root / "theme" / "static", output / "theme", dirs_exist_ok=True)
     index_site(output)
 

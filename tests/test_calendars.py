@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import icalendar
@@ -15,6 +16,8 @@ from views_maker import Maker, day
 from chronicle.model import Chronicle, Interval, SubEventType
 from chronicle.pages.calendars import EVERYTHING, write_calendars
 from chronicle.pages.catalogue import Catalogue
+from chronicle.pages.feeds_facts import facts_of
+from chronicle.pages.files import Files
 from chronicle.pages.publish import publishable
 from chronicle.pages.site import make_site
 from chronicle.pages.views_index import make_index
@@ -28,7 +31,8 @@ LINE = re.compile(rb"(?:BEGIN|END|[A-Z-]+(?:;[A-Z-]+=[A-Z-]+)*):[^\r\n]*")
 
 def write(chronicle: Chronicle, output: Path, url: str = URL) -> Path:
     site = make_site(chronicle, Settings(output, output, output), "A chronicle; of, more", url=url)
-    write_calendars(make_index(chronicle), site, output, Catalogue())
+    index = make_index(chronicle)
+    write_calendars(index, site, Files(output), Catalogue(), partial(facts_of, index))
     return output
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,7 +18,8 @@ from chronicle.model import Change, Chronicle, Correction, CorrectionKind, SubEv
 from chronicle.pages.catalogue import Catalogue, load_catalogue
 from chronicle.pages.feeds import LATEST, write_feeds, xml_text
 from chronicle.pages.feeds_corrections import CORRECTIONS, write_corrections_feed
-from chronicle.pages.feeds_facts import permanent_id
+from chronicle.pages.feeds_facts import facts_of, permanent_id
+from chronicle.pages.files import Files
 from chronicle.pages.publish import publishable
 from chronicle.pages.site import make_site
 from chronicle.pages.views_index import make_index
@@ -40,7 +42,8 @@ FIX = Correction(
 def write(chronicle: Chronicle, output: Path, url: str = URL) -> Path:
     settings = Settings(output, output, output, keeper="A. Keeper <b>")
     site = make_site(chronicle, settings, "A chronicle & <more>", url=url, index_links=not url)
-    write_feeds(make_index(chronicle), site, output, Catalogue())
+    index = make_index(chronicle)
+    write_feeds(index, site, Files(output), Catalogue(), partial(facts_of, index))
     write_corrections_feed(chronicle, site, output, Catalogue())
     return output
 
@@ -223,7 +226,9 @@ def test_feeds_speak_the_interfaces_language_and_quote_in_the_articles(
     root: Path, chronicle: Chronicle, tmp_path: Path
 ) -> None:
     site = make_site(chronicle, Settings(tmp_path, tmp_path, tmp_path), "وقائع", url=URL)
-    write_feeds(make_index(chronicle), site, tmp_path, load_catalogue(root / "theme" / "locale", "ar"))
+    index = make_index(chronicle)
+    arabic = load_catalogue(root / "theme" / "locale", "ar")
+    write_feeds(index, site, Files(tmp_path), arabic, partial(facts_of, index))
     feed = ElementTree.parse(tmp_path / "feed.xml").getroot()
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "ar"
     contents = [each.text or "" for each in feed.iter(f"{ATOM}content")]

@@ -22,6 +22,7 @@ from views_chronicle import HOSTILE, SECRET, make_chronicle
 
 from chronicle.model import Chronicle
 from chronicle.pages.exports import write_tables
+from chronicle.pages.files import Files
 from chronicle.pages.heads import MEDIA_TYPES
 from chronicle.pages.jsonld import data_block
 from chronicle.pages.machines import Ground, write_for_machines
@@ -62,7 +63,9 @@ def write(root: Path, chronicle: Chronicle, output: Path, url: str) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(render(environment, page, site), "utf-8")
     folder = root / "theme" / "static" / "basemap"
-    write_for_machines(chronicle, site, output, Ground(read_basemaps(folder), folder, output / ".cache"), TEXTS)
+    write_for_machines(
+        make_index(chronicle), site, Files(output), Ground(read_basemaps(folder), folder, output / ".cache"), TEXTS
+    )
     return output
 
 

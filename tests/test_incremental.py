@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,14 @@ from chronicle.commands.settle import index_changed, keep_unchanged
 from chronicle.commands.unchanged import inputs_digest, note, stands
 from chronicle.events.chronicle import make_chronicle
 from chronicle.model import Article, Chronicle, Event, SubEventType
-from chronicle.pages import render
+from chronicle.pages import calendars, render
 from chronicle.pages import site as site_module
+from chronicle.pages.calendars import EVERYTHING, calendar_entry, write_calendars
+from chronicle.pages.catalogue import Catalogue
+from chronicle.pages.feeds import write_feeds
+from chronicle.pages.feeds_facts import facts_of
+from chronicle.pages.files import Files
+from chronicle.pages.once import once_each
 from chronicle.pages.reuse import Reuse
 from chronicle.pages.site import all_pages, make_site, plan_pages
 from chronicle.pages.trace import Ledger, Plan, Read, Tables
@@ -52,10 +59,16 @@ def environment() -> Environment:
 
 
 def write(environment: Environment, chronicle: Chronicle, output: Path, last: Path | None, notes: Path) -> int:
-    """Write the pages; return how many were kept."""
+    """Write the pages, feeds and calendars; return how many were kept."""
     site = make_site(chronicle, SETTINGS, "Invented")
     reuse = Reuse(last, notes, site, THEME, "en")
-    render.write_pages(environment, plan_pages(chronicle, site), site, output, reuse)
+    plans = plan_pages(chronicle, site)
+    ledger = Ledger(plans)
+    render.write_pages(environment, plans, site, output, reuse, ledger)
+    facts, written = once_each(partial(facts_of, plans.index)), Files(output, reuse, ledger)
+    write_feeds(plans.index, site, written, Catalogue(), facts)
+    write_calendars(plans.index, site, written, Catalogue(), facts)
+    reuse.save()
     return reuse.kept
 
 
@@ -103,6 +116,31 @@ def test_only_what_a_change_touches_is_rendered(environment: Environment, tmp_pa
     state["a5"] = ("Post", 6, 3)
     some = write(environment, chronicle_of(state), tmp_path / "three", tmp_path / "two", tmp_path / "notes.json")
     assert same / 4 < some < same
+
+
+def test_feeds_and_calendars_are_kept_and_made_again_where_someone_touched_them(
+    environment: Environment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = {f"a{n}": ("Wire", n + 1, 2) for n in range(6)}
+    write(environment, chronicle_of(state), tmp_path / "one", None, tmp_path / "notes.json")
+    made: list[str] = []
+
+    def entry(*given: object) -> object:
+        made.append("entry")
+        return calendar_entry(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(calendars, "calendar_entry", entry)
+    state["a5"] = ("Post", 6, 3)
+    write(environment, chronicle_of(state), tmp_path / "two", tmp_path / "one", tmp_path / "notes.json")
+    assert made == ["entry"]
+    for name in (EVERYTHING, "feed.xml"):
+        good = (tmp_path / "two" / name).read_bytes()
+        (tmp_path / "two" / name).write_bytes(good.replace(b"Goma", b"Gama"))
+    del made[:]
+    write(environment, chronicle_of(state), tmp_path / "three", tmp_path / "two", tmp_path / "notes.json")
+    write(environment, chronicle_of(state), tmp_path / "cold", None, tmp_path / "none.json")
+    assert files(tmp_path / "three") == files(tmp_path / "cold")
+    assert len(made) == 2 + 6  # those of the place whose name was touched, then those of the cold build
 
 
 def test_a_page_that_was_tampered_with_is_rendered_again(environment: Environment, tmp_path: Path) -> None:

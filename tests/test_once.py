@@ -34,7 +34,8 @@ def test_an_answer_is_worked_out_once_for_each_object() -> None:
 
     name_of, one, like_it = once_each(work), Thing("homs"), Thing("homs")
     assert [name_of(one), name_of(one), name_of(like_it)] == ["HOMS"] * 3
-    assert len(asked) == 2 and asked[0] is one
+    assert len(asked) == 2
+    assert asked[0] is one
     assert asked[1] is like_it
 
 

@@ -19,6 +19,7 @@ from views_chronicle import HOSTILE, SECRET, SECRET_AR, make_chronicle
 
 from chronicle.model import Chronicle
 from chronicle.pages.exports import write_tables
+from chronicle.pages.files import Files
 from chronicle.pages.machines import Ground, write_for_machines
 from chronicle.pages.map import write_maps
 from chronicle.pages.map_parts import read_basemaps
@@ -27,6 +28,7 @@ from chronicle.pages.render import make_environment, render
 from chronicle.pages.search import write_names
 from chronicle.pages.site import all_pages, make_site
 from chronicle.pages.views import Head, Page, Site, TextView
+from chronicle.pages.views_index import make_index
 from chronicle.settings import Settings
 
 TEXT_PAGES = ("about", "method", "cite", "correct")
@@ -78,7 +80,9 @@ def files(root: Path, chronicle: Chronicle, tmp_path_factory: pytest.TempPathFac
     write_names(chronicle, output)
     site = make_site(chronicle, settings(root), "A chronicle & <more>", url="https://user.github.io/repo")
     basemap = root / "theme" / "static" / "basemap"
-    write_for_machines(chronicle, site, output, Ground(read_basemaps(basemap), basemap, output.parent / "pictures"))
+    write_for_machines(
+        make_index(chronicle), site, Files(output), Ground(read_basemaps(basemap), basemap, output.parent / "pictures")
+    )
     for path in (root / "theme" / "static").rglob("*"):
         if path.is_file():
             target = output / "theme" / path.relative_to(root / "theme" / "static")

@@ -27,6 +27,7 @@ from .pages.catalogue import Catalogue, load_catalogue
 from .pages.clean_html import clean_html
 from .pages.exports import data_options, write_tables
 from .pages.exports_published import Published
+from .pages.files import Files
 from .pages.hosting import write_hosting
 from .pages.machines import Ground, write_for_machines
 from .pages.map import write_maps
@@ -40,7 +41,7 @@ from .pages.search import write_names
 from .pages.site import make_site, plan_pages
 from .pages.source import read_sources
 from .pages.source_file import KEEP_GOING
-from .pages.trace import Plans
+from .pages.trace import Ledger, Plans
 from .pages.unknown_places import write_unknown
 from .pages.views import Head, Site, TextView
 from .plain import plainly
@@ -104,15 +105,19 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         last = Path(os.environ[LAST]) if LAST in os.environ else None
         notes = self.conf.cache_dir / f"{last.name if last else output.name}.pages.json"
         reuse = Reuse(last, notes, self.site, Path(self.theme), self.tongue.key)
+        plans = self.pages(data)
+        ledger = Ledger(plans)
         with self.progress.stage("pages") as done:
-            write_pages(self.env, self.pages(data), self.site, output, reuse, done)
+            write_pages(self.env, plans, self.site, output, reuse, ledger, done)
         with self.progress.stage("maps and names"):
             write_maps(self.chronicle, output, self.tongue)
             write_names(self.chronicle, output, self.tongue)
         texts = [str(page.save_as).removesuffix("index.html") for page in self.context.get("pages", ())]
         write_hosting(output, self.conf.domain)
         with self.progress.stage("feeds, pictures and the like"):
-            write_for_machines(self.chronicle, self.site, output, self.ground(), texts, self.tongue)
+            files = Files(output, reuse, ledger)
+            write_for_machines(plans.index, self.site, files, self.ground(), texts, self.tongue)
+        reuse.save()
         self.progress.save(self.conf.cache_dir / ACCOUNT)
 
     def ground(self) -> Ground:

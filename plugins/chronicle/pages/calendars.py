@@ -7,9 +7,8 @@ the days on which it may have happened and says so in its title, for a calendar 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from pathlib import Path
 
 from icalendar import Calendar
 from icalendar import Event as Entry
@@ -17,9 +16,10 @@ from icalendar import Event as Entry
 from ..model import Event, Grade, Place
 from .catalogue import Catalogue
 from .feeds import address, moment
-from .feeds_facts import Facts, fact_lines, facts_of, permanent_id, telling_words
+from .feeds_facts import Facts, fact_lines, permanent_id, telling_words
+from .files import Files
+from .once import once_each
 from .phrases import say
-from .render import write_page
 from .urls import event_url, place_url
 from .views import Alternate, Site
 from .views_index import Index
@@ -28,6 +28,7 @@ EVERYTHING = "chronicle.ics"
 ICALENDAR = "text/calendar"
 MAKER = "-//the chronicle//EN"
 _END = b"END:VCALENDAR\r\n"
+_BEGIN, _ENDS = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 
 
 def in_calendar(event: Event) -> bool:
@@ -94,18 +95,32 @@ def _description(facts: Facts, tongue: Catalogue) -> str:
     return "\n".join(lines)
 
 
-def write_calendars(index: Index, site: Site, output: Path, tongue: Catalogue) -> None:
-    """Write the calendar of all events and those of places; one without a dated event would be no calendar."""
-    written: dict[str, bytes] = {}
-    for event in index.events:
-        entry = calendar_entry(site, facts_of(index, event), tongue)
-        if entry is not None:
-            written[event.event_id] = entry.to_ical()
+def entries_of(calendar: bytes) -> dict[str, bytes]:
+    """Return the entries of a calendar as they are written, by their UID."""
+    found = (_BEGIN + each.partition(_ENDS)[0] + _ENDS for each in calendar.split(_BEGIN)[1:])
+    return {each.partition(b"\nUID:")[2].partition(b"\r")[0].decode("utf-8", "replace"): each for each in found}
+
+
+def write_calendars(index: Index, site: Site, files: Files, tongue: Catalogue, facts: Callable[[Event], Facts]) -> None:
+    """Write the calendar of all events and those of places; one without a dated event would be no calendar.
+
+    To write an entry costs as much as to render a page: one that stood alike in the last build's calendar is cut out.
+    """
+    last = entries_of(files.last(EVERYTHING))
+
+    def written(event: Event) -> bytes:
+        def make() -> bytes:
+            entry = calendar_entry(site, facts(event), tongue)
+            return entry.to_ical() if entry is not None else b""
+
+        return files.part(str(permanent_id("event", event.event_id)), event, last, make)
+
+    entry_of = once_each(written)
 
     def write(url: str, name: str, events: Iterable[Event]) -> None:
-        found = [written[event.event_id] for event in events if event.event_id in written]
-        if found:
-            write_page(output, url, calendar_bytes(site, name, found).decode("utf-8"))
+        dated = [event for event in events if in_calendar(event)]
+        if dated:
+            files.write(url, (url, name), dated, lambda: calendar_bytes(site, name, map(entry_of, dated)))
 
     write(EVERYTHING, site.name, index.events)
     for key, place in index.places.items():

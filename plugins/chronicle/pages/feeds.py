@@ -12,9 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
-from pathlib import Path
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseExtension
@@ -23,10 +22,11 @@ from lxml import etree
 
 from ..model import Actor, Event, Place, SubEventType
 from .catalogue import Catalogue
-from .feeds_facts import EPOCH, Facts, fact_lines, facts_of, permanent_id, telling_words, told_between
+from .feeds_facts import EPOCH, Facts, fact_lines, permanent_id, telling_words, told_between
+from .files import Files
 from .interface import ARTICLES
 from .phrases import say, say_n
-from .render import href, write_page
+from .render import href
 from .urls import actor_url, event_url, place_url, type_url
 from .views import Alternate, Head, Site
 from .views_index import Index, time_key
@@ -202,13 +202,17 @@ def _paragraph(text: str) -> str:
     return f"<p>{escape(text)}</p>"
 
 
-def write_feeds(index: Index, site: Site, output: Path, tongue: Catalogue) -> None:
+def write_feeds(index: Index, site: Site, files: Files, tongue: Catalogue, facts: Callable[[Event], Facts]) -> None:
     """Write every feed of events; an event stands in four or five of them, and its entry is made once."""
     events = {event.event_id: event for event in index.events}
 
     @lru_cache(maxsize=KEPT)
     def entry(event_id: str) -> FeedEntry:
-        return event_entry(site, facts_of(index, events[event_id]), tongue)
+        return event_entry(site, facts(events[event_id]), tongue)
+
+    def rendered(feed: Feed) -> bytes:
+        return render_feed(index, site, feed, tongue, entry).encode("utf-8")
 
     for feed in all_feeds(index, site):
-        write_page(output, feed.url, render_feed(index, site, feed, tongue, entry))
+        about = (feed.url, feed.title, feed.about, feed.page, index.chronicle.as_of)
+        files.write(feed.url, about, feed.events, partial(rendered, feed))

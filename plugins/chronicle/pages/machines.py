@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from ..model import Chronicle
 from .calendars import write_calendars
 from .catalogue import Catalogue
 from .feeds import write_feeds
 from .feeds_corrections import write_corrections_feed
+from .feeds_facts import facts_of
+from .files import Files
 from .map_parts import BaseMap
+from .once import once_each
 from .share import write_pictures
 from .sitemap import write_sitemap
 from .views import Site
-from .views_index import make_index
+from .views_index import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +32,21 @@ class Ground:
 
 
 def write_for_machines(
-    chronicle: Chronicle,
+    index: Index,
     site: Site,
-    output: Path,
+    files: Files,
     ground: Ground,
     text_pages: Iterable[str] = (),
     catalogue: Catalogue | None = None,
 ) -> None:
-    """Write it all from a publishable chronicle, in the interface's language.
+    """Write it all from the index of a publishable chronicle, in the interface's language.
 
-    `text_pages` are the addresses of the editor's own pages.
+    `files` writes what is made of events alone; `text_pages` are the addresses of the editor's own pages.
     """
     tongue = catalogue or Catalogue()
-    index = make_index(chronicle)
-    write_feeds(index, site, output, tongue)
-    write_corrections_feed(chronicle, site, output, tongue)
-    write_calendars(index, site, output, tongue)
-    write_pictures(index, site, ground.basemaps, ground.folder, ground.cache_dir, output)
-    write_sitemap(index, site, output, text_pages)
+    facts = once_each(partial(facts_of, index))
+    write_feeds(index, site, files, tongue, facts)
+    write_corrections_feed(index.chronicle, site, files.output, tongue)
+    write_calendars(index, site, files, tongue, facts)
+    write_pictures(index, site, ground.basemaps, ground.folder, ground.cache_dir, files.output)
+    write_sitemap(index, site, files.output, text_pages)

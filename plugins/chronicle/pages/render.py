@@ -110,10 +110,13 @@ def write_pages(
     site: Site,
     output: Path,
     reuse: Reuse,
+    ledger: Ledger,
     done: Callable[[int], None] = lambda more: None,
 ) -> None:
-    """Write every page, made only where it may differ from the last build's, and rendered only where it does."""
-    ledger = Ledger(plans)
+    """Write every page, made only where it may differ from the last build's, and rendered only where it does.
+
+    `ledger` is that of the plans. The reuse is to be saved when all that it is to know has been written.
+    """
     for plan in plans.plans:
         kept = reuse.keep_plan(ledger, plan, output)
         if not kept:
@@ -122,7 +125,6 @@ def write_pages(
                 _write(environment, page, site, output, reuse)
             reuse.note_plan(ledger, plan, reads, pages)
         done(kept or len(pages))
-    reuse.save()
 
 
 def _write(environment: Environment, page: Page, site: Site, output: Path, reuse: Reuse) -> None:

@@ -1,4 +1,4 @@
-"""Pages of the last build, kept where nothing that they are made of has changed.
+"""Pages and other files of the last build, kept where nothing that they are made of has changed.
 
 A page's key is a digest of its view, of what every page is given, and of the templates, catalogues and code. Where all
 that a page looked up then (trace.py) gives the same answers now, not even its view is made. What is kept is a hard link
@@ -24,11 +24,12 @@ from .views import Page, Site
 CODE = Path(__file__).resolve().parents[1]
 OURS = ("*.py", "pages/*.py", "events/*.py", "events/*.csv", "data/*.csv")
 """The code and lists that views are made by."""
-LIBRARIES = ("jinja2", "markupsafe", "babel", "folium", "branca")
+LIBRARIES = ("jinja2", "markupsafe", "babel", "folium", "branca", "feedgen", "lxml", "icalendar")
 
 
 class Noted(msgspec.Struct, array_like=True):
-    """What is known of a build: each page's key and digest by file; each plan's lookups, answers and files by name."""
+    """What is known of a build: each page's key and digest by file, and those of other files and their parts; each
+    plan's lookups, answers and files by name."""
 
     pages: dict[str, tuple[str, str]] = {}
     plans: dict[str, tuple[tuple[Read, ...], str, tuple[str, ...]]] = {}
@@ -108,6 +109,33 @@ class Reuse:
     def note(self, page: Page, key: str, data: bytes) -> None:
         """Note what was rendered."""
         self._now.pages[page.view.head.file] = key, hashlib.sha256(data).hexdigest()
+
+    def last(self, file: str) -> bytes:
+        """Return a file of the last site, whatever it holds; nothing where there is none."""
+        try:
+            return (self._last / file).read_bytes() if self._last is not None else b""
+        except OSError:
+            return b""
+
+    def keep_file(self, file: str, key: bytes, output: Path) -> bool:
+        """Take a file that is no page from the last build if it was made of the same; tell whether it was."""
+        then = self._before.pages.get(file)
+        return then is not None and then[0] == self._keyed(key) and self._take(file, output)
+
+    def keeps(self, name: str, key: bytes, data: bytes) -> bool:
+        """Tell whether a part of a file is what was made of the same for the last build."""
+        then = self._before.pages.get(name)
+        if then != (self._keyed(key), hashlib.sha256(data).hexdigest()):
+            return False
+        self._now.pages[name] = then
+        return True
+
+    def note_file(self, name: str, key: bytes, data: bytes) -> None:
+        """Note what was made, a file or a part of one."""
+        self._now.pages[name] = self._keyed(key), hashlib.sha256(data).hexdigest()
+
+    def _keyed(self, key: bytes) -> str:
+        return hashlib.sha256(self._base + key).hexdigest()
 
     def keep_plan(self, ledger: Ledger, plan: Plan, output: Path) -> int:
         """Take all pages of a plan from the last build if they would be the same; return how many there are."""

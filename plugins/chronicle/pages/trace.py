@@ -128,6 +128,15 @@ class Ledger:
             digest.update(self._answer(read))
         return digest.hexdigest()[:32]
 
+    def of_events(self, about: object, events: Iterable[Event]) -> bytes:
+        """Return a digest of events with their articles, and of what else a file of them is made of."""
+        digest = hashlib.sha256(self._value(about))
+        for event in events:
+            digest.update(self._value(event))
+            for candidate in event.candidates:
+                digest.update(self._answer(("articles", candidate.article_id)))
+        return digest.digest()
+
     def _answer(self, read: Read) -> bytes:
         found = self._known.get(read)
         if found is None:

@@ -1,0 +1,45 @@
+"""Files that stand on events, feeds and calendars: taken from the last build where no event in them is another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from ..model import Event
+from .render import write_page
+from .reuse import Reuse
+from .trace import Ledger
+
+
+class Files:
+    """Writes files into a site; without what is known of the last build it makes every one anew."""
+
+    def __init__(self, output: Path, reuse: Reuse | None = None, ledger: Ledger | None = None) -> None:
+        self.output, self._reuse, self._ledger = output, reuse, ledger
+
+    def write(self, file: str, about: object, events: Iterable[Event], make: Callable[[], bytes]) -> None:
+        """Write a file that is made of these events, and of what `about` holds besides."""
+        key = self._key(about, events)
+        if self._reuse is not None and self._reuse.keep_file(file, key, self.output):
+            return
+        data = make()
+        write_page(self.output, file, data.decode("utf-8"))
+        if self._reuse is not None:
+            self._reuse.note_file(file, key, data)
+
+    def part(self, name: str, event: Event, last: Mapping[str, bytes], make: Callable[[], bytes]) -> bytes:
+        """Return a part of a file, made of one event; `last` are the parts of the last build's file by name."""
+        key = self._key(name, (event,))
+        if self._reuse is not None and name in last and self._reuse.keeps(name, key, last[name]):
+            return last[name]
+        data = make()
+        if self._reuse is not None:
+            self._reuse.note_file(name, key, data)
+        return data
+
+    def last(self, file: str) -> bytes:
+        """Return the last build's file, whatever it holds; nothing where there is none."""
+        return self._reuse.last(file) if self._reuse is not None else b""
+
+    def _key(self, about: object, events: Iterable[Event]) -> bytes:
+        return self._ledger.of_events(about, events) if self._ledger is not None else b""
