@@ -25,6 +25,7 @@ from .model import Chronicle
 from .pages import source
 from .pages.catalogue import Catalogue, load_catalogue
 from .pages.clean_html import clean_html
+from .pages.compiled import Compiled
 from .pages.exports import data_options, write_tables
 from .pages.exports_published import Published
 from .pages.files import Files
@@ -147,6 +148,7 @@ def prepare_templates(generator: Any) -> None:
     """Make every generator's templates ours, in the interface's language."""
     conf = load_settings(generator.settings, Path(generator.settings["PATH"]).resolve().parent)
     configure(generator.env, load_catalogue(Path(generator.theme) / "locale", conf.language))
+    generator.env.bytecode_cache = Compiled(conf.cache_dir / "templates", conf.language)
 
 
 def prepare_page(generator: Any, content: Any) -> None:
