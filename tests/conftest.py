@@ -36,9 +36,25 @@ def shared_out(config: pytest.Config) -> bool:
     return bool(config.getoption("numprocesses", None)) or hasattr(config, "workerinput")
 
 
+def think_up_the_same(config: pytest.Config) -> None:
+    """Let hypothesis think up the same cases each time, and take its time; others with --hypothesis-profile=other.
+
+    What a run says of the code must not hang on chance, nor on how busy the machine is.
+    """
+    from hypothesis import HealthCheck, settings
+
+    patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile("other", patient)
+    settings.register_profile("same", patient, derandomize=True)
+    if not config.getoption("hypothesis_profile", None):
+        settings.load_profile("same")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Let what the tests start find compiled files, and refuse at once what the workers would each refuse."""
     bytecode.keep(ROOT / ".cache")
+    if config.pluginmanager.hasplugin("hypothesispytest"):
+        think_up_the_same(config)
     if shared_out(config) and required() and not CHROMIUM.exists():
         raise pytest.UsageError(f"browser tests cannot run: {CHROMIUM} is missing")
 
