@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from chronicle.commands.add import Given, run
 from chronicle.commands.add_known import read_known
 from chronicle.commands.unchanged import inputs_digest
 from chronicle.content import check_kept, files_in
@@ -132,6 +133,29 @@ def test_a_whole_folder_that_leads_out_of_content(settings: Settings, tmp_path: 
     (settings.content / name).write_text("x")
     (found,) = files_in(settings.content / name, settings.content)
     assert found.fault == "is no folder"
+
+
+@pytest.mark.parametrize("name", ["articles", "archive"])
+def test_nothing_is_added_through_a_folder_that_leads_out_of_content(
+    settings: Settings, tmp_path: Path, name: str
+) -> None:
+    (settings.root / "pelicanconf.py").write_text("")
+    (tmp_path / "new.txt").write_text("Shells fell on the harbour of Neum again, at noon.\n")
+    given = Given("1999-04-13", "Adriatic Wire", archive=True)
+    there = settings.content / name
+    (tmp_path / "elsewhere").mkdir()
+    if there.exists():
+        there.rename(tmp_path / "kept")
+    there.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ChronicleError) as caught:
+        run([str(tmp_path / "new.txt")], given, settings.root)
+    words = f"content/{name}: is a link that leads out of content/ (put a folder in its place)"
+    assert [str(problem) for problem in caught.value.problems] == [words]
+    assert not list((tmp_path / "elsewhere").iterdir())
+    there.unlink()
+    there.write_text("x")
+    with pytest.raises(ChronicleError, match=f"content/{name}: is no folder"):
+        run([str(tmp_path / "new.txt")], given, settings.root)
 
 
 def test_hidden_files_are_nobodys(settings: Settings) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,6 +104,21 @@ def check_kept(settings: Settings) -> None:
         for kept in files_in(settings.content / name, settings.content)
         if kept.fault
     ]
+    if problems:
+        raise ChronicleError(problems)
+
+
+def check_folders(folders: Iterable[Path], settings: Settings) -> None:
+    """Raise ChronicleError with every folder that is none or leads out of content/: nothing may be written there."""
+    content = settings.content.resolve()
+    problems = []
+    for folder in folders:
+        if not os.path.lexists(folder):
+            continue
+        if (astray := _astray(folder, content)) is not None:
+            problems.append(Problem(astray.fault, "put a folder in its place", shown(folder, settings.root)))
+        elif not folder.is_dir():
+            problems.append(Problem("is no folder", "make a folder of this name", shown(folder, settings.root)))
     if problems:
         raise ChronicleError(problems)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from ..content import check_folders
 from ..errors import ArticleError, Problem
 from ..settings import Settings, settings_from_file
 from ..sources.found import Found, Raw
@@ -14,7 +15,7 @@ from .add_known import read_known
 from .add_plan import Given, Plan, plan_article
 from .add_report import progress, say_plan, say_revised
 from .add_revise import revise, withdraw
-from .add_write import originals, write_all
+from .add_write import archive_dir, originals, write_all
 
 __all__ = ["Given", "add", "run", "take_in"]
 
@@ -98,6 +99,7 @@ def run(names: Sequence[str], given: Given, root: Path, withdrawn: bool = False)
     Raises ArticleError as `take_in` does, SettingsError where pelicanconf.py is missing or wrong.
     """
     settings = settings_from_file(root / "pelicanconf.py")
+    check_folders((settings.articles_dir, archive_dir(settings)), settings)
     fetch = fetcher(settings)
     if withdrawn:
         for name in names:
