@@ -217,6 +217,27 @@ def test_a_build_is_needed_where_anything_it_reads_or_wrote_differs(tmp_path: Pa
         assert needed() == (name != "pelicanconf.py"), name
 
 
+@pytest.mark.parametrize(
+    ("said", "needed"),
+    [
+        ("Name: pigeon\nVersion: 1.0\n\nWhat it does, told anew.\nVersion: 9\n", False),
+        ("Name: pigeon\nVersion: 1.0.1\n\nWhat it does.\n", True),
+        ("Name: dove\nVersion: 1.0\n\nWhat it does.\n", True),
+    ],
+)
+def test_a_build_is_needed_where_a_library_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, needed: bool
+) -> None:
+    (tmp_path / "pelicanconf.py").write_text("PATH = 'content'\n")
+    described = tmp_path / "site-packages" / "pigeon-1.0.dist-info" / "METADATA"
+    described.parent.mkdir(parents=True)
+    described.write_text("Name: pigeon\nVersion: 1.0\n\nWhat it does.\n")
+    monkeypatch.syspath_prepend(str(tmp_path / "site-packages"))
+    before = inputs_digest(tmp_path, tmp_path / "pelicanconf.py")
+    described.write_text(said)
+    assert (inputs_digest(tmp_path, tmp_path / "pelicanconf.py") != before) == needed
+
+
 def looked_up(chronicle: Chronicle, plan: Plan) -> tuple[Ledger, tuple[Read, ...]]:
     ledger = Ledger(plan_pages(chronicle, make_site(chronicle, SETTINGS, "Invented")))
     return ledger, ledger.traced(plan)[1]
