@@ -144,6 +144,36 @@ def test_a_double_among_thousands_is_found() -> None:
     assert known.match("", "Nothing of the kind was ever said by anyone in that town or in any other.") is None
 
 
+PAPERS = [
+    "The army said on Tuesday that its forces had retaken the town of Bama after two days of fighting in which 50 "
+    "insurgents and three soldiers were killed. Residents who fled to Maiduguri said the militants had set fire to "
+    "houses and the market before they left. Aid workers could not say when the road would open again.",
+    "Troops have retaken Bama from the insurgents, the army said on Tuesday, after two days of fighting that killed "
+    "three soldiers and 50 militants. Before leaving they set fire to the market and to houses, said residents who "
+    "had reached Maiduguri. The road is still closed, and aid workers do not know for how long it will be.",
+    "Shells fell on the market of Gamboru on Tuesday and killed eleven traders, the district head said by telephone. "
+    "The firing came from across the river and went on until noon, he said; the school and two houses burned down. "
+    "Nobody had said by the evening why the town was shelled, for the second time in a week.",
+]
+"""Two papers' own texts of one happening, and a third's of another."""
+
+
+@pytest.mark.parametrize("every", [4, 5, 7])
+def test_a_copy_with_a_word_changed_here_and_there_is_near_the_same(every: int) -> None:
+    known = Known(Entry(str(n), Path(str(n)), "", WIRE, text) for n, text in enumerate(PAPERS))
+    for n, text in enumerate(PAPERS):
+        changed = " ".join(f"qua{k}" if k % every == every - 1 else w for k, w in enumerate(text.split()))
+        match = known.match("", changed)
+        assert match is not None
+        assert (match.how, match.entry.slug) == ("near", str(n))
+
+
+def test_two_papers_own_texts_of_one_happening_are_no_copies() -> None:
+    for n, text in enumerate(PAPERS):
+        others = [Entry(str(m), Path(str(m)), "", WIRE, other) for m, other in enumerate(PAPERS) if m != n]
+        assert Known(others).match("", text) is None
+
+
 @pytest.mark.parametrize(
     "url",
     ["http://coast.example/a", "https://www.Coast.example/a/", "https://coast.example/a?utm_source=x&fbclid=1#top"],

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from ..content import files_in
-from ..events.likeness import containment, shingles
+from ..events.likeness import common_words, containment, shingles
 from ..pages.source_file import read_source
 from ..settings import Settings
 
@@ -23,8 +26,19 @@ SHARED = 4
 """Shingles of the sketch that two texts must share to be compared in full."""
 NEAR = 0.8
 """Share of the shorter text's runs of five words that the longer one has, from which they are near the same."""
+ORDER = 0.7
+"""Share of two texts' words that stand in both in one order, from which they are near the same too: with every fifth
+word changed no run of five is left, and 0.8 of the order; two papers' own texts of one happening had 0.63 at most,
+those of the sample chronicle 0.26."""
+WORDS = 40
+"""Words from which the order tells: short news of shellings is all alike."""
+PAIRS = 6
+"""Pairs of rarer words of their sketches that two texts must share for their order to be compared."""
 LENGTHS = 0.5
 """And how much shorter the one may be: a summary is no copy."""
+SMALL = 3
+"""Letters of the longest word that tells nothing."""
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ref_src")
 
 
@@ -70,6 +84,18 @@ def sketch(text: str) -> tuple[int, ...]:
     return tuple(sorted(digests)[:SKETCH])
 
 
+def words(text: str) -> list[str]:
+    """Return the text's words, folded."""
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def pair_sketch(found: Sequence[str]) -> tuple[int, ...]:
+    """Return the lowest digests of the pairs of neighbours among a text's rarer words, which no other text shares."""
+    rarer = [word for word in found if len(word) > SMALL and word not in common_words()]
+    digests = {zlib.crc32(" ".join(pair).encode("utf-8", "replace")) for pair in pairwise(rarer)}
+    return tuple(sorted(digests)[:SKETCH]) if len(found) >= WORDS else ()
+
+
 class Known:
     """The articles that are there, by address and text."""
 
@@ -78,6 +104,7 @@ class Known:
         self._by_url: dict[str, Entry] = {}
         self._by_text: dict[bytes, Entry] = {}
         self._by_shingle: dict[int, list[str]] = defaultdict(list)
+        self._by_pair: dict[int, list[str]] = defaultdict(list)
         for entry in entries:
             self.put(entry)
 
@@ -89,6 +116,8 @@ class Known:
         self._by_text.setdefault(_digest(entry.text), entry)
         for shingle in sketch(entry.text):
             self._by_shingle[shingle].append(entry.slug)
+        for pair in pair_sketch(words(entry.text)):
+            self._by_pair[pair].append(entry.slug)
 
     def match(self, url: str, text: str) -> Match | None:
         """Return the article that is the same or most like it, None where there is none."""
@@ -96,7 +125,7 @@ class Known:
             return Match("text", same)
         if (same := self._by_url.get(plain_url(url))) is not None and plain_url(url):
             return Match("address", same, round(fuzz.ratio(same.text, text)))
-        return self._near(text)
+        return self._near(text) or self._in_order(text)
 
     def _near(self, text: str) -> Match | None:
         counted = Counter(slug for shingle in sketch(text) for slug in self._by_shingle.get(shingle, ()))
@@ -109,6 +138,20 @@ class Known:
             sizes = sorted((len(text), len(entry.text)))
             share = containment(found, shingles(entry.text)) if sizes[0] >= LENGTHS * sizes[1] else 0.0
             if share >= NEAR and (best is None or share > best[0]):
+                best = (share, entry)
+        return Match("near", best[1], round(fuzz.ratio(best[1].text, text))) if best else None
+
+    def _in_order(self, text: str) -> Match | None:
+        """Return the article that has most of the text's words in their order, with others among them."""
+        mine = words(text)
+        counted = Counter(slug for pair in pair_sketch(mine) for slug in self._by_pair.get(pair, ()))
+        best: tuple[float, Entry] | None = None
+        for slug, shared in counted.most_common(20):
+            if shared < PAIRS:
+                break
+            entry = self.by_slug[slug]
+            share = Indel.normalized_similarity(mine, words(entry.text), score_cutoff=ORDER)
+            if share >= ORDER and (best is None or share > best[0]):
                 best = (share, entry)
         return Match("near", best[1], round(fuzz.ratio(best[1].text, text))) if best else None
 
