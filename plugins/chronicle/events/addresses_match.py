@@ -56,14 +56,17 @@ def article_mark(article_id: str) -> str:
     return hashlib.sha256(article_id.encode()).hexdigest()[:12]
 
 
+@lru_cache(maxsize=1 << 16)
 def _code(word: str) -> str:
     """Return two characters for a word: 12 bits, of which hundreds of words share each."""
     return base64.urlsafe_b64encode(hashlib.sha256(word.encode()).digest())[:2].decode()
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", text).casefold()
+        plain = "".join(character for character in plain if not unicodedata.combining(character))
     words: list[str] = []
     for word in _WORD.findall(plain):
         if len(word) > _UNBROKEN:
@@ -73,10 +76,13 @@ def _words(text: str) -> list[str]:
     return words
 
 
+@lru_cache(maxsize=1 << 15)
 def bag(text: str) -> str:
     """Return the codes of a sentence's words, each once and in order, as one string."""
-    ranked = sorted(set(_words(text)), key=lambda word: hashlib.sha256(word.encode()).hexdigest())
-    return "".join(sorted({_code(word) for word in ranked[:LONGEST]}))
+    words: Iterable[str] = set(_words(text))
+    if len(set(words)) > LONGEST:
+        words = sorted(words, key=lambda word: hashlib.sha256(word.encode()).hexdigest())[:LONGEST]
+    return "".join(sorted({_code(word) for word in words}))
 
 
 def trace_of(report: Report) -> Trace:
@@ -151,6 +157,8 @@ def _within_article(
 
 def _renamed(before: Mapping[str, Sequence[Trace]], today: Mapping[str, Mapping[ReportKey, Trace]]) -> dict[str, str]:
     """Return the articles that now bear another id, found by their sentences, one to one."""
+    if all(article in today for article in before):
+        return {}
     new = {article: reports for article, reports in today.items() if article not in before}
     filed: defaultdict[str, list[Trace]] = defaultdict(list)
     for reports in new.values():

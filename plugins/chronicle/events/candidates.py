@@ -68,7 +68,9 @@ def candidates(analysed: AnalysedArticle) -> tuple[Candidate, ...]:
             if found is not None:
                 found.denials.append(report)
     made = [
-        Candidate(analysed.article_id, leading_report(group.reports), group.reports, tuple(group.denials))
+        Candidate(
+            analysed.article_id, leading_report(group.reports, group.members), group.reports, tuple(group.denials)
+        )
         for group in groups
     ]
     return tuple(sorted(made, key=lambda c: (c.reports[0].span.start, c.reports[0].trigger.start)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from ..model import Article, Candidate, Grade, Report
 from ..publishers import agencies, fold
@@ -18,15 +19,23 @@ def sources(
     Two accounts are one source where the publisher is one, where one credits or quotes the other's publisher or both
     credit or quote one agency, and where their texts or their sentences are copies.
     """
+    if len(candidates) == 1:
+        return (0,)
     voices = [_names(c, articles.get(c.article_id), credits.get(c.article_id, ())) for c in candidates]
-    texts = [shingles(articles[c.article_id].text) if c.article_id in articles else frozenset() for c in candidates]
     quotes = [frozenset(s for r in c.reports for s in shingles(r.quote)) for c in candidates]
+
+    @cache
+    def text(i: int) -> frozenset[tuple[str, ...]]:
+        article = articles.get(candidates[i].article_id)
+        return shingles(article.text) if article is not None else frozenset()
+
     number = list(range(len(candidates)))
     for i in range(len(candidates)):
         for j in range(i):
             if number[i] == number[j]:
                 continue
-            if copied(texts[i], texts[j]) or copied(quotes[i], quotes[j]) or voices[i] & voices[j]:
+            # A whole text's runs of words cost the most: they are asked for last.
+            if voices[i] & voices[j] or copied(quotes[i], quotes[j]) or copied(text(i), text(j)):
                 old, new = max(number[i], number[j]), min(number[i], number[j])
                 number = [new if at == old else at for at in number]
     order = list(dict.fromkeys(number))

@@ -24,7 +24,7 @@ from ..model import Actor, Assertion, Count, DateBasis, EventType, Mark, Place, 
 from .account import is_named, number
 from .kinship import TERRITORY, VAGUE
 from .likeness import folded
-from .telling import dated_by_contrast, telling_of
+from .telling import Manner, dated_by_contrast, manner_of
 
 T = TypeVar("T", bound=Hashable)
 CROWDS = (EventType.PROTESTS, EventType.RIOTS)
@@ -56,10 +56,10 @@ def _votes(voices: Sequence[Voice], value: Callable[[Report], T]) -> dict[T, int
 
 def dated_by(voices: Sequence[Voice]) -> Report | None:
     """Return the report whose date leads, None if none has one."""
-    votes = _votes(voices, lambda r: r.interval)
     dated = [v.report for v in voices if v.report.interval is not None]
-    if not dated:
-        return None
+    if len(dated) < 2:
+        return dated[0] if dated else None
+    votes = _votes(voices, lambda r: r.interval)
     return min(dated, key=lambda r: (*_date_rank(r), -votes[r.interval]))
 
 
@@ -70,10 +70,10 @@ def _date_rank(report: Report) -> tuple[bool, int, bool]:
 
 def placed_by(voices: Sequence[Voice]) -> Report | None:
     """Return the report whose place leads, None if none has one."""
-    votes = _votes(voices, lambda r: r.place.place_id if r.place else None)
     placed = [v.report for v in voices if v.report.place is not None]
-    if not placed:
-        return None
+    if len(placed) < 2:
+        return placed[0] if placed else None
+    votes = _votes(voices, lambda r: r.place.place_id if r.place else None)
     return min(placed, key=lambda r: (*_place_rank(r), -votes[r.place.place_id if r.place else None]))
 
 
@@ -93,6 +93,8 @@ def typed_as(voices: Sequence[Voice]) -> SubEventType:
     """Return the leading type."""
     votes = _votes(voices, lambda r: r.sub_event_type)
     order = list(votes)
+    if len(order) == 1:
+        return order[0]
 
     def rank(kind: SubEventType) -> tuple[int, bool, int, int]:
         tier = 0 if kind in TERRITORY else 2 if kind in VAGUE else 1
@@ -123,11 +125,11 @@ def sides_as(kind: SubEventType, voices: Sequence[Voice]) -> tuple[tuple[Actor, 
 def _side(
     voices: Sequence[Voice], side: Callable[[Report], tuple[Actor, ...]], taken: frozenset[str]
 ) -> tuple[Actor, ...]:
-    votes = _votes(voices, lambda r: tuple(sorted(a.actor_id for a in side(r))))
     found = [side(v.report) for v in voices]
     found = [actors for actors in found if actors and not any(a.actor_id in taken for a in actors)]
-    if not found:
-        return ()
+    if len(found) < 2:
+        return found[0] if found else ()
+    votes = _votes(voices, lambda r: tuple(sorted(a.actor_id for a in side(r))))
     return min(
         found,
         key=lambda actors: (
@@ -175,13 +177,14 @@ def further_places(voices: Sequence[Voice], place: Place | None) -> tuple[Place,
     return tuple(out)
 
 
-def leading_report(reports: Sequence[Report]) -> Report:
+def leading_report(reports: Sequence[Report], told: Sequence[Manner] = ()) -> Report:
     """Return one article's leading report: its strongest sentence, with the values of the whole account.
 
-    `marks` name the words behind each value and `context` the other sentences that gave one.
+    `told` says how each report is told, where that is known already. In the report returned `marks` name the words
+    behind each value, and `context` the other sentences that gave one.
     """
     voices = [Voice(report, number) for number, report in enumerate(reports)]
-    told = [telling_of(report) for report in reports]
+    told = told or [manner_of(report) for report in reports]
     # "The attack" on what was a suicide bombing two sentences before knows less, whatever its words say.
     first_hand = [v for v, how in zip(voices, told, strict=True) if not how.stands_for or v.report is reports[0]]
     kind = typed_as(first_hand)
@@ -246,6 +249,8 @@ def _placed_within(own: Sequence[Voice], first_hand: Sequence[Voice]) -> Report 
 
 def _strongest(reports: Sequence[Report], donors: dict[str, Report | None]) -> Report:
     """Return the report that itself gives most of the values; whole sentences before headlines, then the first."""
+    if len(reports) == 1:
+        return reports[0]
 
     def rank(at: tuple[int, Report]) -> tuple[bool, bool, int, int]:
         order, report = at

@@ -41,7 +41,7 @@ def common_words() -> frozenset[str]:
 def content_words(text: str) -> frozenset[str]:
     """Return the words that tell one happening from another: names, numbers, rarer nouns; folded."""
     common = common_words()
-    found = (folded(word) for word in _WORD.findall(text))
+    found = map(folded, set(_WORD.findall(text)))
     return frozenset(word for word in found if (len(word) > 2 or word.isdigit()) and word not in common)
 
 
@@ -50,8 +50,10 @@ def name_words(text: str) -> frozenset[str]:
     common = common_words()
     found: set[str] = set()
     for word in _WORD.finditer(text):
-        opens = word.start() == 0 or text[max(0, word.start() - 3) : word.start()].rstrip(" \n\"“'‘(")[-1:] in _OPENERS
-        if word[0][0].isupper() and not opens:
+        start = word.start()
+        if start == 0 or not text[start].isupper():
+            continue
+        if text[max(0, start - 3) : start].rstrip(" \n\"“'‘(")[-1:] not in _OPENERS:
             found.update(folded(word[0]).split())
     return frozenset(word for word in found if len(word) > 2 and not word.isdigit() and word not in common)
 

@@ -9,6 +9,7 @@ The result hangs on no order, and an article that shares nothing with an event c
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -23,7 +24,7 @@ from .grade import grade_of, sources
 from .hours import hours_of
 from .lead import Voice, dated_by, further_places, placed_by, sides_as, toll_across, typed_as
 from .naming import event_id
-from .telling import telling_of
+from .telling import manner_of, tells_of_campaign
 
 TOGETHER = 0.9
 """Mean score between two clusters from which they are joined: a little less than for a pair, as wordings differ."""
@@ -51,13 +52,11 @@ def merge(
     `rules` are what the editor put together and keeps apart; `spread` lets other processes score pairs of accounts.
     Raises ContradictionError where rules contradict each other.
     """
-    ordered = sorted(candidates, key=lambda c: _stable_key(c, articles))
+    ordered = _in_order(candidates, articles)
     accounts = [account(candidate) for candidate in ordered]
     clusters = [[ordered[i] for i in sorted(cluster)] for cluster in _clusters(accounts, spread)]
     if rules:
-        clusters = [
-            sorted(cluster, key=lambda c: _stable_key(c, articles)) for cluster in constrained(clusters, rules, _score)
-        ]
+        clusters = [_in_order(cluster, articles) for cluster in constrained(clusters, rules, _score)]
     return _with_ids([_event(cluster, articles, credits or {}) for cluster in clusters])
 
 
@@ -66,23 +65,31 @@ def _score(one: Candidate, other: Candidate) -> float:
     return -1.0 if score is None or one.article_id == other.article_id else score
 
 
-def _stable_key(candidate: Candidate, articles: Mapping[str, Article]) -> tuple[date, str, int, int, str]:
-    article = articles.get(candidate.article_id)
-    published = article.published if article and article.published else date.max
-    first = candidate.reports[0]
-    return published, candidate.article_id, first.span.start, first.trigger.start, repr(candidate.lead)
+def _in_order(candidates: Iterable[Candidate], articles: Mapping[str, Article]) -> list[Candidate]:
+    """Return the accounts by day of publication, article and place in the text; equals by all that they say."""
+    filed: defaultdict[tuple[date, str, int, int], list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        article = articles.get(candidate.article_id)
+        published = article.published if article and article.published else date.max
+        first = candidate.reports[0]
+        filed[published, candidate.article_id, first.span.start, first.trigger.start].append(candidate)
+    return [
+        candidate
+        for key in sorted(filed)
+        for candidate in (filed[key] if len(filed[key]) == 1 else sorted(filed[key], key=lambda c: repr(c.lead)))
+    ]
 
 
 def account(candidate: Candidate) -> Account:
     """Return what an article's account of a happening is compared by."""
     quotes = dict.fromkeys(report.quote for report in candidate.reports)
-    told = telling_of(candidate.reports[0])
+    told = manner_of(candidate.reports[0])
     return replace(
         account_of(candidate.lead, " ".join(quotes), candidate.reports),
         stands_for=told.nouns | told.stands_for,
         follow_up=bool(told.stands_for),
         tolls=tuple(n for report in candidate.reports if (n := number(report.fatalities)) is not None),
-        campaign=any(telling_of(report).campaign for report in candidate.reports),
+        campaign=any(tells_of_campaign(report) for report in candidate.reports),
         hours=next(
             (h for r in candidate.reports if r.interval == candidate.lead.interval and (h := hours_of(r))), None
         ),
@@ -169,7 +176,7 @@ def _whole(candidates: Sequence[Candidate], counts: Sequence[tuple[int, Count]])
     return [
         (source, count)
         for candidate, (source, count) in zip(candidates, counts, strict=True)
-        if 3 * (number(count) or 0) >= largest or not telling_of(candidate.reports[0]).stands_for
+        if 3 * (number(count) or 0) >= largest or not manner_of(candidate.reports[0]).stands_for
     ]
 
 
@@ -180,5 +187,5 @@ def _with_ids(events: Sequence[Event]) -> tuple[Event, ...]:
     for event in events:
         count = seen[event.event_id] = seen.get(event.event_id, 0) + 1
         suffix = "" if count == 1 else "-" + hashlib.sha256(f"{event.event_id}/{count}".encode()).hexdigest()[:4]
-        out.append(replace(event, event_id=event.event_id + suffix))
+        out.append(replace(event, event_id=event.event_id + suffix) if suffix else event)
     return tuple(out)

@@ -122,6 +122,8 @@ def take_down(
     gone |= led | bare
     kept = [
         replace(event, split_off=tuple(other for other in event.split_off if other not in gone))
+        if gone and event.split_off
+        else event
         for event in addressed.events
         if event.event_id not in gone
     ]

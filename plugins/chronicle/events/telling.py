@@ -102,11 +102,10 @@ _RANKED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """One report, and how its sentence tells of the happening."""
+class Manner:
+    """One report, and whether its sentence tells of something new or of something known."""
 
     report: Report
-    account: Account
     own_date: bool
     """True where the sentence itself names the day."""
     own_place: bool
@@ -115,10 +114,17 @@ class Telling:
     """The types of a happening told before that a definite noun may take up; empty where there is none."""
     nouns: frozenset[SubEventType]
     """The types that the word itself may stand for, definite or not."""
-    head: str
-    """The last word that tells of the deed, without a plural's s: "attack" of "gas attacks"."""
     new: bool
     """True where the words say that it is another happening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling(Manner):
+    """One report, and how its sentence goes on with what the article told before."""
+
+    account: Account
+    head: str
+    """The last word that tells of the deed, without a plural's s: "attack" of "gas attacks"."""
     apart: bool
     """True where the sentence opens on another story ("Elsewhere", "Separately")."""
     goes_on: bool
@@ -150,8 +156,8 @@ def noun_types(word: str) -> frozenset[SubEventType]:
     return next((deed_nouns()[stem] for stem in stems if stem in deed_nouns()), frozenset())
 
 
-def telling_of(report: Report, before: Report | None = None) -> Telling:
-    """Return how the report is told; `before` is the article's report before it."""
+def manner_of(report: Report) -> Manner:
+    """Return whether the report tells of something new or of something known."""
     start, end = report.trigger.start - report.span.start, report.trigger.end - report.span.start
     ahead, word, after = report.quote[:start], report.quote[start:end], report.quote[end:]
     new = bool(_NEW.search(ahead) or _IN_TURN.search(ahead + word))
@@ -161,23 +167,42 @@ def telling_of(report: Report, before: Report | None = None) -> Telling:
     taken = frozenset() if new else _taken_up(ahead, word, after)
     if not taken and not new and _bare_harm(report, word):
         taken = FAMILIES["deed"]
-    return Telling(
+    return Manner(
         report=report,
-        account=account_of(report, report.quote),
         own_date=report.date_basis is DateBasis.STATED
         and _within(report, "date", said_at)
         and not dated_by_contrast(report),
         own_place=report.place is not None and _within(report, "place", said_at),
         stands_for=taken,
         nouns=nouns,
-        head=word.casefold().split()[-1].removesuffix("s") if word.split() else "",
         new=new,
+    )
+
+
+def telling_of(report: Report, before: Report | None = None) -> Telling:
+    """Return how the report is told; `before` is the article's report before it."""
+    manner = manner_of(report)
+    word = report.quote[report.trigger.start - report.span.start : report.trigger.end - report.span.start]
+    return Telling(
+        report=report,
+        own_date=manner.own_date,
+        own_place=manner.own_place,
+        stands_for=manner.stands_for,
+        nouns=manner.nouns,
+        new=manner.new,
+        account=account_of(report, report.quote),
+        head=word.casefold().split()[-1].removesuffix("s") if word.split() else "",
         apart=bool(_APART.search(report.quote)),
         goes_on=bool(_PRONOUN.search(report.quote) or _KNOWN_SUBJECT.search(report.quote)),
         pronoun=any(_stands_in(report, mark.span) for mark in report.marks if mark.field == "actor1"),
-        campaign=bool(_CAMPAIGN.search(report.quote)),
+        campaign=tells_of_campaign(report),
         aside=before is not None and before.span == report.span,
     )
+
+
+def tells_of_campaign(report: Report) -> bool:
+    """Tell whether the sentence speaks of an offensive: many days, many places, one happening."""
+    return bool(_CAMPAIGN.search(report.quote))
 
 
 def _stands_in(report: Report, span: Span) -> bool:
