@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from chronicle.commands.basemap_names import likely_name
-from chronicle.gazetteer_arabic import map_names
+from chronicle.errors import LexiconError
+from chronicle.gazetteer_arabic import UNSHOWN, map_names, press_names, read_map_names
 from chronicle.gazetteer_sources import DATA
 
 
@@ -32,6 +33,36 @@ def test_the_likely_name(name: str, others: list[str], taken: str) -> None:
 
 def test_the_table_has_what_letters_do_not_tell() -> None:
     assert map_names()[170063] == "حلب"
+
+
+def test_the_base_map_has_the_names_of_the_press(root: Path) -> None:
+    names = json.loads((root / "theme/static/basemap/levant.json").read_text(encoding="utf-8"))["names"]
+    shown = {row[4] for row in names}
+    assert {"Raqqa", "Palmyra", "Mosul", "Deir ez-Zor"} <= shown
+    assert not {"Ar Raqqah", "Tadmur", "Judea and Samaria Area"} & shown
+    assert [name for name in shown if re.search("[\u0101\u012b\u016b\u2018\u2019]", name)] == []
+    assert UNSHOWN in press_names().values()
+
+
+@pytest.mark.parametrize(
+    ("row", "fault", "remedy"),
+    [
+        ("x1,Ar Raqqah,,Raqqa", "geonames_id is 'x1'", "geonames.org"),
+        ("7,Ar Raqqah,,Raqqa", "7 stands twice", "keep one"),
+        ("8,Ar Raqqah,Raqqa,", "name_ar is 'Raqqa'", "Arabic letters"),
+        ("8,Ar Raqqah,,\u0627\u0644\u0631\u0642\u0629", "name_en is", "Latin letters"),
+        ("8,Ar Raqqah,,", "names nothing", "fill name_ar or name_en"),
+        ("8,Ar Raqqah", "2 values instead of 4", "quote values"),
+    ],
+)
+def test_a_row_that_cannot_be_right_is_named(tmp_path: Path, row: str, fault: str, remedy: str) -> None:
+    table = tmp_path / "map_names.csv"
+    table.write_text(f"geonames_id,name,name_ar,name_en\n7,Tadmur,,Palmyra\n{row}\n", encoding="utf-8")
+    with pytest.raises(LexiconError) as error:
+        read_map_names(table)
+    said = str(error.value)
+    assert all(part in said for part in (fault, remedy, "map_names.csv"))
+    assert error.value.problems[0].line == 3
 
 
 def test_the_base_map_names_towns_and_regions_in_both_languages(root: Path) -> None:

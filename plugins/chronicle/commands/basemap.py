@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ChronicleError, Problem
-from ..gazetteer_arabic import map_names
+from ..gazetteer_arabic import UNSHOWN, map_names, press_names
 from ..geo import degrees
 from .basemap_names import likely_name, regions
 
@@ -219,12 +219,15 @@ def _towns(box: Box, zooms: range, least: int, below: int = 1_000_000_000) -> li
         if least <= city["population"] < below and box.holds(city["longitude"], city["latitude"])
     ]
     inside.sort(key=lambda city: (-city["population"], city["geonameid"]))
-    written = map_names()
+    written, press = map_names(), press_names()
     labels = []
     for city in inside:
+        english = press.get(city["geonameid"], city["name"])
+        if english == UNSHOWN:
+            continue
         arabic = written.get(city["geonameid"])
         names = {
-            "name": city["name"],
+            "name": english,
             "name_ar": likely_name(city["name"], city["alternatenames"]) if arabic is None else arabic,
         }
         labels.append(Label(city["longitude"], city["latitude"], zooms.start, names))
@@ -238,10 +241,11 @@ def _divisions(box: Box) -> list[Label]:
             place.longitude or 0,
             place.latitude or 0,
             DIVISION_ZOOM,
-            {"name": place.name, "name_ar": arabic},
+            {"name": english, "name_ar": arabic},
             "division",
         )
         for place, arabic in regions(box.west, box.south, box.east, box.north)
+        if (english := press_names().get(place.geonames_id or 0, place.name)) != UNSHOWN
     ]
 
 
