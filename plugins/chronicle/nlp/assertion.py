@@ -172,6 +172,14 @@ def _planned(trigger: Token, path: list[Token], lexicon: StanceLexicon) -> bool:
             if child.pos_ == "VERB":
                 continue
         if (
+            lexicon.has(head, "attempt")
+            and head.tag_ == "VBD"
+            and child.dep_ == "dobj"
+            and lexicon.has(child, "assault")
+        ):
+            # "Officers attempted a coup"
+            continue
+        if (
             lexicon.has(head, "plan")
             and child.dep_
             in (
@@ -201,9 +209,8 @@ def _done(verb: Token) -> bool:
     if verb.tag_ == "VBD":
         return True
     if verb.tag_ == "VBN":
-        return any(
-            c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "has", "have", "was", "were") for c in verb.children
-        )
+        # "A hundred monks knelt": pasts that the model takes for participles.
+        return not _modal(verb)
     return verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and verb.head.tag_ == "VBD"
 
 

@@ -158,6 +158,10 @@ def _of_the_house(happening: Happening) -> bool:
         kin = any(head.lemma_.lower() in term_group("kin") for head in found.agents)
         if kin and any(c.lower_ in ("his", "her") for head in found.patients for c in head.children):
             return True
+        own = any(head.lower_ in ("himself", "herself", "themselves") for head in found.patients)
+        if own and trigger.kinds <= {"shoot", "kill", "murder", "injure"}:
+            # "A policeman shot himself dead"
+            return True
     return False
 
 

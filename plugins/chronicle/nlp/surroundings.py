@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from ..model import BANDS, STATES
 from .cues import Cue
-from .fields import fields, touching
+from .fields import fields, touching, within
 from .syntax import Arguments, arguments, children, governing_verb, measured, prepositional
 
 MEANS = ("air_means", "shell_means", "ied_means", "grenade_means", "suicide_means", "chem_means", "gun_means")
@@ -96,8 +96,14 @@ class Surroundings:
 
     def done_by_band(self) -> bool:
         """Tell whether an armed group that is no state's did it: "the Taliban entered", "M23 burnt"."""
-        heads = [w for head in self.arguments.agents for w in (head, *children(head, "compound", "nmod"))]
+        heads = [w for head in self.arguments.agents for w in (head, *children(head, "compound", "nmod"), *measured(head))]
         return any(self.is_band(word) for word in heads)
+
+    def band_named(self) -> bool:
+        """Tell whether the sentence names an armed group that is no state's."""
+        sent = self.token.sent
+        known = fields(self.token.doc).actors
+        return any(m.actor.kind in BANDS for m in within(known, sent.start_char, sent.end_char))
 
     def reaches(self, *words: str) -> tuple[Token, ...]:
         """Return the objects of the cue's prepositions, those of its inner words too: "took control of"."""

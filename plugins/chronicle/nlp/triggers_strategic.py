@@ -84,11 +84,15 @@ def founds_base(s: Surroundings) -> bool:
         return False
     if s.multi or s.term in ("headquarters", "garrison", "barracks", "airbase", "base", "outpost", "checkpoint"):
         return True
-    return s.present("force", "non_state", "security", "armed_target")
+    verb, _ = governing_verb(s.token)
+    banded = verb is not None and any(s.is_band(t) for t in subjects(verb))
+    return banded or s.present("force", "non_state", "security", "armed_target")
 
 
 def other_moves(s: Surroundings) -> bool:
     """Tell whether people are released, moved or break out, or a state shows its arms."""
+    if s.term == "cross into":
+        return s.governs("refugee", doer=True) and not s.does("force", "armed_target", "non_state", "security")
     if s.term in ("coup", "coup attempt"):
         return s.warlike or s.token.dep_ in ("dobj", "nsubj", "nsubjpass", "ROOT")
     if s.term in ("warning shot", "fire warning shot"):
@@ -118,7 +122,7 @@ def agrees(s: Surroundings) -> bool:
         return s.verbal or s.ruled_by("agree_verb") or s.token.dep_ in ("ROOT", "nsubj", "nsubjpass")
     war = s.term in term_group("plain_truce") or s.present("war", "non_state", "armed_target", "force")
     verb, _ = governing_verb(s.token)
-    war = war or (verb is not None and any(s.is_band(t) for t in subjects(verb)))
+    war = war or (verb is not None and any(s.is_band(t) for t in subjects(verb))) or s.band_named()
     if s.verbal:
         return war
     if war and s.term in ("talk", "negotiation", "peace talk"):

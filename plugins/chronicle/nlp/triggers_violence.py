@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from spacy.tokens import Token
+
 from .surroundings import Surroundings
 from .syntax import children, conjuncts, measured
+from .term_groups import term_group
 
 OPERATIONS = frozenset({"operation", "sweep", "special operation", "joint operation"})
 MARTIAL = frozenset({"military", "security", "special", "army", "police", "commando", "cleansing", "anti-terror"})
@@ -18,7 +21,7 @@ PLAIN_ATTACKS = frozenset(
 UNMARKED = frozenset({"plainclothes", "plain", "unmarked", "masked", "unidentified", "unknown", "hooded"})
 REMOVING = frozenset({"neutralise", "neutralize", "take out", "eliminate", "liquidate"})
 """What communiqués call the killing of fighters; bombs and rivals in a cup are neutralised and eliminated too."""
-THROWING = frozenset({"launch", "fling", "carry out", "throw", "hurl", "lob", "fire off"})
+THROWING = frozenset({"launch", "fling", "toss", "carry out", "throw", "hurl", "lob", "fire off"})
 DOERS = (
     *("armed_target", "force", "air_means", "shell_means", "air_event", "shell_event", "ied_means", "attack"),
     *("ied_event", "suicide_means", "tank_gun", "non_state"),
@@ -88,6 +91,9 @@ def strikes_from_the_air(s: Surroundings) -> bool:
 
 def abducts(s: Surroundings) -> bool:
     """Tell whether people are taken, and not papers."""
+    if s.term in ("seize", "grab"):
+        people = any(s.has(t, "civil_target") and not _thing(s, t) for t in s.arguments.patients)
+        return people and (s.does("non_state", "armed_target") or s.done_by_band())
     if s.term == "pick up":
         # What plain-clothes men pick up, and nobody sees again, is no arrest.
         unnamed = s.does("non_state", "armed_target") and not s.does("security")
@@ -98,6 +104,10 @@ def abducts(s: Surroundings) -> bool:
             s.term == "take away" and s.governs("property") and not s.governs("civil_target")
         )
     return True
+
+
+def _thing(s: Surroundings, word: Token) -> bool:
+    return s.has(word, "property", "ground") or s.at[word.i].term in term_group("civil_place")
 
 
 def shoots(s: Surroundings) -> bool:
