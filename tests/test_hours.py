@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from accounts import REBELS, T, article, candidate, report
@@ -32,11 +33,11 @@ READ: tuple[tuple[str, str, tuple[int, int] | None], ...] = (
 )
 
 
-def told(quote: str, words: str, when: str = SUNDAY, **more: object) -> Report:
+def told(quote: str, words: str, when: str = SUNDAY, **more: Any) -> Report:
     """Return a report whose day these words of its sentence give."""
     at = quote.index(words)
     marks = (Mark("date_start", Span(at, at + len(words))),)
-    return report(quote, when=when, date_text=words, marks=marks, **more)  # type: ignore[arg-type]
+    return report(quote, when=when, date_text=words, marks=marks, **more)
 
 
 @pytest.mark.parametrize(("quote", "words", "expected"), READ, ids=[row[0] for row in READ])
