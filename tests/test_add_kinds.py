@@ -165,7 +165,20 @@ def test_a_copy_with_a_word_changed_here_and_there_is_near_the_same(every: int) 
         changed = " ".join(f"qua{k}" if k % every == every - 1 else w for k, w in enumerate(text.split()))
         match = known.match("", changed)
         assert match is not None
-        assert (match.how, match.entry.slug) == ("near", str(n))
+        assert (match.how, match.entry.slug) == ("order", str(n))
+
+
+def test_such_a_copy_is_no_witness_and_said_to_be_none(
+    chronicle: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(PAPERS[0])
+    changed = " ".join(f"qua{k}" if k % 5 == 4 else w for k, w in enumerate(PAPERS[0].split()))
+    (tmp_path / "b.txt").write_text(changed)
+    assert go(chronicle, tmp_path / "a.txt") == 0
+    assert go(chronicle, tmp_path / "b.txt", publisher="Hill Radio") == 0
+    assert "if it copies that, keep only one of them" in " ".join(capsys.readouterr().err.split())
+    assert go(chronicle, tmp_path / "b.txt") == 1
+    assert len(articles(chronicle)) == 2
 
 
 def test_two_papers_own_texts_of_one_happening_are_no_copies() -> None:

@@ -32,7 +32,7 @@ word changed no run of five is left, and 0.8 of the order; two papers' own texts
 those of the sample chronicle 0.26."""
 WORDS = 40
 """Words from which the order tells: short news of shellings is all alike."""
-PAIRS = 6
+PAIRS = 2
 """Pairs of rarer words of their sketches that two texts must share for their order to be compared."""
 LENGTHS = 0.5
 """And how much shorter the one may be: a summary is no copy."""
@@ -55,7 +55,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An article like the one asked for: how ("address", "text" or "near"), and how near in per cent."""
+    """An article like the one asked for: how ("address", "text", "near" or "order"), and how near in per cent."""
 
     how: str
     entry: Entry
@@ -153,7 +153,7 @@ class Known:
             share = Indel.normalized_similarity(mine, words(entry.text), score_cutoff=ORDER)
             if share >= ORDER and (best is None or share > best[0]):
                 best = (share, entry)
-        return Match("near", best[1], round(fuzz.ratio(best[1].text, text))) if best else None
+        return Match("order", best[1], round(fuzz.ratio(best[1].text, text))) if best else None
 
 
 def _digest(text: str) -> bytes:

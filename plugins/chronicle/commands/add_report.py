@@ -66,11 +66,13 @@ def say_plan(plan: Plan, given: Given, root: Path) -> None:
         screen, [f"  {_relative(p.target, root)}: guessed {'; '.join(g)}" for p in plan.articles if (g := guesses(p))]
     )
     _lines(screen, [f"  {_relative(p.target, root)}: {note}" for p in plan.articles for note in p.found.notes])
-    words = "in near the same words ({0}%) as {1}; the two will not count as independent of each other"
+    same = "in near the same words ({0}%) as {1}; the two will not count as independent of each other"
+    order = "most of its words stand in the same order in {1} ({0}% alike); if it copies that, keep only one of them"
+    words = {"order": order}
     _lines(
         screen,
         [
-            f"  {_relative(p.target, root)}: " + words.format(m.percent, _relative(m.entry.path, root))
+            f"  {_relative(p.target, root)}: " + words.get(m.how, same).format(m.percent, _relative(m.entry.path, root))
             for p, m in plan.alike
         ],
     )
