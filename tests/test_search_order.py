@@ -96,6 +96,8 @@ def test_pagefind_is_given_what_it_reads() -> None:
     assert searched(page).count(main) == 1
     assert '<html lang="ar" dir="rtl">' in searched(page)
     assert "Menu" not in searched(page)
+    map_ = '<!--unsearched--><div data-pagefind-ignore="all">Map</div><!--/unsearched-->'
+    assert searched(page.replace("</h1>", f"</h1>{map_}\n<p>Sake</p>{map_}")).count(main[:-7] + "\n<p>Sake</p>") == 1
     assert searched(page.replace(" data-pagefind-body", "")) == ""
     odd = page.replace("main", "div")
     assert searched(odd) == odd

@@ -300,3 +300,18 @@ def test_site_is_plain_data() -> None:
     assert Head("t", "d", "events/x/").root == "../../"
     assert Head("t", "d", "404.html", fixed_root="/repo/").root == "/repo/"
     assert site.url == ""
+
+
+def test_what_is_not_handed_to_the_search_is_what_the_search_would_pass_over(pages: dict[str, str]) -> None:
+    """Only whole elements that pagefind ignores may stand between the marks of what is unsearched."""
+    marks = re.compile("<!--unsearched-->(.*?)<!--/unsearched-->", re.DOTALL)
+    found = 0
+    for path, text in pages.items():
+        assert text.count("<!--unsearched-->") == text.count("<!--/unsearched-->") == len(marks.findall(text)), path
+        for inside in marks.findall(text):
+            fragment = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(inside)
+            assert [child.get("data-pagefind-ignore") for child in fragment] == ["all"], path
+            assert not (fragment.text or "").strip(), path
+            assert not (fragment[0].tail or "").strip(), path
+            found += 1
+    assert found > 50

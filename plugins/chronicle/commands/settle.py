@@ -5,13 +5,16 @@ from __future__ import annotations
 import filecmp
 import hashlib
 import importlib.metadata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from ..pages.reuse import keep_file
-from ..pages.search import BUNDLE, index_site, searched
+from ..pages.search import BUNDLE, index_site, searched_pages
+
+Index = Callable[[Path, Sequence[tuple[str, str]]], None]
+"""Makes the index of a site, given what is read of its pages."""
 
 
 def keep_unchanged(fresh: Path, last: Path) -> int:
@@ -27,16 +30,15 @@ def keep_unchanged(fresh: Path, last: Path) -> int:
     return kept
 
 
-def index_changed(fresh: Path, last: Path, notes: Path, index: Callable[[Path], None] = index_site) -> bool:
+def index_changed(fresh: Path, last: Path, notes: Path, index: Index = index_site) -> bool:
     """Make the search index, or take the last site's where nothing that it reads differs; tell whether it was made.
 
     The last one is believed only if each of its files has the digest noted when it was made.
     """
     pages = hashlib.sha256(importlib.metadata.version("pagefind").encode())
-    for path in sorted(fresh.rglob("*.html")):
-        text = searched(path.read_text(encoding="utf-8"))
-        if text:
-            pages.update(f"{path.relative_to(fresh).as_posix()}\0{len(text)}\0{text}".encode())
+    found = list(searched_pages(fresh))
+    for file, text in found:
+        pages.update(f"{file}\0{len(text)}\0{text}".encode())
     try:
         known, files = msgspec.json.decode(notes.read_bytes(), type=tuple[str, dict[str, str]])
     except (OSError, ValueError):
@@ -45,7 +47,7 @@ def index_changed(fresh: Path, last: Path, notes: Path, index: Callable[[Path], 
         for name in files:
             keep_file(last / BUNDLE / name, fresh / BUNDLE / name)
         return False
-    index(fresh)
+    index(fresh, found)
     notes.parent.mkdir(parents=True, exist_ok=True)
     notes.write_bytes(msgspec.json.encode((pages.hexdigest(), _digests(fresh / BUNDLE))))
     return True

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import zlib
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,22 +33,31 @@ NAMES = "data/names.json"
 MARK = "data-pagefind-body"
 _ROOT = re.compile(r"<html\b[^>]*>")
 _BODY = re.compile(rf"<main\b[^>]*\b{MARK}\b.*</main>", re.DOTALL)
+_UNSEARCHED = re.compile("<!--unsearched-->.*?<!--/unsearched-->", re.DOTALL)
+"""What the templates mark besides as data-pagefind-ignore="all": three quarters of a page's characters."""
 _UNUSED = ("pagefind-*ui*", "pagefind-highlight.js")
 """Pagefind's own interface: ours is theme/static/js/search.js."""
 
 
-def index_site(output: Path) -> None:
+def searched_pages(output: Path) -> Iterator[tuple[str, str]]:
+    """Yield what pagefind reads of each page of a built site, by the page's file, in order."""
+    for path in sorted(output.rglob("*.html")):
+        text = searched(path.read_text(encoding="utf-8"))
+        if text:
+            yield path.relative_to(output).as_posix(), text
+
+
+def index_site(output: Path, pages: Iterable[tuple[str, str]] | None = None) -> None:
     """Index the pages of a built site: what stands in `data-pagefind-body`, with their `data-pagefind-filter`s.
 
+    `pages` are its searched pages, where they are known already.
     Raises ChronicleError where pagefind is missing or fails, or where it found no page.
     """
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=f"{output.name}-") as folder:
-        for path in sorted(output.rglob("*.html")):
-            found = searched(path.read_text(encoding="utf-8"))
-            if found:
-                copy = Path(folder) / path.relative_to(output)
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                copy.write_text(found, encoding="utf-8")
+        for file, text in searched_pages(output) if pages is None else pages:
+            copy = Path(folder) / file
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(text, encoding="utf-8")
         command = [sys.executable, "-m", "pagefind", "--site", folder, "--output-path", str(output / BUNDLE)]
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
@@ -66,14 +76,16 @@ def index_site(output: Path) -> None:
 
 
 def searched(page: str) -> str:
-    """Return what pagefind reads of a page, without head, menus and footer, or nothing where it reads nothing.
+    """Return what pagefind reads of a page, or nothing where it reads nothing.
 
-    It parses every page of the site to its end, which took half as long again.
+    That is a page without head, menus and footer, and without what it would pass over: it parses every character.
     """
     root, body = _ROOT.search(page), _BODY.search(page)
     if MARK not in page or root is None or body is None:
         return page if MARK in page else ""
-    return f"<!DOCTYPE html>\n{root[0]}<head><title></title></head><body>\n{body[0]}\n</body></html>"
+    return (
+        f"<!DOCTYPE html>\n{root[0]}<head><title></title></head><body>\n{_UNSEARCHED.sub('', body[0])}\n</body></html>"
+    )
 
 
 def whole(path: Path) -> bool:
