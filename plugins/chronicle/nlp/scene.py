@@ -94,8 +94,14 @@ def _slain(happening: Happening) -> bool:
         for t in happening.triggers
         if t.token.lemma_.lower() == "kill" and t.token.pos_ == "VERB" and not _aside(t.token)
     ]
+    if any(t.lemma_.lower() in ANSWERS for verb in verbs for t in verb.subtree):
+        # "309 soldiers were killed in the retaliation": in another deed than the one told of before.
+        return False
     victims = [w for verb in verbs for head in arguments(verb).patients for w in (head, *measured(head))]
     return any(w.lemma_.lower() in term_group("war_victim") and w.tag_ in ("NNS", "NN") for w in victims)
+
+
+ANSWERS = frozenset({"retaliation", "reprisal", "response", "revenge"})
 
 
 def _aside(verb: Token) -> bool:
@@ -158,8 +164,12 @@ def _of_the_house(happening: Happening) -> bool:
         kin = any(head.lemma_.lower() in term_group("kin") for head in found.agents)
         if kin and any(c.lower_ in ("his", "her") for head in found.patients for c in head.children):
             return True
-        own = any(head.lower_ in ("himself", "herself", "themselves") for head in found.patients)
-        if own and trigger.kinds <= {"shoot", "kill", "murder", "injure"}:
+        own = {head.lower_ for head in found.patients}
+        if (
+            own
+            and own <= {"himself", "herself", "themselves"}
+            and trigger.kinds <= {"shoot", "kill", "murder", "injure"}
+        ):
             # "A policeman shot himself dead"
             return True
     return False

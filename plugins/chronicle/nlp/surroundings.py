@@ -96,7 +96,9 @@ class Surroundings:
 
     def done_by_band(self) -> bool:
         """Tell whether an armed group that is no state's did it: "the Taliban entered", "M23 burnt"."""
-        heads = [w for head in self.arguments.agents for w in (head, *children(head, "compound", "nmod"), *measured(head))]
+        heads = [
+            w for head in self.arguments.agents for w in (head, *children(head, "compound", "nmod"), *measured(head))
+        ]
         return any(self.is_band(word) for word in heads)
 
     def band_named(self) -> bool:
