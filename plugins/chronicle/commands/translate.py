@@ -18,8 +18,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import write_po
 
-from ..errors import ChronicleError, Problem
+from ..errors import ChronicleError, LexiconError, Problem
 from ..pages.catalogue import DOMAIN, catalogue_file, gap_faults, read_catalog
+from ..termfile import rows
 
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
@@ -37,6 +38,11 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "forms": (1, 2),
 }
 """What marks a message in code and templates; (1, "c") is its context."""
+WORD_LISTS = (
+    ("plugins/chronicle/pages/headline_nouns.csv", ("noun", "plural"), None),
+    ("plugins/chronicle/pages/headline_sources.csv", ("words",), "source"),
+)
+"""Lists whose words are messages too: file, columns, context."""
 _TRANSIENT = re.compile(
     r'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Project-Id)'
     r'.*"\n',
@@ -104,9 +110,19 @@ def extracted(root: Path) -> Catalog:
         asked = {name.removeprefix(f"{folder}/"): option for name, option in options.items()}
         for file, line, message, _, context in extract_from_dir(root / folder, within, asked, KEYWORDS):
             found.append((f"{folder}/{file}", line, message, context))
+    found += _listed(root)
     for file, _, message, context in sorted(found, key=lambda row: (row[0], row[1])):
         template.add(message, locations=[(file, 0)], context=context)
     return template
+
+
+def _listed(root: Path) -> Iterator[tuple[str, int, str, str | None]]:
+    for table, columns, context in WORD_LISTS:
+        problems: list[Problem] = []
+        for line, row in rows(root / table, columns, problems) if (root / table).exists() else ():
+            yield from ((table, line, row[column], context) for column in columns if row[column])
+        if problems:
+            raise LexiconError(problems)
 
 
 def updated(path: Path, language: str, template: Catalog) -> Catalog:

@@ -22,7 +22,7 @@ from .trace import Ledger, Plan, Read, parts_of
 from .views import Page, Site
 
 CODE = Path(__file__).resolve().parents[1]
-OURS = ("*.py", "pages/*.py", "events/*.py", "events/*.csv", "data/*.csv")
+OURS = ("*.py", "pages/*.py", "pages/*.csv", "events/*.py", "events/*.csv", "data/*.csv")
 """The code and lists that views are made by."""
 LIBRARIES = ("jinja2", "markupsafe", "babel", "folium", "branca", "feedgen", "lxml", "icalendar")
 

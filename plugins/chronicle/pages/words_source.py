@@ -9,97 +9,75 @@ headline says that a source is quoted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
-from ..gazetteer_names import listed as words_of
+from ..errors import LexiconError, Problem
 from ..gazetteer_sources import countries
 from ..model import Actor
 from ..publishers import agencies, fold
+from ..termfile import read_terms, rows
 from .phrases import Listing, Message, Named, Phrase, Recipe, Territory, listing, mark_in, say_in
 
+SOURCES_CSV = Path(__file__).with_name("headline_sources.csv")
+"""Who may be quoted in common words, each a message of the catalogue: a new row is translated like any other words."""
+NOUNS_CSV = Path(__file__).with_name("headline_source_nouns.csv")
 _SHOWN = 2
 _LENGTH = 70
 """What is longer is a clause, or would make the headline one; the sentences say the rest."""
-_PLAIN: dict[str, str] = {
-    str(words).casefold(): words
-    for words in (
-        say_in("source", "activists"),
-        say_in("source", "an activist"),
-        say_in("source", "a local official"),
-        say_in("source", "a military source"),
-        say_in("source", "a military spokesman"),
-        say_in("source", "a monitor"),
-        say_in("source", "a monitoring group"),
-        say_in("source", "a rebel commander"),
-        say_in("source", "a security source"),
-        say_in("source", "a spokesman"),
-        say_in("source", "a war monitor"),
-        say_in("source", "a witness"),
-        say_in("source", "aid groups"),
-        say_in("source", "an army officer"),
-        say_in("source", "an official"),
-        say_in("source", "both sides"),
-        say_in("source", "doctors"),
-        say_in("source", "footage"),
-        say_in("source", "human rights groups"),
-        say_in("source", "insurgents"),
-        say_in("source", "journalists at the scene"),
-        say_in("source", "local media"),
-        say_in("source", "local residents"),
-        say_in("source", "medical aid groups"),
-        say_in("source", "medical charities"),
-        say_in("source", "medical sources"),
-        say_in("source", "medics"),
-        say_in("source", "military sources"),
-        say_in("source", "monitors"),
-        say_in("source", "officials"),
-        say_in("source", "police"),
-        say_in("source", "rebel groups"),
-        say_in("source", "rebel sources"),
-        say_in("source", "rebels"),
-        say_in("source", "relatives"),
-        say_in("source", "reporters at the scene"),
-        say_in("source", "rescue workers"),
-        say_in("source", "rescuers"),
-        say_in("source", "residents"),
-        say_in("source", "security officials"),
-        say_in("source", "security sources"),
-        say_in("source", "state media"),
-        say_in("source", "state television"),
-        say_in("source", "survivors"),
-        say_in("source", "the army"),
-        say_in("source", "the authorities"),
-        say_in("source", "the civil defence"),
-        say_in("source", "the coalition"),
-        say_in("source", "the defence ministry"),
-        say_in("source", "the government"),
-        say_in("source", "the governor"),
-        say_in("source", "the health ministry"),
-        say_in("source", "the interior ministry"),
-        say_in("source", "the mayor"),
-        say_in("source", "the military"),
-        say_in("source", "the Observatory"),
-        say_in("source", "the Pentagon"),
-        say_in("source", "the president"),
-        say_in("source", "the Red Cross"),
-        say_in("source", "the state news agency"),
-        say_in("source", "the United Nations"),
-        say_in("source", "tribal leaders"),
-        say_in("source", "villagers"),
-        say_in("source", "witnesses"),
-    )
-}
 _QUOTED = Message("a source quoted", context="source")
 _ALL_QUOTED = Message("those quoted", context="source")
 _MARKED = (say_in("source", "a source quoted"), say_in("source", "those quoted"))
-_ONE = words_of(
-    "activist charity commander doctor eyewitness fighter group lawyer medic militant monitor officer official "
-    "paramedic policeman refugee reporter rescuer resident rebel soldier source spokesman spokesperson spokeswoman "
-    "survivor villager volunteer witness"
-)
-"""Common nouns for one of many: "the monitor" of an article is "a monitor" in a headline."""
+KINDS = {
+    "one": 'a common noun for one of many: "the monitor" of an article is "a monitor" in a headline',
+    "monitor": "what a monitor is called when its name was said before",
+    "army": 'the last word of a side\'s name that says "the army" already',
+    "office": "an office that only its own article tells of",
+}
 _SINGULAR_S = re.compile(r"(?:ss|us|is|[A-Z]\w*)$")
+
+
+def read_sources(path: Path) -> Mapping[str, str]:
+    """Return the common words for sources, each with the words that say it already.
+
+    Raises LexiconError naming file, line and remedy.
+    """
+    problems: list[Problem] = []
+    lines: dict[str, int] = {}
+    found: dict[str, str] = {}
+    for line, row in rows(path, ("words", "said_by"), problems):
+        words, wider = row["words"], row["said_by"]
+        if not words:
+            problems.append(Problem("the column words is empty", "fill it or remove the row", path, line))
+        elif words.casefold() in lines:
+            earlier = lines[words.casefold()]
+            problems.append(Problem(f"{words} stands twice", f"keep it in line {earlier} or here", path, line))
+        lines[words.casefold()] = line
+        found[words] = wider
+    for words, wider in found.items():
+        if wider and wider not in found:
+            remedy = "write it as in its own row, or give it one"
+            problems.append(Problem(f"said_by is {wider!r}, which has no row", remedy, path, lines[words.casefold()]))
+    if problems:
+        raise LexiconError(problems)
+    return found
+
+
+@cache
+def _wider() -> Mapping[str, str]:
+    return read_sources(SOURCES_CSV)
+
+
+@cache
+def _plain() -> Mapping[str, Phrase]:
+    return {words.casefold(): Phrase(words, Message(words, context="source")) for words in _wider()}
+
+
+@cache
+def _nouns(kind: str) -> frozenset[str]:
+    found = read_terms(NOUNS_CSV, ("words", "kind"), {"kind": frozenset(KINDS)})
+    return frozenset(words for words, of_kind in found if of_kind == kind)
 
 
 def sources_words(attributions: Sequence[str], sides: Iterable[Actor] = ()) -> str:
@@ -129,17 +107,6 @@ def sources_words(attributions: Sequence[str], sides: Iterable[Actor] = ()) -> s
 
 
 _OTHERS = say_in("source", "others")
-_MONITORS = words_of("monitor monitors group")
-_OFFICES = frozenset({"the president", "the governor", "the mayor", "their commander"})
-_ARMIES = words_of("army military forces")
-_WIDER = {
-    "state television": "state media",
-    "the state news agency": "state media",
-    "an activist": "activists",
-    "a witness": "witnesses",
-    "an official": "officials",
-}
-"""What the second says already."""
 
 
 def tidy(who: str) -> str:
@@ -149,7 +116,7 @@ def tidy(who: str) -> str:
         return who
     head = rest.split(" of ")[0].split(" for ")[0].split(" in ")[0].split()[-1]
     if first.lower() == "the" and rest == rest.lower():
-        if head in _ONE:
+        if head in _nouns("one"):
             return f"{'an' if rest[0] in 'aeiou' else 'a'} {rest}"
         if head.endswith("s") and not _SINGULAR_S.search(head) and rest == head:
             return rest
@@ -161,13 +128,13 @@ def _distinct(told: Sequence[str], sides: Sequence[Actor]) -> list[str]:
     monitors = any(agencies().known(fold(who)) for who in told)
     kept: dict[object, str] = {}
     for who in dict.fromkeys(told):
-        if any(_short_for(who, other) or _WIDER.get(who) == other for other in told):
+        if any(_short_for(who, other) or (_wider().get(who) or None) == other for other in told):
             continue
         if who in ("the army", "the military") and any(
-            fold(other).split()[-1] in _ARMIES for other in told if other != who
+            fold(other).split()[-1] in _nouns("army") for other in told if other != who
         ):
             continue
-        if monitors and who.split()[-1] in _MONITORS and who == tidy(who).lower():
+        if monitors and who.split()[-1] in _nouns("monitor") and who == tidy(who).lower():
             continue  # "a monitor" beside the Observatory's name is, as far as anyone can tell, the Observatory
         side = next((a.actor_id for a in sides if fold(who) in map(fold, (a.name, *a.aliases))), None)
         kept.setdefault(side or fold(who), who)
@@ -176,7 +143,7 @@ def _distinct(told: Sequence[str], sides: Sequence[Actor]) -> list[str]:
 
 def _weight(who: str) -> int:
     """Return 0 for a name, 1 for a common noun, 2 for an office that only its own article tells of."""
-    return 2 if who in _OFFICES else 0 if any(word[:1].isupper() for word in who.split()) else 1
+    return 2 if who in _nouns("office") else 0 if any(word[:1].isupper() for word in who.split()) else 1
 
 
 def _short_for(who: str, other: str) -> bool:
@@ -192,7 +159,7 @@ def _short_for(who: str, other: str) -> bool:
 
 
 def _recipe(who: str, sides: Sequence[Actor]) -> Recipe | None:
-    plain = _PLAIN.get(who.casefold()) or _PLAIN.get(tidy(who).casefold())
+    plain = _plain().get(who.casefold()) or _plain().get(tidy(who).casefold())
     if isinstance(plain, Phrase):
         return plain.recipe
     key, known = fold(who), agencies()
@@ -209,7 +176,7 @@ def _recipe(who: str, sides: Sequence[Actor]) -> Recipe | None:
     country, noun = _country_of(who.removeprefix("the "))
     if country and not noun:
         return Territory(country)
-    plain = _PLAIN.get(noun.casefold()) or _PLAIN.get(f"the {noun.casefold()}")
+    plain = _plain().get(noun.casefold()) or _plain().get(f"the {noun.casefold()}")
     if country and isinstance(plain, Phrase):
         values = (("who", plain), ("country", Phrase(country, Territory(country))))
         return Message(str(_OF_COUNTRY), values, context="source")
