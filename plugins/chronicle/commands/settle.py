@@ -5,6 +5,8 @@ from __future__ import annotations
 import filecmp
 import hashlib
 import importlib.metadata
+import os
+import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -20,13 +22,23 @@ Index = Callable[[Path, Sequence[tuple[str, str]]], None]
 def keep_unchanged(fresh: Path, last: Path) -> int:
     """Let each file that has the bytes of the last site's be that file, with its time; return how many are."""
     kept = 0
-    for path in fresh.rglob("*"):
-        old = last / path.relative_to(fresh)
-        if not path.is_file() or path.is_symlink() or not old.is_file():
-            continue
-        kept += 1
-        if not path.samefile(old) and filecmp.cmp(path, old, shallow=False):
-            keep_file(old, path)
+    for folder, _, names in os.walk(fresh):
+        for name in names:
+            path = Path(folder, name)
+            old = last / path.relative_to(fresh)
+            try:
+                new, then = path.lstat(), old.stat()
+            except OSError:
+                continue
+            if not stat.S_ISREG(new.st_mode) or not stat.S_ISREG(then.st_mode):
+                continue
+            kept += 1
+            if (
+                not os.path.samestat(new, then)
+                and new.st_size == then.st_size
+                and filecmp.cmp(path, old, shallow=False)
+            ):
+                keep_file(old, path)
     return kept
 
 
