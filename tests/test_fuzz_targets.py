@@ -18,6 +18,7 @@ TARGETS = dict(fuzz.targets())
 @pytest.mark.parametrize("name", [name for name in TARGETS if name != "extractor"])
 def test_a_target_takes_its_seeds_whole_and_broken(name: str) -> None:
     target = TARGETS[name]()
+    assert target.seeds
     for seed in target.seeds:
         for data in (seed, seed[: len(seed) // 2], seed.replace(b"1", b"\xff"), seed + seed, b""):
             target.run(data)

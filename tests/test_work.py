@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import pickle
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -75,18 +75,29 @@ def ended(*started: subprocess.Popen[bytes]) -> Iterator[None]:
             process.wait()
 
 
+def address_in(file: Path, host: subprocess.Popen[bytes]) -> str:
+    """Return the address that a scheduler writes into its file once it listens."""
+    for _ in range(1200):
+        assert host.poll() is None, "the scheduler has ended"
+        with suppress(FileNotFoundError, ValueError):  # not there, or not whole yet
+            return str(json.loads(file.read_text(encoding="utf-8"))["address"])
+        time.sleep(0.1)
+    raise TimeoutError("the scheduler does not listen")
+
+
 @pytest.fixture(scope="module")
-def scheduler() -> Iterator[str]:
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start a scheduler and a worker, each a process of its own; yield the scheduler's address."""
     if importlib.util.find_spec("distributed") is None:
         pytest.fail("dask is not installed: requirements-cluster.txt")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"tcp://127.0.0.1:{port}"
-    host = start("dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
-    with ended(host, work_for(address)):
-        yield address
+    file = tmp_path_factory.mktemp("scheduler") / "address.json"
+    host = start(
+        "dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)
+    )
+    with ended(host):
+        address = address_in(file, host)
+        with ended(work_for(address)):
+            yield address
 
 
 @pytest.fixture
