@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -226,7 +227,8 @@ def test_a_chronicle_is_sorted_by_time_with_the_undated_last() -> None:
     assert [e.candidates[0].lead.quote for e in made.events] == ["In May.", "On the fourth.", "Nobody knows when."]
 
 
-PLACES = [GOMA, SAKE, BUNIA, AIRPORT, KIVU, CONGO, KANYABAYONGA, None]
+HIGHLANDS = replace(KIVU, place_id="ed:kivu", level=PlaceLevel.AREA)
+PLACES = [GOMA, SAKE, BUNIA, AIRPORT, KIVU, HIGHLANDS, CONGO, KANYABAYONGA, None]
 REPORTS = st.builds(
     lambda kind, start, days, where, killed, doer, basis, words: report(
         words,

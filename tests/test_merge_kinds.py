@@ -9,15 +9,25 @@ from accounts import ARMY, CIVILIANS, MILITIA, REBELS, SAKE, T, article, candida
 
 from chronicle.events.compare import compare
 from chronicle.events.merge import account, merge
-from chronicle.model import Candidate, Count, Report
+from chronicle.model import Candidate, Count, PlaceLevel, Report
 
 HILL = spot("Kihonga", -1.68, 29.22, source="text")
 """A village on no map, placed by the town near which it was told of."""
+ARISH = spot("Arish", 31.13, 33.8, admin1="North Sinai", country="Egypt", country_code="EG")
+SINAI = spot("Sinai", 29.5, 34.0, admin1="", country="Egypt", country_code="EG", level=PlaceLevel.AREA)
 BASE = {"actor1": (REBELS,), "actor2": (ARMY,)}
 ONE_HAPPENING: dict[str, tuple[Report, Report]] = {
     "a village by the town, and the town's countryside": (
         report("Rebels shelled Kihonga, killing two.", where=HILL, geo_precision=3, killed=2, **BASE),
         report("Rebels shelled the countryside of Goma.", geo_precision=3, injured=4, **BASE),
+    ),
+    "a quarter that no map knows, and its city, with one toll": (
+        report("Rebels shelled the Kihonga quarter of Goma.", where=HILL, geo_precision=3, killed=6, **BASE),
+        report("Six died in Goma when shells fell.", killed=6, actor1=(REBELS,)),
+    ),
+    "a peninsula, and a town in its northern province, with hundreds of dead": (
+        report("Gunmen killed 235 in a mosque in Arish.", T.REMOTE_EXPLOSIVE, where=ARISH, killed=235),
+        report("Gunmen killed 305 in Sinai.", T.REMOTE_EXPLOSIVE, where=SINAI, geo_precision=3, killed=305),
     ),
     "several wounded, and nine": (
         report("A militiaman and others were hurt in Goma.", actor2=(MILITIA,), injured=9),
@@ -40,6 +50,10 @@ TWO_HAPPENINGS: dict[str, tuple[Report, Report]] = {
     "a village by the town, and the town itself": (
         report("Rebels shelled Kihonga.", where=HILL, geo_precision=3, **BASE),
         report("Rebels shelled Goma.", **BASE),
+    ),
+    "a peninsula, and a town in its northern province, with a few dead": (
+        report("Gunmen killed five in Arish.", T.ATTACK, where=ARISH, killed=5),
+        report("Gunmen killed six in Sinai.", T.ATTACK, where=SINAI, geo_precision=3, killed=6),
     ),
     "two spots along one front": (
         report("Rebels fired on army posts near Goma.", geo_precision=2, **BASE),

@@ -135,7 +135,8 @@ def _file_spaces(account: Account) -> Iterator[Key]:
 def _ask_spaces(account: Account) -> Iterator[Key]:
     for place in account.places:
         yield ("p", place.place_id)
-        if place.level is PlaceLevel.COUNTRY:
+        if place.level in (PlaceLevel.COUNTRY, PlaceLevel.AREA):
+            # "Sinai" is far wider than a cell.
             yield ("k", _country(place))
         elif place.level in (PlaceLevel.ADMIN1, PlaceLevel.ADMIN2):
             yield _province(place)

@@ -28,8 +28,8 @@ UNLIKE, OTHER_WEAPON = 0.4, -1.4
 """How near two weapons are at most that no eye takes for each other, and what such a pair counts."""
 BATTLE = frozenset({SubEventType.ARMED_CLASH, SubEventType.ATTACK, *TERRITORY})
 """Types that an offensive is told as."""
-BESIDE = 0.4
-"""What "in the countryside of Mubi" says for a village by Mubi that no map knows."""
+BESIDE, IN_TOWN = 0.4, -0.05
+"""What "around Mubi" and "in Mubi" say of a village or a quarter by Mubi that no map knows."""
 NEIGHBOURS, ALONG_FRONT = 0.1, -0.2
 """What two villages side by side count, and two that are near: on one day a front is shelled in many places."""
 MUTUAL = frozenset({SubEventType.ARMED_CLASH, SubEventType.AGREEMENT, *GROUND})
@@ -40,6 +40,8 @@ OTHER_VICTIM = -0.4
 """What speaks against two accounts of one dead each that both give names and share none."""
 LARGE = 20
 """Dead from which two counts of one day that nearly agree are no chance."""
+HUNDREDS = 100
+"""Dead from which there are hardly two such happenings of one day in a country."""
 LOOSE = -0.1
 """What speaks against two kinds of deed of which one is dated by its paper only."""
 _REGION_SCORE = {PlaceLevel.ADMIN2: 0.3, PlaceLevel.AREA: 0.3, PlaceLevel.ADMIN1: 0.1, PlaceLevel.COUNTRY: 0.0}
@@ -115,8 +117,9 @@ def place_score(one: Account, other: Account) -> float | None:
     for ours in one.places:
         for theirs in other.places:
             score = pair_score(ours, theirs, precision, between=True)
-            if _beside(one, ours, theirs) or _beside(other, theirs, ours):
-                score = max(score or 0.0, BESIDE)
+            if _told_by(ours, theirs):
+                around = max(a.geo_precision for a, p in ((one, ours), (other, theirs)) if p.source != "text") > 1
+                score = max(score or IN_TOWN, BESIDE if around else IN_TOWN)
             if _around(one, ours, theirs) or _around(other, theirs, ours):
                 score = max(score or 0.0, _CONTAINED[PlaceLevel.ADMIN1])
             if score is not None and (best is None or score > best):
@@ -124,12 +127,12 @@ def place_score(one: Account, other: Account) -> float | None:
     return best
 
 
-def _beside(account: Account, town: Place, village: Place) -> bool:
-    """Tell whether a village on no map was placed by the town near which the other account tells of it."""
-    if account.geo_precision < 2 or village.source != "text" or town.source == "text" or town.level not in SPOTS:
+def _told_by(one: Place, other: Place) -> bool:
+    """Tell whether one is a village or a quarter that no map knows, placed by the other, the town it was told of by."""
+    if {one.level, other.level} - SPOTS or (one.source == "text") == (other.source == "text"):
         return False
-    away = distance_km(town, village)
-    return village.level in SPOTS and away is not None and away < 1.0
+    away = distance_km(one, other)
+    return away is not None and away < 1.0
 
 
 def _around(account: Account, seat: Place, inner: Place) -> bool:
@@ -186,6 +189,9 @@ def _contains(region: Place, inner: Place) -> bool:
         return region.country == inner.country or (region.country_code == inner.country_code != "")
     if region.level is PlaceLevel.ADMIN1:
         return bool(inner.admin1) and folded(region.name) == folded(inner.admin1)
+    if region.level is PlaceLevel.AREA and set(folded(region.name).split()) <= set(folded(inner.admin1).split()):
+        # "Sinai" holds what lies in North Sinai.
+        return True
     return bool(inner.admin2) and folded(region.name) == folded(inner.admin2)
 
 
@@ -244,7 +250,7 @@ def _agreement(ours: int, theirs: int, part: bool) -> float:
     if low == high:
         return 0.0 if high == 0 else 0.5 if high >= LARGE and high % 10 else min(0.1 + 0.04 * high, 0.4)
     if low >= LARGE and high <= 1.5 * low:
-        return 0.15
+        return 0.15 if low < HUNDREDS else 0.3
     if part:
         return 0.0
     return -0.25 if low == 0 or high >= 3 * low + 3 else -0.1 if high >= max(2 * low, low + 2) else 0.0
