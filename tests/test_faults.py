@@ -84,6 +84,22 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(
     assert seen == {True, False}, "some were killed before, some after"
 
 
+def test_a_theme_that_did_not_come_whole_is_no_site(tmp_path: Path) -> None:
+    theme, written = tmp_path / "static", tmp_path / "output" / "theme"
+    for folder in (theme, written):
+        (folder / "css").mkdir(parents=True)
+        (folder / "css" / "site.css").write_text("a {}")
+        (folder / "map.js").write_text("let a")
+    (theme / ".hidden").write_text("x")  # Pelican leaves it out
+    command.check_theme(theme, written)
+    (written / "css" / "site.css").write_text("")  # as it stands on a full disk
+    with pytest.raises(ChronicleError, match=r"1 files of the theme could not be copied, as css/site.css \(free space"):
+        command.check_theme(theme, written)
+    (written / "map.js").unlink()
+    with pytest.raises(ChronicleError, match="2 files of the theme"):
+        command.check_theme(theme, written)
+
+
 def test_half_a_site_is_seen(tmp_path: Path) -> None:
     write(tmp_path, 1)
     (tmp_path / "0" / "0").write_text("2")

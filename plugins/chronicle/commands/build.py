@@ -48,6 +48,24 @@ def run_pelican(root: Path, config: Path, folder: Path) -> None:
         )
 
 
+def check_theme(theme: Path, written: Path) -> None:
+    """Raise ChronicleError where a file of the theme did not come whole into the site.
+
+    Of a file that it cannot copy, as on a full disk, Pelican only warns: the site stood there with empty scripts.
+    """
+    files = (path for path in theme.rglob("*") if path.is_file())
+    whole = {path.relative_to(theme): path.stat().st_size for path in files}
+    whole = {name: size for name, size in whole.items() if not any(part[0] in "._" for part in name.parts)}
+    lost = [name for name, size in whole.items() if not _is_of_size(written / name, size)]
+    if lost:
+        message = f"the site is not whole: {len(lost)} files of the theme could not be copied, as {min(lost)}"
+        raise ChronicleError(Problem(message, "free space on the disk, or see the messages above"))
+
+
+def _is_of_size(path: Path, size: int) -> bool:
+    return path.is_file() and path.stat().st_size == size
+
+
 def write_site(root: Path, config: Path, folder: Path) -> None:
     """Write the site with its search index into a folder.
 
@@ -59,6 +77,7 @@ def write_site(root: Path, config: Path, folder: Path) -> None:
     progress = Progress(loud=False)
     with progress.stage("Pelican, all in all"):
         run_pelican(root, config, folder)
+    check_theme(root / "theme" / "static", folder / "theme")
     with progress.stage("search index"):
         index_changed(folder, last, cache / f"{last.name}.search.json")
     missing = [name for name in REQUIRED if not (folder / name).is_file()]
