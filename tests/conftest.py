@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from browser_site import Served
     from playwright.sync_api import Browser
     from spacy.language import Language
+    from xdist.remote import Producer
     from xdist.scheduler import LoadScopeScheduling
     from xdist.workermanage import WorkerController
 
@@ -85,11 +86,11 @@ def pytest_xdist_setupnodes() -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config) -> LoadScopeScheduling:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
     """Share the tests out by files, those of one site together."""
     from workers import Shares
 
-    return Shares(config)
+    return Shares(config, log)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 import pytest
+from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 TOGETHER = {
@@ -39,7 +40,7 @@ def costliest_first(items: list[pytest.Item]) -> None:
 class Shares(LoadScopeScheduling):
     """Give each worker that has nothing left the next share, in the order in which the tests were found."""
 
-    def __init__(self, config: pytest.Config, log: object = None) -> None:
+    def __init__(self, config: pytest.Config, log: Producer) -> None:
         config.option.loadscopereorder = False  # it would put the files with the most tests first, cheap as they are
         super().__init__(config, log)
 
