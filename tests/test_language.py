@@ -10,6 +10,10 @@ ENGLISH = (
     "The bridge at Mitrovica was closed on Tuesday after shots were fired from the northern bank, police said. "
     "Two officers were wounded. Residents said that soldiers had searched houses in the night and taken several men."
 )
+DISPATCH = (
+    "Police closed the Mitrovica bridge on Tuesday after shots were fired from the northern bank, wounding two of the "
+    "officers on duty. Residents said soldiers searched several houses overnight and took young men away."
+)
 NOTES = (
     "On 4 June, gunmen attacked Kassala market, killed three traders. On 5 June, soldiers arrested nine youths in "
     "Gedaref; motive unknown. On 7 June, an explosive device detonated near Port Sudan airport, no casualties."
@@ -51,7 +55,8 @@ def test_another_language_is_named(code: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(OTHERS))
 def test_what_is_a_third_english_is_left_to_the_identifier(code: str) -> None:
-    assert not plainly(f"{OTHERS[code]} {OTHERS[code]} {ENGLISH}", "en")
+    assert plainly(DISPATCH, "en")
+    assert not plainly(f"{OTHERS[code]} {DISPATCH} {OTHERS[code]}", "en")
 
 
 def test_english_that_is_not_plain_is_asked_about_and_passes() -> None:
