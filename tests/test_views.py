@@ -16,7 +16,7 @@ from chronicle.model import Article, Event, Interval, Mark, Span, SubEventType
 from chronicle.pages.publish import publishable
 from chronicle.pages.views import Site
 from chronicle.pages.views_actor import is_name
-from chronicle.pages.views_event import citation, correct_url, differences, event_view, same_day
+from chronicle.pages.views_event import ELSEWHERE, citation, correct_url, differences, event_view, same_day
 from chronicle.pages.views_index import Index, make_index
 from chronicle.pages.views_lines import month_strip
 from chronicle.pages.views_place import make_neighbours, names_of, place_view, unlocated_view
@@ -81,8 +81,29 @@ def test_before_and_after_at_the_same_place(index: Index) -> None:
 
 
 def test_the_same_day_elsewhere_leaves_out_the_place_itself(index: Index) -> None:
-    assert [line.event_id for line in same_day(index, by_id(index, "spread"))] == ["fall-of-tell-marwan"]
-    assert same_day(index, by_id(index, "drones")) == ()
+    found, more = same_day(index, by_id(index, "spread"))
+    assert [line.event_id for line in found] == ["fall-of-tell-marwan"]
+    assert more == 0
+    assert same_day(index, by_id(index, "drones")) == ((), 0)
+
+
+def test_of_a_crowded_day_a_few_are_shown_and_the_rest_counted(index: Index) -> None:
+    town, village = by_id(index, "spread"), by_id(index, "fall-of-tell-marwan")
+    assert town.place
+    assert village.place
+    assert town.place.place_id != village.place.place_id
+    crowd = [
+        replace(one, event_id=f"{name}{n}")
+        for n in range(30)
+        for name, one in (("t", town), ("v", village), ("n", replace(town, place=None)))
+    ]
+    crowded = make_index(replace(index.chronicle, events=(*index.chronicle.events, *crowd)))
+    found, more = same_day(crowded, by_id(crowded, "t7"))
+    assert len(found) == ELSEWHERE
+    assert all(event.place != town.place for event in found)
+    assert more == 30 + 30 + 1 - ELSEWHERE
+    found, more = same_day(crowded, by_id(crowded, "n7"))
+    assert len(found) + more == 30 + 30 + 29 + 2
 
 
 def test_differing_values_stand_side_by_side(index: Index) -> None:

@@ -71,7 +71,7 @@ def _keeper() -> Callable[..., Markup]:
         if found is None:
             if len(known) >= MOST_KEPT:
                 del known[next(iter(known))]
-            found = known[key] = macro(*what, **how)
+            found = known[key] = Markup(macro(*what, **how))
         return found
 
     return kept

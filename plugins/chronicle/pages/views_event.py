@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from urllib.parse import quote
 
 from ..model import Actor, Count, Event, Grade
@@ -114,7 +115,7 @@ def event_view(index: Index, event: Event, site: Site, basemaps: Sequence[BaseMa
     title, when = event_title(event), interval_words(event.interval)
     place, interval = event.place, event.interval
     before, after = around(index, event)
-    elsewhere = same_day(index, event)
+    elsewhere, more = same_day(index, event)
     day = interval.first if interval is not None and interval.days == 1 else None
     path = event_url(event.event_id)
     reports = tuple(
@@ -150,8 +151,8 @@ def event_view(index: Index, event: Event, site: Site, basemaps: Sequence[BaseMa
         differences=differences(index, event),
         before=before,
         after=after,
-        elsewhere=lines_of(index, elsewhere[:ELSEWHERE]),  # of ten thousand on one day, no more lines than these
-        elsewhere_more=max(0, len(elsewhere) - ELSEWHERE),
+        elsewhere=lines_of(index, elsewhere),
+        elsewhere_more=more,
         map=small_map(event_points(event), basemaps),
         citation=citation(site, title, when, event.event_id, path),
         correct_url=correct_url(site.correct_url, event.event_id),
@@ -181,16 +182,22 @@ def around(index: Index, event: Event) -> tuple[tuple[EventLine, ...], tuple[Eve
     return lines_of(index, earlier), lines_of(index, (each for each in later if each.interval is not None))
 
 
-def same_day(index: Index, event: Event) -> tuple[Event, ...]:
-    """Return what happened elsewhere on the event's day, where that is known."""
+def same_day(index: Index, event: Event) -> tuple[tuple[Event, ...], int]:
+    """Return what happened elsewhere on the event's day, where that is known: the first few, and how many more.
+
+    No more of the day is looked through than is shown: of ten thousand events on one day each would look at all.
+    """
     if event.interval is None or event.interval.days > 1:
-        return ()
-    here = event.place.place_id if event.place else None
-    return tuple(
+        return (), 0
+    day, here = event.interval.first, event.place.place_id if event.place else ""
+    others = (
         each
-        for each in index.by_day.get(event.interval.first, ())
-        if each.event_id != event.event_id and (here is None or each.place is None or each.place.place_id != here)
+        for each in index.by_day.get(day, ())
+        if each.event_id != event.event_id and not (here and each.place and each.place.place_id == here)
     )
+    shown = tuple(islice(others, ELSEWHERE))
+    there = index.on_day.get((day, here), 1) if here else 1  # it stands among its day's events itself
+    return shown, len(index.by_day.get(day, ())) - there - len(shown)
 
 
 def correct_url(base: str, event_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +30,8 @@ class Index:
     days: tuple[date, ...]
     """The days that have events, in order."""
     by_day: Mapping[date, tuple[Event, ...]]
+    on_day: Mapping[tuple[date, str], int]
+    """How many events of a day have a place for theirs, by its id."""
     by_month: Mapping[tuple[int, int], tuple[Event, ...]]
     """Every event that stands under the month: on one of its days, or known to it or to a part of it."""
     by_year: Mapping[int, tuple[Event, ...]]
@@ -114,6 +116,7 @@ def make_index(chronicle: Chronicle) -> Index:
         actors=actors,
         days=tuple(sorted({day for event in events for day in days_of(event)})),
         by_day=_grouped(events, days_of),
+        on_day=Counter((day, event.place.place_id) for event in events if event.place for day in days_of(event)),
         by_month=_grouped(events, months_of),
         by_year=_grouped(events, years_of),
         by_place=_grouped(events, lambda event: [place.place_id for place in places_of(event)]),
