@@ -21,6 +21,7 @@ from accounts import (
     report,
 )
 
+from chronicle.events import candidates as module
 from chronicle.events.candidates import candidates
 from chronicle.events.telling import telling_of
 from chronicle.model import DateBasis, Report
@@ -68,6 +69,23 @@ TWO = {
 def test_sentences_of_one_happening_are_one_account(told: list[Report]) -> None:
     found = candidates(analysed(*told))
     assert [len(c.reports) for c in found] == [len(told)]
+
+
+def test_a_book_of_reports_takes_no_square_of_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+
+    def counted(new: object, member: object) -> float:
+        compared.append(1)
+        return 5.0
+
+    monkeypatch.setattr(module, "likeness", counted)
+    asked = []
+    for number in (100, 400, 1600):
+        compared.clear()
+        (one,) = candidates(analysed(*(report("Shells hit Goma.") for _ in range(number))))
+        assert len(one.reports) == number
+        asked.append(len(compared))
+    assert asked[2] < 5 * asked[1] < 40 * asked[0]
 
 
 @pytest.mark.parametrize("told", TWO.values(), ids=TWO)

@@ -26,6 +26,11 @@ _SEVERAL = re.compile(
 )
 
 
+FAR, LATEST = 200, 40
+"""Happenings, and reports of each, that a report is compared with besides the first: all, but in texts of more, so that
+the time of a book of 6,000 reports does not grow with their square."""
+
+
 @dataclass(slots=True)
 class _Group:
     members: list[Telling]
@@ -38,14 +43,13 @@ class _Group:
 
     def score(self, new: Telling) -> float | None:
         """Return the best score against a member, None if the report contradicts any of them."""
-        scores = [likeness(new, member) for member in self.members]
+        members = self.members if len(self.members) <= LATEST else [self.members[0], *self.members[-LATEST:]]
+        scores = [likeness(new, member) for member in members]
         known = [score for score in scores if score is not None]
         if len(known) < len(scores):
             return None
         # Another doer or spot than any member's speaks against all of them, also against those that name none.
-        return max(known) + sum(
-            min(0.0, *(part(new, m) or 0.0 for m in self.members)) for part in (sides_part, place_part)
-        )
+        return max(known) + sum(min(0.0, *(part(new, m) or 0.0 for m in members)) for part in (sides_part, place_part))
 
 
 def candidates(analysed: AnalysedArticle) -> tuple[Candidate, ...]:
@@ -107,7 +111,7 @@ def is_stretch(report: Report) -> bool:
 def _best(new: Telling, groups: Sequence[_Group], least: float) -> _Group | None:
     """Return the group that fits best, the later one among equals: a text goes on with what it spoke of last."""
     best: tuple[float, bool, int] | None = None
-    for group in groups:
+    for group in groups if len(groups) <= FAR else [groups[0], *groups[-FAR:]]:
         score = group.score(new)
         if score is not None and new.stands_for and group is groups[0]:
             # "The attack" is, if nothing else tells, the one that the article is about.
