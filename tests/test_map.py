@@ -9,13 +9,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from sample_chronicle import BARRA, HOSTILE, MOUNT, NOWHERE, NULL_ISLAND, VALE, event, sample
 
 from chronicle.commands.basemap import Box, compact
 from chronicle.model import Count, Place, PlaceLevel, SubEventType
 from chronicle.pages import map as maps
+from chronicle.pages import map_draw
+from chronicle.pages.files import Files
 from chronicle.pages.map import overview_map, small_map, write_maps
 from chronicle.pages.map_data import INDEX, map_data
+from chronicle.pages.map_draw import draw
 from chronicle.pages.map_parts import (
     NEAR_METRES,
     BaseMap,
@@ -29,6 +33,10 @@ from chronicle.pages.map_parts import (
     tile_origin,
 )
 from chronicle.pages.render import make_environment
+from chronicle.pages.reuse import Reuse
+from chronicle.pages.site import plan_pages
+from chronicle.pages.trace import Ledger
+from chronicle.pages.views import Site
 
 WORLD = BaseMap("world.json", -180, -85, 180, 85)
 REGION = BaseMap("region.json", 30, 30, 40, 40)
@@ -99,9 +107,31 @@ def test_a_theme_without_base_maps_still_has_a_map(tmp_path: Path) -> None:
 
 def test_folium_renders_the_same_script_each_time() -> None:
     for kind in ("overview", "small"):
-        first = maps._render(kind)
-        maps._render.cache_clear()
-        assert maps._render(kind) == first
+        assert draw(kind) == draw(kind)
+
+
+@pytest.mark.parametrize("kind", sorted(maps.FILES))
+def test_a_page_loads_what_folium_asks_for(kind: str) -> None:
+    drawn = draw(kind)
+    assert (drawn.styles, drawn.libraries) == maps.FILES[kind]
+
+
+def test_folium_is_not_asked_for_what_the_last_build_drew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def files(output: Path, last: Path | None) -> tuple[Files, Reuse]:
+        site, theme = Site("A", "", "", "", "", "", "", True, 0, 0), ROOT / "theme"
+        reuse = Reuse(last, tmp_path / "notes.json", site, theme, "en")
+        return Files(output, reuse, Ledger(plan_pages(sample(), site))), reuse
+
+    written, reuse = files(tmp_path / "one", None)
+    write_maps(sample(), tmp_path / "one", files=written)
+    reuse.save()
+    monkeypatch.setattr(map_draw, "draw", lambda kind: pytest.fail(f"draws {kind} again"))
+    write_maps(sample(), tmp_path / "two", files=files(tmp_path / "two", tmp_path / "one")[0])
+    for kind in maps.FILES:
+        name = f"assets/map/{kind}.js"
+        assert (tmp_path / "two" / name).read_bytes() == (tmp_path / "one" / name).read_bytes()
+    with pytest.raises(pytest.fail.Exception):
+        write_maps(sample(), tmp_path / "three")
 
 
 def test_every_file_a_map_names_is_there_and_none_is_elsewhere(root: Path, tmp_path: Path) -> None:
@@ -128,7 +158,6 @@ def test_every_file_a_map_names_is_there_and_none_is_elsewhere(root: Path, tmp_p
 def test_two_builds_write_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write_maps(sample(), tmp_path / name)
-        maps._render.cache_clear()
     one = sorted(p.relative_to(tmp_path / "one") for p in (tmp_path / "one").rglob("*") if p.is_file())
     assert len(one) > 8
     assert all((tmp_path / "one" / p).read_bytes() == (tmp_path / "two" / p).read_bytes() for p in one)

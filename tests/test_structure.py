@@ -56,7 +56,7 @@ ORDER = (
 ONLY = {
     "spacy": ("nlp/",),
     "pelican": ("plugin.py", "pages/source.py"),
-    "folium": ("pages/map.py",),
+    "folium": ("pages/map_draw.py",),
 }
 LONGEST = 320
 LONGER = {"model.py": 475}

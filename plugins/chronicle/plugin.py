@@ -111,12 +111,12 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         with self.progress.stage("pages") as done:
             write_pages(self.env, plans, self.site, output, reuse, ledger, done)
         with self.progress.stage("maps and names"):
-            write_maps(self.chronicle, output, self.tongue)
+            files = Files(output, reuse, ledger)
+            write_maps(self.chronicle, output, self.tongue, files)
             write_names(self.chronicle, output, self.tongue)
         texts = [str(page.save_as).removesuffix("index.html") for page in self.context.get("pages", ())]
         write_hosting(output, self.conf.domain)
         with self.progress.stage("feeds, pictures and the like"):
-            files = Files(output, reuse, ledger)
             write_for_machines(plans.index, self.site, files, self.ground(), texts, self.tongue)
         reuse.save()
         self.progress.save(self.conf.cache_dir / ACCOUNT)

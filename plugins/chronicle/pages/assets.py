@@ -46,6 +46,11 @@ def asset_url(package: Package, file: str) -> str:
     return f"{FOLDER}/{package.folder}/{file}"
 
 
+LEAFLET_JS, LEAFLET_CSS = asset_url(LEAFLET, "leaflet.js"), asset_url(LEAFLET, "leaflet.css")
+CLUSTER_JS = asset_url(MARKER_CLUSTER, "leaflet.markercluster.js")
+CLUSTER_CSS = asset_url(MARKER_CLUSTER, "MarkerCluster.css")
+
+
 def copy_assets(output: Path) -> None:
     """Copy every package's files into the site. Raises ChronicleError where a package is not installed."""
     for package in PACKAGES:

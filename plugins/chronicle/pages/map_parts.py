@@ -13,6 +13,8 @@ from .phrases import encoded
 from .urls import place_url
 from .words import place_name
 
+ELEMENT = "chronicle_map"
+"""The id of a map's element, the same on every page."""
 NEAR_METRES = 5_000
 """Drawn round a place for geo_precision 2 ("near", "part of"): a sign of doubt, no surveyed distance."""
 
