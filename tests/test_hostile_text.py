@@ -81,7 +81,7 @@ def test_a_side_asks_for_its_own_sentence_only() -> None:
     class Counted(tuple[TimeMention, ...]):
         def __getitem__(self, at: object) -> object:  # type: ignore[override]
             asked.append(1)
-            return super().__getitem__(at)  # type: ignore[index]
+            return super().__getitem__(at)  # type: ignore[call-overload]
 
     day = Interval(date(2016, 5, 8), date(2016, 5, 8))
     times = Counted(TimeMention(Span(at, at + 6), "May 8 ", day) for at in range(0, 60_000, 6))

@@ -157,7 +157,8 @@ def _is_person(head: Token) -> bool:
     if head.pos_ != "PROPN" or head.ent_type_ != "PERSON":
         return False
     known = fields(head.doc)
-    if touching(known.actors, head.idx, head.idx + 1) or touching(known.places, head.idx, head.idx + 1):
+    sides, places = (touching(known.actors, head.idx, head.idx + 1), touching(known.places, head.idx, head.idx + 1))
+    if sides or places:
         return False
     entity = _entity(head)
     if entity is None or head.idx in known.outlets or is_papers(entity[-1]):
