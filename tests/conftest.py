@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,6 +106,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if count := config.stash.get(LEFT_OUT, 0):
         terminalreporter.section("NOT TESTED IN A BROWSER", sep="!", red=True, bold=True)
         terminalreporter.line(f"{count} browser tests were left out: {CHROMIUM} is missing (apt-get install chromium)")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_compiled_leftovers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Remove what was compiled of the copies of the program that tests make: 6 MB a run, kept for nothing."""
+    yield
+    if sys.pycache_prefix:
+        shutil.rmtree(Path(sys.pycache_prefix, *tmp_path_factory.getbasetemp().parts[1:]), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
