@@ -257,6 +257,23 @@ def test_only_what_is_new_is_read(settings: Settings, analysed: list[str]) -> No
     assert [one.article_id for one in second.analysed] == ["c", "a", "b"]
 
 
+@pytest.mark.parametrize("jobs", [1, 2, 7])
+@pytest.mark.parametrize("number", [1, 47, 48, 49, 100, 500, 1001])
+def test_batches_hold_every_article_once_and_the_last_are_small(settings: Settings, number: int, jobs: int) -> None:
+    articles = [Article(str(n), "", "", None, "") for n in range(number)]
+    for where in (replace(settings, jobs=jobs), replace(settings, jobs=jobs, scheduler="tcp://127.0.0.1:1")):
+        batches = core.batches_of(articles, where)
+        assert [article for batch in batches for article in batch] == articles
+        sizes = [len(batch) for batch in batches]
+        assert min(sizes) > 0
+        if where.scheduler or number >= core.WORTH_SPREADING:
+            assert max(sizes) <= core.BATCH
+            assert sizes[-1] <= core.BATCH // core.SMALL
+            assert not where.scheduler or len(sizes) >= min(number, core.AT_LEAST)
+        else:
+            assert sizes == [number]
+
+
 def test_the_order_of_the_articles_does_not_count(settings: Settings, analysed: list[str]) -> None:
     assert core.build_chronicle(settings, ARTICLES) == core.build_chronicle(settings, reversed(ARTICLES))
 

@@ -11,10 +11,11 @@ from .cache import AnalysisCache
 from .editor import read_kept, stage
 from .events.chronicle import make
 from .model import AnalysedArticle, Article, Chronicle
+from .nlp.batch import read_batch
 from .progress import Progress
 from .settings import Settings
 from .slim import Slimmer
-from .work import spread
+from .work import cores, spread
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +25,8 @@ WORTH_SPREADING = 48
 """Articles from which a second process gains more than loading the model once more costs."""
 WORTH_MERGING = 20_000
 """Reports from which scoring them in other processes gains more than sending them there costs."""
+SMALL = 4
+"""The last batches are a quarter of the others."""
 AT_LEAST = 8
 """Batches that a cluster is given at least, so that few articles are spread, too."""
 
@@ -50,13 +53,8 @@ def analyse_all(
             found[article.article_id] = slim(known) if known is not None else None
     missing = [article for article in articles if found[article.article_id] is None]
     if missing:
-        from .nlp.worker import read_batch
-
         logger.info("reading %d of %d articles", len(missing), len(articles))
-        size = BATCH if len(missing) >= WORTH_SPREADING else len(missing)
-        if settings.scheduler:
-            size = min(BATCH, max(1, len(missing) // AT_LEAST))
-        batches = [missing[at : at + size] for at in range(0, len(missing), size)]
+        batches = batches_of(missing, settings)
         with progress.stage("read articles", len(missing), "articles") as done:
             read = spread(settings, partial(read_batch, settings, cache.fingerprint), batches)
             for batch, results in zip(batches, read, strict=True):
@@ -65,6 +63,17 @@ def analyse_all(
                 done(len(batch))
     cache.prune()
     return [analysed for analysed in found.values() if analysed is not None]
+
+
+def batches_of(missing: Sequence[Article], settings: Settings) -> list[Sequence[Article]]:
+    """Return the articles in batches to be read at once, small ones last: no process then waits long for another."""
+    if len(missing) < WORTH_SPREADING and not settings.scheduler:
+        return [missing]
+    size = min(BATCH, max(1, len(missing) // AT_LEAST)) if settings.scheduler else BATCH
+    last = max(0, len(missing) - size * cores(settings)) // size * size
+    batches = [missing[at : at + size] for at in range(0, last, size)]
+    step = max(1, size // SMALL)
+    return batches + [missing[at : at + step] for at in range(last, len(missing), step)]
 
 
 def build_chronicle(settings: Settings, articles: Iterable[Article], progress: Progress | None = None) -> Chronicle:
