@@ -25,6 +25,7 @@ from chronicle.gazetteer_index import Index, sound
 from chronicle.gazetteer_sources import Entry
 from chronicle.model import Place, PlaceLevel
 from chronicle.nlp.actors_lexicon import load_actors
+from chronicle.plain import plainly
 from chronicle.spacy_model import find_model
 
 FILES = 40
@@ -100,6 +101,16 @@ def test_a_theme_that_did_not_come_whole_is_no_site(tmp_path: Path) -> None:
         command.check_theme(theme, written)
 
 
+def test_a_refusal_within_pelican_is_said_with_its_file_and_remedy(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit), plainly():
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "output-new/places/goma/index.html")
+    assert capsys.readouterr().err == (
+        "error: output-new/places/goma/index.html: No space left on device (free space on the disk)\n"
+    )
+    with pytest.raises(FileNotFoundError), plainly():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "x")
+
+
 def test_half_a_site_is_seen(tmp_path: Path) -> None:
     write(tmp_path, 1)
     (tmp_path / "0" / "0").write_text("2")
@@ -144,7 +155,9 @@ def test_a_disk_that_refuses(
         monkeypatch.setattr(Path, when, refuse)
     assert finish(lambda: command.build(tmp_path, write=writing, remember=False)) == 1
     monkeypatch.undo()
-    assert words in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert words in said
+    assert ("free space on the disk" if code == errno.ENOSPC else "make the folder one that you may write to") in said
     swap.mend(write_old)
     assert state(write_old) == {"1"}
 

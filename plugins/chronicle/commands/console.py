@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from ..errors import ChronicleError
-from ..plain import say
+from ..plain import refusal, say
 
 
 def finish(run: Callable[[], int]) -> int:
@@ -17,7 +17,11 @@ def finish(run: Callable[[], int]) -> int:
         say(error)
         return 1
     except OSError as error:
-        print(f"error: {error}", file=sys.stderr)
+        known = refusal(error)
+        if known is None:
+            print(f"error: {error}", file=sys.stderr)
+        else:
+            say(known)
         return 1
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
