@@ -58,11 +58,14 @@ def _compiling(folder: Path) -> dict[str, str]:
     return variables
 
 
-def child(what: str, folder: Path, size: int) -> Cost:
-    """Run one thing of `child.py` with one thread; its own clock leaves out start, model and lists."""
+def child(what: str, folder: Path, size: int) -> list[Cost]:
+    """Run one thing of `child.py` with one thread; its own clock leaves out start, model and lists.
+
+    Returns the cost of each thing that it measured.
+    """
     done = run([sys.executable, "-m", "chronicle.bench.child", what, str(folder), str(size)], folder, ONE_THREAD)
     found = json.loads(done.said.strip().splitlines()[-1])
-    return Cost(found["wall"], found["cpu"], done.peak, done.said)
+    return [Cost(each["wall"], each["cpu"], done.peak, done.said) for each in found]
 
 
 def build(folder: Path, jobs: int = 0) -> Cost:

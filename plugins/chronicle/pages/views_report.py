@@ -134,12 +134,14 @@ def pieces_of(text: str, span: Span, marks: Iterable[Mark], names: Iterable[Span
 def _piece(text: str, span: Span, part: Span, names: Sequence[Span], field: str = "") -> Piece:
     """Return a part of a sentence, with the names in it apart."""
     said = text[part.start - span.start : part.end - span.start]
+    if not any(name.overlaps(part) for name in names):
+        return Piece(said, field, FIELD_WORDS.get(field, field))
     private = [any(name.start <= at < name.end for name in names) for at in range(part.start, part.end)]
     parts: list[tuple[str, bool]] = []
     for apart, run in groupby(range(len(said)), key=private.__getitem__):
         at = list(run)
         parts.append((said[at[0] : at[-1] + 1], apart))
-    return Piece(said, field, FIELD_WORDS.get(field, field), tuple(parts) if any(private) else ())
+    return Piece(said, field, FIELD_WORDS.get(field, field), tuple(parts))
 
 
 def text_fragment(url: str, sentence: str) -> str:
