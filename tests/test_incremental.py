@@ -167,7 +167,8 @@ def test_the_keeper_stands_on_every_page(environment: Environment, tmp_path: Pat
     write(environment, chronicle, tmp_path / "one", None, tmp_path / "notes.json")
     site = replace(make_site(chronicle, SETTINGS, "Invented"), keeper="Another")
     reuse = Reuse(tmp_path / "one", tmp_path / "notes.json", site, THEME, "en")
-    assert not any(reuse.keep(page, reuse.key(page), tmp_path / "two") for page in all_pages(chronicle, site))
+    pages = all_pages(chronicle, site)
+    assert not any(reuse.keep(page.view.head.file, reuse.key(page), tmp_path / "two") for page in pages)
 
 
 def test_other_files_keep_their_time_too(tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ import hashlib
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -128,32 +129,36 @@ class Known:
         return self._near(text) or self._in_order(text)
 
     def _near(self, text: str) -> Match | None:
-        counted = Counter(slug for shingle in sketch(text) for slug in self._by_shingle.get(shingle, ()))
         found = shingles(text)
-        best: tuple[float, Entry] | None = None
-        for slug, shared in counted.most_common(20):
-            entry = self.by_slug.get(slug)
-            if entry is None or shared < min(SHARED, len(found)):
-                continue
+
+        def alike(entry: Entry) -> float:
             sizes = sorted((len(text), len(entry.text)))
-            share = containment(found, shingles(entry.text)) if sizes[0] >= LENGTHS * sizes[1] else 0.0
-            if share >= NEAR and (best is None or share > best[0]):
-                best = (share, entry)
-        return Match("near", best[1], round(fuzz.ratio(best[1].text, text))) if best else None
+            return containment(found, shingles(entry.text)) if sizes[0] >= LENGTHS * sizes[1] else 0.0
+
+        likely = self._likely(self._by_shingle, sketch(text), min(SHARED, len(found)))
+        return _best("near", text, likely, alike, NEAR)
 
     def _in_order(self, text: str) -> Match | None:
         """Return the article that has most of the text's words in their order, with others among them."""
         mine = words(text)
-        counted = Counter(slug for pair in pair_sketch(mine) for slug in self._by_pair.get(pair, ()))
-        best: tuple[float, Entry] | None = None
+
+        def alike(entry: Entry) -> float:
+            return Indel.normalized_similarity(mine, words(entry.text), score_cutoff=ORDER)
+
+        return _best("order", text, self._likely(self._by_pair, pair_sketch(mine), PAIRS), alike, ORDER)
+
+    def _likely(self, where: Mapping[int, Sequence[str]], asked: Iterable[int], least: int) -> Iterator[Entry]:
+        """Yield the articles that share at least so many digests, most first."""
+        counted = Counter(slug for digest in asked for slug in where.get(digest, ()))
         for slug, shared in counted.most_common(20):
-            if shared < PAIRS:
-                break
-            entry = self.by_slug[slug]
-            share = Indel.normalized_similarity(mine, words(entry.text), score_cutoff=ORDER)
-            if share >= ORDER and (best is None or share > best[0]):
-                best = (share, entry)
-        return Match("order", best[1], round(fuzz.ratio(best[1].text, text))) if best else None
+            if shared >= least:
+                yield self.by_slug[slug]
+
+
+def _best(how: str, text: str, likely: Iterable[Entry], alike: Callable[[Entry], float], least: float) -> Match | None:
+    """Return the first of those most alike, where they are alike enough."""
+    share, entry = max(((alike(each), each) for each in likely), key=itemgetter(0), default=(0.0, None))
+    return Match(how, entry, round(fuzz.ratio(entry.text, text))) if entry is not None and share >= least else None
 
 
 def _digest(text: str) -> bytes:

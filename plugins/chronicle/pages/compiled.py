@@ -14,6 +14,8 @@ from pathlib import Path
 
 from jinja2.bccache import Bucket, BytecodeCache
 
+from .reuse import digest_of_files
+
 HERE = Path(__file__).parent
 OURS = ("render.py", "interface.py", "catalogue.py")
 DIGEST = hashlib.sha256().digest_size
@@ -24,7 +26,7 @@ class Compiled(BytecodeCache):
 
     def __init__(self, folder: Path, language: str) -> None:
         """Open the folder, and make it where it is not there."""
-        code = b"".join((HERE / name).read_bytes() for name in OURS)
+        code = digest_of_files((HERE / name for name in OURS), HERE)
         made_by = f"{version('jinja2')} {sys.version} {language}".encode()
         self._end = f".{hashlib.sha256(code + made_by).hexdigest()[:12]}.{language}"
         self._folder = folder

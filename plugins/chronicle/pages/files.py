@@ -20,12 +20,12 @@ class Files:
     def write(self, file: str, about: object, events: Iterable[Event], make: Callable[[], bytes]) -> None:
         """Write a file that is made of these events, and of what `about` holds besides."""
         key = self._key(about, events)
-        if self._reuse is not None and self._reuse.keep_file(file, key, self.output):
+        if self._reuse is not None and self._reuse.keep(file, key, self.output):
             return
         data = make()
         write_page(self.output, file, data.decode("utf-8"))
         if self._reuse is not None:
-            self._reuse.note_file(file, key, data)
+            self._reuse.note(file, key, data)
 
     def part(self, name: str, event: Event, last: Mapping[str, bytes], make: Callable[[], bytes]) -> bytes:
         """Return a part of a file, made of one event; `last` are the parts of the last build's file by name."""
@@ -34,12 +34,14 @@ class Files:
             return last[name]
         data = make()
         if self._reuse is not None:
-            self._reuse.note_file(name, key, data)
+            self._reuse.note(name, key, data)
         return data
 
     def last(self, file: str) -> bytes:
         """Return the last build's file, whatever it holds; nothing where there is none."""
         return self._reuse.last(file) if self._reuse is not None else b""
 
-    def _key(self, about: object, events: Iterable[Event]) -> bytes:
-        return self._ledger.of_events(about, events) if self._ledger is not None else b""
+    def _key(self, about: object, events: Iterable[Event]) -> str:
+        if self._reuse is None or self._ledger is None:
+            return ""
+        return self._reuse.keyed(self._ledger.of_events(about, events))

@@ -102,17 +102,16 @@ def shown_sentences(told: Sequence[Told], elsewhere: Iterable[str] = ()) -> list
         shared.shown(words)
     for _, _, number, span in ranked:
         page, text = pages[number], told[number].text
+        words = text[span.start : span.end]
+        # With the blank behind it: of two sentences side by side it is shown too
+        own = [(number, span.start, span.end + text[span.end : span.end + 1].isspace())] if page.long else []
         done: list[tuple[int, int, bytes]] = []
-        if page.long:
-            # With the blank behind it: of two sentences side by side it is shown too
-            end = span.end + text[span.end : span.end + 1].isspace()
-            done.append((number, span.start, page.see(span.start, end)))
-        for other, start, end in shared.of(text[span.start : span.end]):
+        for other, start, end in (*own, *shared.of(words)):
             if before := pages[other].see(start, end):
                 done.append((other, start, before))
         page.show(span)
-        if all(pages[other].may() for other in {other for other, _, before in done if before}):
-            shared.shown(text[span.start : span.end])
+        if all(pages[other].may() for other in {other for other, _, _ in done}):
+            shared.shown(words)
         else:
             page.show(span, shown=False)
             for other, start, before in reversed(done):

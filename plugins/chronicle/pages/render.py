@@ -82,9 +82,8 @@ def configure(environment: Environment, catalogue: Catalogue | None = None) -> N
     environment.autoescape = True
     environment.undefined = StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.auto_reload = (
-        False  # no template changes during a build, and each page asked five files for their times
-    )
+    # No template changes during a build, and each page asked five files for their times
+    environment.auto_reload = False
     environment.filters["link"] = _link
     environment.globals["policy"] = policy
     environment.globals["kept"] = _keeper()
@@ -128,13 +127,13 @@ def write_pages(
 
 
 def _write(environment: Environment, page: Page, site: Site, output: Path, reuse: Reuse) -> None:
-    key = reuse.key(page)
-    if not reuse.keep(page, key, output):
+    key, file = reuse.key(page), page.view.head.file
+    if not reuse.keep(file, key, output):
         data = render(environment, page, site).encode("utf-8")
-        target = output / page.view.head.file
+        target = output / file
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-        reuse.note(page, key, data)
+        reuse.note(file, key, data)
 
 
 def write_page(output: Path, file: str, text: str) -> None:

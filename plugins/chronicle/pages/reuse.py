@@ -81,11 +81,14 @@ class Reuse:
 
     def key(self, page: Page) -> str:
         """Return the digest of all that the page is made of."""
-        return hashlib.sha256(self._base + page.template.encode() + self._encoder.encode(page.view)).hexdigest()
+        return self.keyed(page.template.encode() + self._encoder.encode(page.view))
 
-    def keep(self, page: Page, key: str, output: Path) -> bool:
-        """Take the page from the last build if it is what would be rendered now; tell whether it was."""
-        file = page.view.head.file
+    def keyed(self, made_of: bytes) -> str:
+        """Return the digest of what a file is made of, with what every page is."""
+        return hashlib.sha256(self._base + made_of).hexdigest()
+
+    def keep(self, file: str, key: str, output: Path) -> bool:
+        """Take a file from the last build if it is what would be made now; tell whether it was."""
         then = self._before.pages.get(file)
         return then is not None and then[0] == key and self._take(file, output)
 
@@ -94,21 +97,16 @@ class Reuse:
         then = self._before.pages.get(file)
         if self._last is None or then is None:
             return False
-        old = self._last / file
-        try:
-            data = old.read_bytes()
-        except OSError:
+        if hashlib.sha256(self.last(file)).hexdigest() != then[1]:
             return False
-        if hashlib.sha256(data).hexdigest() != then[1]:
-            return False
-        keep_file(old, output / file)
+        keep_file(self._last / file, output / file)
         self._now.pages[file] = then
         self._kept.add(file)
         return True
 
-    def note(self, page: Page, key: str, data: bytes) -> None:
-        """Note what was rendered."""
-        self._now.pages[page.view.head.file] = key, hashlib.sha256(data).hexdigest()
+    def note(self, file: str, key: str, data: bytes) -> None:
+        """Note what was made, a file or a part of one."""
+        self._now.pages[file] = key, hashlib.sha256(data).hexdigest()
 
     def last(self, file: str) -> bytes:
         """Return a file of the last site, whatever it holds; nothing where there is none."""
@@ -117,25 +115,13 @@ class Reuse:
         except OSError:
             return b""
 
-    def keep_file(self, file: str, key: bytes, output: Path) -> bool:
-        """Take a file that is no page from the last build if it was made of the same; tell whether it was."""
-        then = self._before.pages.get(file)
-        return then is not None and then[0] == self._keyed(key) and self._take(file, output)
-
-    def keeps(self, name: str, key: bytes, data: bytes) -> bool:
+    def keeps(self, name: str, key: str, data: bytes) -> bool:
         """Tell whether a part of a file is what was made of the same for the last build."""
         then = self._before.pages.get(name)
-        if then != (self._keyed(key), hashlib.sha256(data).hexdigest()):
+        if then != (key, hashlib.sha256(data).hexdigest()):
             return False
         self._now.pages[name] = then
         return True
-
-    def note_file(self, name: str, key: bytes, data: bytes) -> None:
-        """Note what was made, a file or a part of one."""
-        self._now.pages[name] = self._keyed(key), hashlib.sha256(data).hexdigest()
-
-    def _keyed(self, key: bytes) -> str:
-        return hashlib.sha256(self._base + key).hexdigest()
 
     def keep_plan(self, ledger: Ledger, plan: Plan, output: Path) -> int:
         """Take all pages of a plan from the last build if they would be the same; return how many there are."""
