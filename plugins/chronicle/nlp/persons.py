@@ -62,14 +62,17 @@ def find_persons(doc: Doc, words: PersonWords) -> tuple[Span, ...]:
     """Return where a name of a person stands who holds no public office, in the order of the text."""
     known, places = _known(doc)
     runs = [run for sentence in doc.sents for run in _runs(list(sentence), words, known, places)]
-    public = {_last_name(run, words) for run in runs if _in_office(run, words)}
+    offices: list[list[Token]] = []
+    others: list[list[Token]] = []
+    for run in runs:
+        (offices if _in_office(run, words) else others).append(run)
+    public = {_last_name(run, words) for run in offices}
     outlets = outlets_among(runs)
     fields(doc).outlets = frozenset(token.idx for run in runs if named(run) in outlets for token in run)
-    runs = [run for run in runs if named(run) not in outlets and not _in_office(run, words)]
     return tuple(
         Span(run[0].idx, run[-1].idx + len(run[-1]))
-        for run in runs
-        if not all(token.lower_ in public for token in run) and not _listed(run, words)
+        for run in others
+        if named(run) not in outlets and not all(token.lower_ in public for token in run) and not _listed(run, words)
     )
 
 
