@@ -3,43 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
 
 from ..content import files_in
-from ..events.likeness import common_words, containment, shingles
+from ..events.copies import LONGEST, ORDER, PAIRS, SKETCH, in_order, pair_sketch
+from ..events.likeness import containment, shingles, words
 from ..pages.source_file import read_source
 from ..settings import Settings
 
-SKETCH = 64
-"""Shingles kept of a text to find those like it: the ones of the lowest digests, the same choice in every text."""
 SHARED = 4
 """Shingles of the sketch that two texts must share to be compared in full."""
 NEAR = 0.8
 """Share of the shorter text's runs of five words that the longer one has, from which they are near the same."""
-ORDER = 0.7
-"""Share of two texts' words that stand in both in one order, from which they are near the same too: with every fifth
-word changed no run of five is left, and 0.8 of the order; two papers' own texts of one happening had 0.63 at most,
-those of the sample chronicle 0.26."""
-WORDS = 40
-"""Words from which the order tells: short news of shellings is all alike."""
-PAIRS = 2
-"""Pairs of rarer words of their sketches that two texts must share for their order to be compared."""
 LENGTHS = 0.5
 """And how much shorter the one may be: a summary is no copy."""
-SMALL = 3
-"""Letters of the longest word that tells nothing."""
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ref_src")
 
 
@@ -85,18 +70,6 @@ def sketch(text: str) -> tuple[int, ...]:
     return tuple(sorted(digests)[:SKETCH])
 
 
-def words(text: str) -> list[str]:
-    """Return the text's words, folded."""
-    return [word.casefold() for word in _WORD.findall(text)]
-
-
-def pair_sketch(found: Sequence[str]) -> tuple[int, ...]:
-    """Return the lowest digests of the pairs of neighbours among a text's rarer words, which no other text shares."""
-    rarer = [word for word in found if len(word) > SMALL and word not in common_words()]
-    digests = {zlib.crc32(" ".join(pair).encode("utf-8", "replace")) for pair in pairwise(rarer)}
-    return tuple(sorted(digests)[:SKETCH]) if len(found) >= WORDS else ()
-
-
 class Known:
     """The articles that are there, by address and text."""
 
@@ -117,7 +90,7 @@ class Known:
         self._by_text.setdefault(_digest(entry.text), entry)
         for shingle in sketch(entry.text):
             self._by_shingle[shingle].append(entry.slug)
-        for pair in pair_sketch(words(entry.text)):
+        for pair in pair_sketch(words(entry.text[:LONGEST])):
             self._by_pair[pair].append(entry.slug)
 
     def match(self, url: str, text: str) -> Match | None:
@@ -125,7 +98,7 @@ class Known:
         if (same := self._by_text.get(_digest(text))) is not None:
             return Match("text", same)
         if (same := self._by_url.get(plain_url(url))) is not None and plain_url(url):
-            return Match("address", same, round(fuzz.ratio(same.text, text)))
+            return Match("address", same, _percent(same.text, text))
         return self._near(text) or self._in_order(text)
 
     def _near(self, text: str) -> Match | None:
@@ -140,10 +113,10 @@ class Known:
 
     def _in_order(self, text: str) -> Match | None:
         """Return the article that has most of the text's words in their order, with others among them."""
-        mine = words(text)
+        mine = words(text[:LONGEST])
 
         def alike(entry: Entry) -> float:
-            return Indel.normalized_similarity(mine, words(entry.text), score_cutoff=ORDER)
+            return in_order(mine, words(entry.text[:LONGEST]))
 
         return _best("order", text, self._likely(self._by_pair, pair_sketch(mine), PAIRS), alike, ORDER)
 
@@ -158,7 +131,12 @@ class Known:
 def _best(how: str, text: str, likely: Iterable[Entry], alike: Callable[[Entry], float], least: float) -> Match | None:
     """Return the first of those most alike, where they are alike enough."""
     share, entry = max(((alike(each), each) for each in likely), key=itemgetter(0), default=(0.0, None))
-    return Match(how, entry, round(fuzz.ratio(entry.text, text))) if entry is not None and share >= least else None
+    return Match(how, entry, _percent(entry.text, text)) if entry is not None and share >= least else None
+
+
+def _percent(one: str, other: str) -> int:
+    """Return how alike two texts' letters are, of books those of their openings."""
+    return round(fuzz.ratio(one[:LONGEST], other[:LONGEST]))
 
 
 def _digest(text: str) -> bytes:

@@ -67,7 +67,10 @@ def say_plan(plan: Plan, given: Given, root: Path) -> None:
     )
     _lines(screen, [f"  {_relative(p.target, root)}: {note}" for p in plan.articles for note in p.found.notes])
     same = "in near the same words ({0}%) as {1}; the two will not count as independent of each other"
-    order = "most of its words stand in the same order in {1} ({0}% alike); if it copies that, keep only one of them"
+    order = (
+        "most of its words stand in the same order in {1} ({0}% alike); "
+        "the two will not count as independent of each other"
+    )
     words = {"order": order}
     _lines(
         screen,

@@ -8,34 +8,46 @@ from functools import cache
 from ..model import Article, Candidate, Grade, Report
 from ..publishers import agencies, fold
 from .account import apart, side_keys
+from .copies import Wording, unspoken
 from .likeness import copied, shingles
 
 
 def sources(
-    candidates: Sequence[Candidate], articles: Mapping[str, Article], credits: Mapping[str, tuple[str, ...]]
+    candidates: Sequence[Candidate],
+    articles: Mapping[str, Article],
+    credits: Mapping[str, tuple[str, ...]],
+    compared: dict[tuple[str, str], bool] | None = None,
 ) -> tuple[int, ...]:
     """Return the number of each account's independent source, counted from 0 in the order of the accounts.
 
     Two accounts are one source where the publisher is one, where one credits or quotes the other's publisher or both
-    credit or quote one agency, and where their texts or their sentences are copies.
+    credit or quote one agency, and where their texts or their sentences are copies, with words changed or without.
+    A statement that both print in quotation marks makes no copy. `compared` keeps which articles' texts are copies:
+    two long ones may share a thousand happenings.
     """
     if len(candidates) == 1:
         return (0,)
+    copies = {} if compared is None else compared
     voices = [_names(c, articles.get(c.article_id), credits.get(c.article_id, ())) for c in candidates]
-    quotes = [frozenset(s for r in c.reports for s in shingles(r.quote)) for c in candidates]
+    quotes = [frozenset(s for r in c.reports for s in shingles(unspoken(r.quote))) for c in candidates]
 
     @cache
-    def text(i: int) -> frozenset[tuple[str, ...]]:
-        article = articles.get(candidates[i].article_id)
-        return shingles(article.text) if article is not None else frozenset()
+    def text(name: str) -> Wording:
+        return Wording(articles[name].text if name in articles else "")
+
+    def one_text(i: int, j: int) -> bool:
+        pair = candidates[i].article_id, candidates[j].article_id
+        if (known := copies.get(pair)) is None:
+            known = copies[pair] = text(pair[0]).copies(text(pair[1]))
+        return known
 
     number = list(range(len(candidates)))
     for i in range(len(candidates)):
         for j in range(i):
             if number[i] == number[j]:
                 continue
-            # A whole text's runs of words cost the most: they are asked for last.
-            if voices[i] & voices[j] or copied(quotes[i], quotes[j]) or copied(text(i), text(j)):
+            # Whole texts cost the most: they are asked for last.
+            if voices[i] & voices[j] or copied(quotes[i], quotes[j]) or one_text(i, j):
                 old, new = max(number[i], number[j]), min(number[i], number[j])
                 number = [new if at == old else at for at in number]
     order = list(dict.fromkeys(number))

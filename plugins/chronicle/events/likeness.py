@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
@@ -65,9 +66,18 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / (min(len(one), len(other)) + 2)
 
 
+def words(text: str) -> list[str]:
+    """Return the text's words, folded."""
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
 def shingles(text: str) -> frozenset[tuple[str, ...]]:
     """Return the text's runs of five words, folded; a shorter text is one run."""
-    found = [word.casefold() for word in _WORD.findall(text)]
+    return runs(words(text))
+
+
+def runs(found: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    """Return the runs of five of a text's words; fewer words are one run."""
     if len(found) < SHINGLE:
         return frozenset({tuple(found)}) if found else frozenset()
     return frozenset(tuple(found[i : i + SHINGLE]) for i in range(len(found) - SHINGLE + 1))

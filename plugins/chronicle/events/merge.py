@@ -57,7 +57,8 @@ def merge(
     clusters = [[ordered[i] for i in sorted(cluster)] for cluster in _clusters(accounts, spread)]
     if rules:
         clusters = [_in_order(cluster, articles) for cluster in constrained(clusters, rules, _score)]
-    return _with_ids([_event(cluster, articles, credits or {}) for cluster in clusters])
+    compared: dict[tuple[str, str], bool] = {}
+    return _with_ids([_event(cluster, articles, credits or {}, compared) for cluster in clusters])
 
 
 def _score(one: Candidate, other: Candidate) -> float:
@@ -139,10 +140,13 @@ def _fit(ours: Sequence[Account], theirs: Sequence[Account]) -> bool:
 
 
 def _event(
-    candidates: Sequence[Candidate], articles: Mapping[str, Article], credits: Mapping[str, tuple[str, ...]]
+    candidates: Sequence[Candidate],
+    articles: Mapping[str, Article],
+    credits: Mapping[str, tuple[str, ...]],
+    compared: dict[tuple[str, str], bool],
 ) -> Event:
     """Return the event that the accounts, oldest first, tell of; its id still lacks what tells it from its like."""
-    source = sources(candidates, articles, credits)
+    source = sources(candidates, articles, credits, compared)
     voices = [Voice(candidate.lead, at) for candidate, at in zip(candidates, source, strict=True)]
     dated, placed = dated_by(voices), placed_by(voices)
     kind = typed_as(voices)

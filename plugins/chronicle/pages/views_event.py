@@ -252,7 +252,10 @@ def _explained(event: Event) -> str:
     if disputed_by_editor(event):
         return say("The editor marks this as disputed.")
     if event.grade is Grade.SINGLE and len(event.candidates) > 1:
-        return say("These articles rest on one independent source, so they count once.")
+        return say(
+            "As far as their texts show, these articles rest on one source (one publisher, one agency, or one text, copied "
+            "or with words changed), so they count once."
+        )
     return GRADES_EXPLAINED[event.grade]
 
 
