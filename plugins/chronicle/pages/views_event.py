@@ -253,8 +253,8 @@ def _explained(event: Event) -> str:
         return say("The editor marks this as disputed.")
     if event.grade is Grade.SINGLE and len(event.candidates) > 1:
         return say(
-            "As far as their texts show, these articles rest on one source (one publisher, one agency, or one text, copied "
-            "or with words changed), so they count once."
+            "As far as their texts show, these articles rest on one source (one publisher, one agency, or one text, "
+            "copied or with words changed), so they count once."
         )
     return GRADES_EXPLAINED[event.grade]
 
