@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from conftest import ROOT
 
-from chronicle.commands.new import Wanted, ask, chosen, configure, head_of, new, title
+from chronicle.commands.new import Wanted, ask, chosen, configure, for_editors, head_of, new, title
 from chronicle.errors import ChronicleError
 from chronicle.model import Chronicle
 from chronicle.pages.hosting import write_hosting
@@ -69,6 +69,30 @@ def test_nothing_of_the_sample_is_in_it(own: Path) -> None:
     ]
     editors = [path.read_text(encoding="utf-8") for path in (own / "content").rglob("*") if path.is_file()]
     assert not [text for text in editors if re.search(r"Syria|Aleppo|Assad", text)]
+
+
+def dead_links(root: Path) -> list[str]:
+    """Return every link of a chronicle's README and docs that leads to no file."""
+    found = []
+    for page in (root / "README.md", *sorted((root / "docs").glob("*.md"))):
+        for link in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
+            if not urlsplit(link).scheme and not (page.parent / link).exists():
+                found.append(f"{page.name}: {link}")
+    return found
+
+
+def test_its_readme_and_docs_lead_to_what_is_there(own: Path) -> None:
+    readme = (own / "README.md").read_text(encoding="utf-8")
+    assert all(f"| `{key}`" in readme for key in ("Date", "Precision", "CHRONICLE_DOMAIN", "invoke check"))
+    assert "invoke bench" not in readme, "there are no cases, tests and pictures here"
+    assert dead_links(own) == []
+    assert for_editors(readme) == readme[readme.index("## A source article") :], "of a chronicle, another can be made"
+
+
+def test_a_dead_link_of_the_docs_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "README.md").write_text("[a](docs/a.md) [b](https://b.example) [c](#c) [d](docs#d)")
+    assert dead_links(tmp_path) == ["README.md: docs/a.md"]
 
 
 def test_the_added_article_became_an_event(own: Path) -> None:
@@ -182,11 +206,17 @@ def test_what_is_no_new_chronicle(tmp_path: Path, target: str, wanted: Wanted, w
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["full", "x"]
 
 
-def test_questions_have_answers() -> None:
+def test_questions_have_answers(capsys: pytest.CaptureFixture[str]) -> None:
     answers = iter(["syria; IQ", "", "A. Keeper", ""])
     assert ask(Wanted(), ROOT, lambda question: next(answers)) == Wanted(
         "A chronicle of the conflict in Syria and Iraq", "A. Keeper", "syria; IQ", "en"
     )
+
+    answers = iter(["Atlantis", "Sweden", "N", "K", "tlh", "ar"])
+    assert ask(Wanted(), ROOT, lambda question: next(answers)) == Wanted("N", "K", "Sweden", "ar")
+    said = capsys.readouterr().err
+    assert "no country is called 'Atlantis'" in said
+    assert "do not speak 'tlh'" in said
 
     def ends(question: str) -> str:
         raise EOFError

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ..errors import ChronicleError, Problem
 from ..gazetteer_names import fold
+from ..plain import say
 
 COPIED = (
     *("plugins", "theme", "tasks.py", "pelicanconf.py", "publishconf.py", "pyproject.toml", "LICENSE"),
@@ -33,7 +34,12 @@ python3 -m venv .venv && .venv/bin/pip install --require-hashes -r requirements-
 
 From the first article to the published site: [docs/editor.md](docs/editor.md). What keeps it safe, and what does not:
 [docs/safety.md](docs/safety.md).
-"""
+
+{sections}"""
+FROM_README = ("A source article", "Commands", "Settings")
+"""The sections of the program's README to which docs/ sends an editor."""
+DEVELOPMENT = ("evaluate", "bench", "screenshots", "test")
+"""Commands that need what is not copied: tests, cases, the sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +92,41 @@ def languages(root: Path) -> list[str]:
     return ["en", *sorted(path.parent.name for path in (root / "theme" / "locale").glob("*/LC_MESSAGES"))]
 
 
-def ask(wanted: Wanted, root: Path, read: Callable[[str], str] = input) -> Wanted:
-    """Return what is wanted, asked for where no option says it; an empty answer takes what stands in brackets."""
+def speak(language: str, root: Path) -> None:
+    """Raise ChronicleError where the interface does not speak a language; an empty word is none."""
+    known = languages(root)
+    if language and language.replace("-", "_").split("_")[0] not in known:
+        raise ChronicleError(Problem(f"the pages do not speak {language!r}", f"choose {', '.join(known)}"))
 
-    def answer(question: str, given: str, default: str) -> str:
+
+def ask(wanted: Wanted, root: Path, read: Callable[[str], str] = input) -> Wanted:
+    """Return what is wanted, asked for where no option says it; an empty answer takes what stands in brackets.
+
+    An answer that cannot be used is asked for again, so that the others are not typed twice.
+    """
+
+    def answer(question: str, given: str, default: str, check: Callable[[str], object] = str) -> str:
         if given:
             return given
-        try:
-            return read(f"{question} [{default}]: ").strip() or default
-        except EOFError:
-            return default
+        while True:
+            try:
+                said = read(f"{question} [{default}]: ").strip()
+            except EOFError:
+                return default
+            try:
+                check(said)
+            except ChronicleError as error:
+                say(error)
+            else:
+                return said or default
 
-    countries = answer("Which countries is it about, as Syria, Iraq", wanted.countries, "none in particular")
+    which = "Which countries is it about, as Syria, Iraq"
+    countries = answer(which, wanted.countries, "none in particular", lambda said: chosen(said, root))
     countries = "" if countries == "none in particular" else countries
     name = answer("What is it called", wanted.name, title(chosen(countries, root)))
     keeper = answer("Who keeps it, as its pages will say", wanted.keeper, "nobody named")
-    language = answer(f"Which language do its pages speak, of {', '.join(languages(root))}", wanted.language, "en")
+    which = f"Which language do its pages speak, of {', '.join(languages(root))}"
+    language = answer(which, wanted.language, "en", lambda said: speak(said, root))
     return Wanted(name, "" if keeper == "nobody named" else keeper, countries, language)
 
 
@@ -132,6 +157,14 @@ def head_of(path: Path) -> str:
         return lines[0] if lines else ""
     end = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
     return "".join(lines[:end])
+
+
+def for_editors(readme: str) -> str:
+    """Return the sections of a README that an editor needs, without the commands of the program's development."""
+    parts = [part for part in re.split(r"^(?=## )", readme, flags=re.MULTILINE) if part.startswith("## ")]
+    chosen_parts = [part for name in FROM_README for part in parts if part.startswith(f"## {name}\n")]
+    rows = re.compile(rf"^\| `invoke (?:{'|'.join(DEVELOPMENT)})\b.*\n", re.MULTILINE)
+    return rows.sub("", "\n".join(part.rstrip("\n") + "\n" for part in chosen_parts))
 
 
 def _copy(root: Path, target: Path) -> None:
@@ -172,9 +205,8 @@ def new(target: Path, wanted: Wanted, root: Path) -> list[Country]:
     country or language is unknown.
     """
     countries = chosen(wanted.countries, root)
+    speak(wanted.language, root)
     problems = []
-    if wanted.language and wanted.language.replace("-", "_").split("_")[0] not in languages(root):
-        problems.append(Problem(f"the pages do not speak {wanted.language!r}", f"choose {', '.join(languages(root))}"))
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         problems.append(Problem("is there already and not empty", "name a new folder", target))
     if target.resolve().is_relative_to(root.resolve() / "plugins"):
@@ -205,7 +237,8 @@ def _fill(target: Path, wanted: Wanted, countries: Sequence[Country], root: Path
         values.append(("CHRONICLE_LANGUAGE", wanted.language))
     conf = target / "pelicanconf.py"
     conf.write_text(configure(conf.read_text(encoding="utf-8"), values), encoding="utf-8")
-    (target / "README.md").write_text(README.format(name=name), encoding="utf-8")
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    (target / "README.md").write_text(README.format(name=name, sections=for_editors(readme)), encoding="utf-8")
     for folder in ("articles", "chronicle"):
         (target / "content" / folder).mkdir(parents=True)
     (target / "content" / "articles" / ".gitkeep").touch()
