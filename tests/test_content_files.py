@@ -16,6 +16,7 @@ from chronicle.commands.unchanged import inputs_digest
 from chronicle.content import check_kept, files_in
 from chronicle.editor import read_kept
 from chronicle.errors import ArticleError, ChronicleError
+from chronicle.gazetteer_editor import COLUMNS
 from chronicle.pages.source import read_articles, read_good
 from chronicle.pages.source_file import MAX_BYTES, read_source
 from chronicle.plugin import keep_within
@@ -117,7 +118,8 @@ def test_a_link_within_content_is_the_file(settings: Settings) -> None:
     (settings.content / "archive").mkdir()
     (settings.content / "archive" / "a.md").write_text(GOOD)
     (settings.articles_dir / "linked.md").symlink_to("../archive/a.md")
-    (settings.content / "chronicle" / "places.csv").symlink_to("../archive/a.md")
+    (settings.content / "archive" / "places.csv").write_text(f"{','.join(COLUMNS)}\n")
+    (settings.content / "chronicle" / "places.csv").symlink_to("../archive/places.csv")
     assert [article.article_id for article in read_articles(settings)] == ["good", "linked"]
     check_kept(settings)
 

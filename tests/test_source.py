@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle.errors import ArticleError, ModelError
+from chronicle.errors import ArticleError, ChronicleError, ModelError
 from chronicle.model import AnalysedArticle
 from chronicle.pages.source import SourceReader, read_articles, read_sources, register
 from chronicle.pages.source_file import split_file, to_article
@@ -251,3 +251,30 @@ def test_bad_articles_are_named_together_and_the_good_ones_kept(
     assert capsys.readouterr().err.count("error: content/articles/bad") == 5
     with pytest.raises(ArticleError):
         read_sources(settings, keep_going=False)
+
+
+def test_what_is_wrong_in_the_editors_lists_is_said_with_what_is_wrong_in_articles(
+    settings: Settings, put: Callable[[str, str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    lists = settings.content / "chronicle"
+    lists.mkdir()
+    (lists / "actors.csv").write_text("actor_id,name,aliases\nhv,HV,x\n")
+    (lists / "addresses.csv").write_text("event_id,article,sentence,cue,to,round\ngarbage,line\n")
+    (lists / "corrections.yaml").write_text("- hide: x\n  bye: A\n")
+    (lists / "places.csv").write_text("name,lat\nNeum,42.9\n")
+    (lists / "withdrawn.csv").write_text("garbage\n")
+    put("half.md", HEAD)
+    put("whole.md", HEAD + "\n" + BODY)
+    names = ("actors.csv:1", "addresses.csv:2", "corrections.yaml:2", "places.csv:1", "withdrawn.csv:1")
+    said = problems(settings)
+    assert said[0].startswith("content/articles/half.md:")
+    for name in names:
+        assert [line for line in said if line.startswith(f"content/chronicle/{name}: ")], (name, said)
+    with pytest.raises(ChronicleError, match=r"addresses\.csv:2") as caught:
+        read_sources(settings, keep_going=True)
+    assert not [one for one in caught.value.problems if "half.md" in str(one)], "it is left out and was said"
+    assert len(caught.value.problems) == len(said) - 1
+    assert "half.md" in capsys.readouterr().err
+    for path in lists.iterdir():
+        path.unlink()
+    assert [article.article_id for article in read_sources(settings, keep_going=True)[0]] == ["whole"]

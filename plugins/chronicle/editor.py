@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from .content import check_kept, shown
+from .errors import ChronicleError, Problem
 from .events.addresses_table import read_table, table_text, write_whole
 from .events.chronicle import Kept, Made
 from .events.corrections_read import read_corrections
 from .events.takedown import read_withdrawn, withdrawn_text
 from .gazetteer import open_gazetteer
+from .gazetteer_editor import read_places
 from .model import Actor, Place
 from .nlp.actors_lexicon import load_actors
 from .settings import Settings
@@ -48,6 +52,32 @@ def read_kept(settings: Settings) -> Kept:
         places=places,
         actors=actors,
     )
+
+
+def faults(settings: Settings) -> tuple[Problem, ...]:
+    """Return every problem of every list that the editor keeps, so that all of them are said at once.
+
+    What a correction means is not asked here, for that takes the events; where one of the lists is no plain file,
+    none is opened: a pipe would be waited for.
+    """
+    root, problems = settings.root, list[Problem]()
+    readers: tuple[tuple[Callable[[Path], object], Path], ...] = (
+        (load_actors, settings.actors_csv),
+        (read_table, settings.addresses_csv),
+        (read_corrections, settings.corrections_yaml),
+        (read_places, settings.places_csv),
+        (read_withdrawn, settings.withdrawn_csv),
+    )
+    try:
+        check_kept(settings)
+    except ChronicleError as error:
+        return error.problems
+    for read, path in readers:
+        try:
+            read(path)
+        except ChronicleError as error:
+            problems += error.problems
+    return tuple(p if p.path is None else replace(p, path=shown(p.path, root)) for p in problems)
 
 
 def stage(settings: Settings, made: Made) -> None:

@@ -10,7 +10,8 @@ from pelican.readers import MarkdownReader
 
 from ..cache import AnalysisCache
 from ..content import files_in, shown
-from ..errors import ArticleError, Problem
+from ..editor import faults
+from ..errors import ArticleError, ChronicleError, Problem
 from ..language import foreign
 from ..model import Article
 from ..plain import say
@@ -76,12 +77,20 @@ def _wrong_language(settings: Settings, sources: Sequence[SourceFile], articles:
 def read_articles(settings: Settings) -> tuple[Article, ...]:
     """Return the articles of content/articles in the order of their paths; drafts stay out.
 
-    Raises ArticleError with every problem of every file, ModelError where the spaCy model is not installed.
+    Raises ArticleError with every problem of every file, those of the editor's lists after them, ModelError where the
+    spaCy model is not installed.
     """
     articles, problems = read_good(settings)
     if problems:
-        raise ArticleError(problems)
+        raise ArticleError((*problems, *faults(settings)))
+    _check_lists(settings)
     return articles
+
+
+def _check_lists(settings: Settings) -> None:
+    """Raise ChronicleError with every problem of the editor's lists: each would be named alone where it is read."""
+    if problems := faults(settings):
+        raise ChronicleError(problems)
 
 
 def read_good(settings: Settings) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
@@ -103,12 +112,14 @@ def read_good(settings: Settings) -> tuple[tuple[Article, ...], tuple[Problem, .
 def read_sources(settings: Settings, keep_going: bool) -> tuple[tuple[Article, ...], int]:
     """Return the articles, and how many files were left out for their faults, which are said.
 
-    Raises ArticleError with every problem unless `keep_going`, ModelError where the spaCy model is not installed.
+    Raises ArticleError with every problem unless `keep_going`, ChronicleError with every problem of the editor's lists,
+    without which there is no going on, ModelError where the spaCy model is not installed.
     """
     if not keep_going:
         return read_articles(settings), 0
     articles, problems = read_good(settings)
     say(ArticleError(problems))
+    _check_lists(settings)
     return articles, len({problem.path for problem in problems})
 
 
