@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from conftest import ROOT
 
+from chronicle.commands.build import build
 from chronicle.commands.new import Wanted, ask, chosen, configure, for_editors, head_of, new, title
 from chronicle.errors import ChronicleError
 from chronicle.model import Chronicle
@@ -159,6 +160,26 @@ def test_marks_for_the_host(own: Path, tmp_path: Path) -> None:
     assert not (own / "output" / "CNAME").exists()
     write_hosting(tmp_path, "chronicle.example.org")
     assert (tmp_path / "CNAME").read_text() == "chronicle.example.org\n"
+
+
+def test_a_site_without_its_address_is_said_to_lack_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "content").mkdir()
+    for name in ("pelicanconf.py", "publishconf.py"):
+        (tmp_path / name).write_text("PATH = 'content'\n")
+
+    def write(root: Path, config: Path, folder: Path) -> None:
+        (folder / "index.html").touch()
+        if "SITEURL" in config.read_text():
+            (folder / "sitemap.xml").touch()
+
+    said = "nobody said where it will stand (SITEURL=https://"
+    for _ in range(2):  # built, and found unchanged
+        build(tmp_path, "publishconf.py", write=write)
+        assert said in capsys.readouterr().out
+    (tmp_path / "publishconf.py").write_text("PATH = 'content'\nSITEURL = 'https://a.example'\n")
+    for config in ("pelicanconf.py", "publishconf.py"):
+        build(tmp_path, config, write=write)
+        assert said not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

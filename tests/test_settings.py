@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import ROOT as PROJECT
 
 from chronicle.errors import SettingsError
 from chronicle.settings import READERS, Settings, load_settings, nearest, settings_from_file
@@ -62,6 +64,10 @@ def test_value(key: str, value: object, field: str, expected: object) -> None:
         ("CHRONICLE_SPACY_MODEL", " ", "empty"),
         ("CHRONICLE_ASOF", "2016-05-08", "did you mean CHRONICLE_AS_OF?"),
         ("CHRONICLE_MAP", 1, "CHRONICLE_"),
+        ("SITEURL", "user.github.io/repo", "is no web address"),
+        ("SITEURL", "javascript:alert(1)", "is no web address"),
+        ("SITEURL", "https://name@host.example", "is no web address"),
+        ("SITEURL", 'https://a.example/">', "is no web address"),
     ],
 )
 def test_fault(key: str, value: object, words: str) -> None:
@@ -89,3 +95,29 @@ def test_from_file(tmp_path: Path) -> None:
     conf.write_text('CHRONICLE_KEEPER = "Desk"\nPATH = "content"\n')
     assert settings_from_file(conf).keeper == "Desk"
     assert settings_from_file(conf).content == tmp_path / "content"
+
+
+@pytest.mark.parametrize("url", ["", "http://localhost:8000", "https://user.github.io/repo", "https://a.example/b/c"])
+def test_a_site_has_an_address_or_none(url: str) -> None:
+    load_settings({"SITEURL": url}, ROOT)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A = 1\nSITENAME = \n", "pelicanconf.py:2: cannot be read: invalid syntax"),
+        ("A = 1\n\nSITENAME = Ours\n", "pelicanconf.py:3: cannot be run: name 'Ours' is not defined"),
+        ("import nowhere\n", "pelicanconf.py:1: cannot be run: No module named 'nowhere'"),
+    ],
+)
+def test_a_file_of_settings_that_python_cannot_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, said: str
+) -> None:
+    (tmp_path / "pelicanconf.py").write_text(text)
+    (tmp_path / "publishconf.py").write_text((PROJECT / "publishconf.py").read_text())
+    monkeypatch.setattr(sys, "path", list(sys.path))  # publishconf.py adds its folder, and imports from it
+    monkeypatch.delitem(sys.modules, "pelicanconf", raising=False)
+    for name in ("pelicanconf.py", "publishconf.py"):
+        with pytest.raises(SettingsError) as caught:
+            settings_from_file(tmp_path / name)
+        assert str(caught.value).startswith(f"{said} (write each setting as NAME = value")

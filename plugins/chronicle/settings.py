@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import runpy
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -29,6 +30,7 @@ LICENCES: Mapping[str, tuple[str, str]] = {
 }
 """Licences for data, by their codes in SPDX's list: title and address."""
 
+_SITE = re.compile(r"(https?://[^\s/?#@:\"'<>]+(:\d+)?(/[^\s?#\"'<>]*)?)?")
 MAX_DAYS = 36_525
 """A century: the longest that "recent" may mean."""
 YEARS = range(1400, 3000)
@@ -275,6 +277,9 @@ def load_settings(config: Mapping[str, object], root: Path) -> Settings:
                 values[field] = READERS[field](value)
         except ValueError as error:
             problems.append(Problem(f"{key} = {value!r} {error}", "correct it in pelicanconf.py"))
+    if not _SITE.fullmatch(url := str(config.get("SITEURL") or "")):
+        remedy = "write it as https://user.github.io/repo; publishconf.py takes it from the environment"
+        problems.append(Problem(f"SITEURL = {url!r} is no web address", remedy))
     if values.get("tiles") and not values.get("tiles_attribution"):
         remedy = f"say in {PREFIX}TILES_ATTRIBUTION whose map it is, as '© OpenStreetMap contributors'"
         problems.append(Problem(f"{PREFIX}TILES is set without an attribution", remedy))
@@ -287,8 +292,22 @@ def load_settings(config: Mapping[str, object], root: Path) -> Settings:
 def settings_from_file(path: Path) -> Settings:
     """Return the settings of a pelicanconf.py, run as Python without Pelican.
 
-    Raises SettingsError where there is no such file or where one of its settings is wrong.
+    Raises SettingsError where there is no such file, where it cannot be run, or where one of its settings is wrong.
     """
     if not path.is_file():
         raise SettingsError(Problem("no such file", "run the command in the chronicle's folder", path))
-    return load_settings(runpy.run_path(str(path)), path.resolve().parent)
+    try:
+        values = runpy.run_path(str(path))
+    except Exception as error:  # whatever an editor's slip makes Python raise
+        raise SettingsError(_slip(error, path)) from error
+    return load_settings(values, path.resolve().parent)
+
+
+def _slip(error: Exception, config: Path) -> Problem:
+    """Return what is wrong with a file of settings that Python cannot run, and in which line of it."""
+    remedy = "write each setting as NAME = value, and put quotation marks round words"
+    if isinstance(error, SyntaxError):
+        return Problem(f"cannot be read: {error.msg}", remedy, Path(Path(error.filename or config).name), error.lineno)
+    ran = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    name, line = next((one for one in reversed(ran) if one[0].parent == config.parent), (config, None))
+    return Problem(f"cannot be run: {error}", remedy, Path(name.name), line)

@@ -22,6 +22,8 @@ from .unchanged import inputs_digest, note, stands
 
 REQUIRED = ("index.html", "data/events.csv", "data/reports.csv", "data/articles.csv", "data/places.csv")
 """Without these no site is whole."""
+PUBLISH = "publishconf.py"
+"""The settings of a site as it is published."""
 
 
 def run_pelican(root: Path, config: Path, folder: Path) -> None:
@@ -96,6 +98,13 @@ def _say_unknown(listed: Path) -> None:
         print(f"{names} place names are on no list yet; {listed.name} in the cache says what the texts say of them")
 
 
+def _say_no_address(config: str, output: Path) -> None:
+    """Say what a site that is to be published lacks where nobody said at which address it will stand."""
+    if config == PUBLISH and not (output / "sitemap.xml").is_file():
+        lacks = "no sitemap, and feeds, cards and citations without its address"
+        print(f"the site has {lacks}: nobody said where it will stand (SITEURL=https://user.github.io/repo)")
+
+
 def build(
     root: Path,
     config: str = "pelicanconf.py",
@@ -126,6 +135,7 @@ def build(
     inputs, notes = digest(), settings.cache_dir / f"{output}.built.json"
     if stands(notes, inputs, root / output):
         print(f"nothing has changed: {_pages(root / output)} pages in {output}/")
+        _say_no_address(config, root / output)
         _say_unknown(settings.unknown_places_csv)
         return 0
     with replacing(root / output, root / ".cache" / f"{output}.lock") as fresh:
@@ -137,6 +147,7 @@ def build(
         inputs = digest() if _record(settings) and not meanwhile else inputs
     note(notes, inputs, root / output)
     print(f"{pages} pages in {output}/")
+    _say_no_address(config, root / output)
     if verbose:
         print(Progress(False, read_account(settings.cache_dir / ACCOUNT)).account())
     _say_unknown(settings.unknown_places_csv)
