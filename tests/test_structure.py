@@ -33,6 +33,9 @@ ORDER = (
         "gazetteer",
         "publishers",
         "cache_rows",
+        "cache_words",
+        "cache_lists",
+        "cache_lexicon",
         "cache",
     ),
     *(

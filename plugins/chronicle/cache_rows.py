@@ -110,9 +110,9 @@ def side_names(row: Row, common: frozenset[str], listed: Iterable[str]) -> list[
     return [*names, row["name"].partition(" (")[0]]
 
 
-def common_words() -> frozenset[str]:
+def common_words(folder: Path = LEXICON) -> frozenset[str]:
     """Return the words of countries and of common nouns for sides, but not of what only ends a group's name."""
-    nouns = [row for row in _table(LEXICON / "actor_nouns.csv") or () if row["scope"] != "group"]
+    nouns = [row for row in _table(folder / "actor_nouns.csv") or () if row["scope"] != "group"]
     names = [name for row in nouns for name in (row["name"], *_parts(row["forms"]))]
     for row in _table(DATA / "countries.csv") or ():
         names += [row["name"], *_parts(row["aliases"]), *_parts(row["demonyms"])]
@@ -133,6 +133,7 @@ def _table(path: Path) -> list[Row] | None:
         return None
     needed = {
         "actors.csv": ("actor_id", "name", "aliases"),
+        "actor_nouns.csv": ("forms", "scope", "name"),
         "places.csv": ("name", "name_ar", "variants", "level", "geonames_id"),
     }
     if not set(needed.get(path.name, ())) <= set(header) or len(set(header)) < len(header):

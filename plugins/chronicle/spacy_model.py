@@ -31,6 +31,13 @@ def _folder(name: str) -> Path | None:
     return Path(spec.origin).parent if spec is not None and spec.origin else None
 
 
+def model_folder(name: str) -> Path | None:
+    """Return the folder with the model's config.cfg, which an installed package keeps within its own."""
+    folder = _folder(name)
+    found = list(folder.glob("config.cfg")) + list(folder.glob("*/config.cfg")) if folder is not None else []
+    return found[0].parent if len(found) == 1 else None
+
+
 def find_model(name: str) -> SpacyModel:
     """Return what the model's meta.json says; `name` is a package or a folder, as spacy.load takes it.
 

@@ -11,6 +11,16 @@ from pathlib import Path
 from .errors import LexiconError, Problem
 
 LEXICON = Path(__file__).parent / "nlp" / "lexicon"
+SKIPPED = frozenset(
+    {"-", "–", "the", "a", "an", "his", "her", "their", "its", "full", "complete", "some", "several"}
+) | {*("pound", "lb", "kg", "kilo", "kilogram", "kilogramme", "ton", "tonne")}
+"""Words that may stand inside a term of several words: "take full control", "drop a 500-pound bomb"."""
+IRREGULAR = {
+    "retook": "retake", "retaken": "retake", "overran": "overrun", "overtook": "overtake", "overtaken": "overtake",
+    "overthrew": "overthrow", "overthrown": "overthrow", "withdrew": "withdraw", "withdrawn": "withdraw",
+    "dynamited": "dynamite", "shelled": "shell", "mortared": "mortar", "downed": "down",
+}  # fmt: skip
+"""Past forms whose verb the model's rules miss."""
 
 
 def read_terms(

@@ -10,7 +10,8 @@ from typing import Any
 from spacy.attrs import LEMMA, LOWER  # type: ignore[import-not-found]  # it has no stub
 from spacy.tokens import Doc, Span, Token
 
-from ..termfile import LEXICON, read_terms
+from ..termfile import IRREGULAR as IRREGULAR
+from ..termfile import LEXICON, SKIPPED, read_terms
 
 # fmt: off
 CUES = frozenset({
@@ -25,41 +26,9 @@ CUES = frozenset({
 })
 # fmt: on
 POS = frozenset({"verb", "noun", "adj"})
-SKIPPED = frozenset(
-    {
-        "-",
-        "–",
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "its",
-        "full",
-        "complete",
-        "some",
-        "several",
-        "pound",
-        "lb",
-        "kg",
-        "kilo",
-        "kilogram",
-        "kilogramme",
-        "ton",
-        "tonne",
-    }
-)
-"""Words that may stand inside a term of several words: "take full control", "drop a 500-pound bomb"."""
 LONGEST = 6
 KNOWN = 100_000
 """Words whose forms are kept."""
-IRREGULAR = {
-    "retook": "retake", "retaken": "retake", "overran": "overrun", "overtook": "overtake", "overtaken": "overtake",
-    "overthrew": "overthrow", "overthrown": "overthrow", "withdrew": "withdraw", "withdrawn": "withdraw",
-    "dynamited": "dynamite", "shelled": "shell", "mortared": "mortar", "downed": "down",
-}  # fmt: skip
-"""Past forms whose verb the model's rules miss."""
 
 
 @dataclass(frozen=True, slots=True)

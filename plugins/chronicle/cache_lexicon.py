@@ -1,0 +1,193 @@
+"""Which rows of the project's own term lists can change what is read out of a text, so that a new word rereads few.
+
+Every term of a declared list (cache_lists.py) is kept with the words that a text must hold for it to act
+(cache_words.py), and with what its row says of it. An article's key takes those alone whose words its text may be read
+as holding. What is no term of a declared list counts for every text: other lists, headers, the kinds that a list has,
+terms that the code asks for by name, and terms without a letter to tell by.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+
+from .cache_lists import DECLARED, SIDES, TermList
+from .cache_rows import common_words
+from .cache_words import LONGEST, inflections, runs, stretches, text_words
+from .errors import Problem
+from .gazetteer_names import fold, slugify
+from .termfile import LEXICON, rows
+
+Row = Mapping[str, str]
+Told = tuple[str, list[frozenset[str]]]
+"""What a list says, and the words of each of the ways in which a text may ask for it."""
+ANY = frozenset[str]()
+KEPT = 65_536
+"""Words of which what they ask for is kept for the texts to come."""
+NAMED = ("armed", "forces", "police", "security", "rebels", "pro", "government", "militia")
+"""Words of the names that the code makes of a country and asks the list of sides for (nlp/actors_generic.py)."""
+
+
+class _Terms:
+    """Terms by number: those of one word by it, those of several by the longest of them."""
+
+    def __init__(self) -> None:
+        self.single: dict[str, list[int]] = {}
+        self.several: dict[str, list[tuple[int, frozenset[str]]]] = {}
+
+    def add(self, number: int, words: frozenset[str]) -> None:
+        first = min(words, key=lambda word: (-len(word), word))
+        if len(words) == 1:
+            self.single.setdefault(first, []).append(number)
+        else:
+            self.several.setdefault(first, []).append((number, words))
+
+    def words(self) -> frozenset[str]:
+        """Return every word of every term."""
+        several = (words for terms in self.several.values() for _, words in terms)
+        return frozenset(self.single).union(*several)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a text holds that has the word, and what of the lists that alone asks for."""
+
+    words: frozenset[str]
+    parts: frozenset[str]
+    """Words of terms that may be found within others."""
+    single: tuple[int, ...]
+    """Terms of one word."""
+    firsts: tuple[tuple[int, frozenset[str]], ...]
+    """Terms of several words, each where it has the longest of them."""
+
+
+class Lexicon:
+    """The rows of the project's term lists: those that can change any text, and the others by their terms' words."""
+
+    def __init__(self, model: str, folder: Path = LEXICON) -> None:
+        """Read the lists; one that cannot be read as a table counts as a whole.
+
+        Without a model of whose lemmas all is known, every list does.
+        """
+        self.taken: frozenset[Path] = frozenset()
+        """The lists that are accounted for here, row by row."""
+        self.general = ""
+        """A digest of what of them can change any text."""
+        self._said: list[bytes] = []
+        self._by_word, self._by_part = _Terms(), _Terms()
+        self._loose: set[int] = set()
+        known = inflections(model)
+        if known is None:
+            return
+        general = hashlib.sha256()
+        taken = set()
+        for path in sorted(folder.glob("*.csv")):
+            spec = DECLARED.get(path.name)
+            if spec is None and path.name != SIDES:
+                continue
+            taken.add(path)
+            table = _table(path, spec)
+            if table is None:
+                general.update(b"whole" + path.read_bytes())
+                continue
+            general.update(path.read_bytes().partition(b"\n")[0])
+            told = _sides(table, folder) if spec is None else _terms(path.name, spec, table)
+            for said, ways in told:
+                if all(ways) and all(len(word) <= LONGEST for way in ways for word in way):
+                    self._keep(said, ways, within=spec is not None and spec.within)
+                else:
+                    general.update(said.encode())
+        self._parts = self._by_part.words()
+        self._inflections = known
+        self._word = lru_cache(KEPT)(self._word_anew)
+        self._always = [self._word(word) for word in sorted(known.always)]
+        self.taken, self.general = frozenset(taken), general.hexdigest()
+
+    def _keep(self, said: str, ways: Iterable[frozenset[str]], *, within: bool) -> None:
+        """Keep what is said of a term, under each of the ways in which it may stand in a text."""
+        kept = self._by_part if within else self._by_word
+        for way in ways:
+            kept.add(len(self._said), way)
+        if within:
+            self._loose.add(len(self._said))
+        self._said.append(hashlib.sha256(said.encode()).digest())
+
+    def that_matter(self, text: str) -> str:
+        """Return a digest of the terms, besides the general ones, that can change what is read out of the text."""
+        if not self._said:
+            return ""
+        made = [*self._always, *map(self._word, text_words(text))]
+        held = frozenset().union(*[word.words for word in made])
+        loose = held.union(*[word.parts for word in made])
+        found = set(chain.from_iterable([word.single for word in made]))
+        for number, words in {term for word in made for term in word.firsts}:
+            if words <= (loose if number in self._loose else held):
+                found.add(number)
+        return hashlib.sha256(b"".join(map(self._said.__getitem__, sorted(found)))).hexdigest()
+
+    def _word_anew(self, word: str) -> _Word:
+        words = self._inflections.of(word)
+        parts = self._parts & stretches(word)
+        single, firsts = list[int](), list[tuple[int, frozenset[str]]]()
+        for terms, held in ((self._by_word, words), (self._by_part, words | parts)):
+            single.extend(number for each in held for number in terms.single.get(each, ()))
+            firsts.extend(term for each in held for term in terms.several.get(each, ()))
+        return _Word(words, parts, tuple(single), tuple(firsts))
+
+
+def _table(path: Path, spec: TermList | None) -> list[Row] | None:
+    """Return a list's rows; None where its readers would refuse it."""
+    problems: list[Problem] = []
+    columns = ("actor_id", "name", "aliases") if spec is None else (*spec.columns, *spec.meaning)
+    found = [row for _, row in rows(path, columns, problems)]
+    return None if problems else found
+
+
+def _terms(name: str, spec: TermList, table: Iterable[Row]) -> Iterator[Told]:
+    """Yield each term with its meaning.
+
+    The kinds that a list has count for every text: where the last term of a kind goes, or one comes that its readers
+    refuse, all texts are read again. So they are for a row that stands twice, which is refused too.
+    """
+    closed = [column for column in spec.meaning if column not in spec.loose]
+    common: dict[str, None] = {}
+    seen: set[str] = set()
+    kinds: set[str] = set()
+    for row in table:
+        meaning = tuple(row[column] for column in spec.meaning)
+        kinds.add(repr([row[column] for column in closed]))
+        terms = tuple(spec.terms(row))
+        whole = repr((name, terms, meaning))
+        if not terms or whole in seen:
+            yield whole + "!", [ANY]
+        seen.add(whole)
+        for term in terms:
+            words = [] if term in spec.always else spec.needed(term)
+            yield repr((name, term, meaning)), [runs(" ".join(words))]
+            if spec.common and spec.uncommon.isdisjoint(meaning):
+                common.update(dict.fromkeys(term.lower().split()))
+    for word in sorted(common):
+        yield repr((name, word)), [runs(word)]
+    yield repr((name, sorted(kinds))), [ANY]
+
+
+def _sides(table: Iterable[Row], folder: Path) -> Iterator[Told]:
+    """Yield each side's row with the words of each of its names, as written and without accents and apostrophes.
+
+    A name made of words of countries and of common nouns alone lets a side be found by "the rebels" in a text about
+    that country: of such a row a text need hold nothing.
+    """
+    common = common_words(folder) | frozenset(NAMED)
+    for row in table:
+        said = repr((SIDES, sorted(row.items())))
+        names = [row["name"], row["name"].partition(" (")[0], *filter(None, map(str.strip, row["aliases"].split(";")))]
+        made = (fold(name).split() for name in (*names, row["actor_id"]))
+        slugs = slugify(row["name"]).split("-")
+        if row["name"].endswith("armed forces") or any(common.issuperset(words) for words in (*made, slugs)):
+            yield said, [ANY]
+        else:
+            yield said, list(dict.fromkeys(way for name in names for way in (runs(name), runs(fold(name)))))
