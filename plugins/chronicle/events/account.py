@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import BANDS, STATES, Actor, ActorKind, Count, DateBasis, Place, Report, SubEventType
+from ..model import BANDS, SPOTS, STATES, Actor, ActorKind, Count, DateBasis, Place, PlaceLevel, Report, SubEventType
 from .hours import Hours, hours_of
 from .likeness import content_words, folded, name_words
+from .means import means_of
 
 _DEICTIC = re.compile(
     r"^(?:(?:late|early|earlier|later|since|on the) )?(?:today|tonight|yesterday|overnight|last night|"
@@ -49,7 +50,8 @@ class Account:
     words: frozenset[str]
     """The rarer words of its sentences."""
     names: frozenset[str]
-    """Those of them that are written like names and are neither its places nor its sides."""
+    """Those of them that are written like names and are neither its places, with province and country, nor its sides,
+    nor whoever says so."""
     stands_for: frozenset[SubEventType] = frozenset()
     """The types that its noun may mean: "the attack" of a follow-up was a suicide bombing in the first report."""
     follow_up: bool = False
@@ -62,6 +64,10 @@ class Account:
     """The hours of its day, where said."""
     kinds: frozenset[SubEventType] = frozenset()
     """Every type that its reports give: a long text tells of the shelling and of the fighting."""
+    means: frozenset[str] = frozenset()
+    """With what it was done, where its words say so."""
+    wide: frozenset[str] = frozenset()
+    """Ids of places that a headline gives for one of its province, which the text below it names."""
     vague: tuple[bool, bool] = (False, False)
     """Whether the dead and the injured are at least so many, and no number is given: "several"."""
 
@@ -127,7 +133,44 @@ def counted(report: Report) -> bool:
     return bool(_DEICTIC.search(report.date_text))
 
 
-def account_of(report: Report, text: str, told: Iterable[Report] = ()) -> Account:
+def _headline_places(told: Sequence[Report]) -> Iterator[str]:
+    """Yield the ids of the places that a headline gives and that hold those of the sentences below it."""
+    below = {p for r in told if is_sentence(r.quote) for p in (r.place, *r.further_places) if p is not None}
+    above = {r.place for r in told if r.place is not None and not is_sentence(r.quote)} - below
+    yield from (wide.place_id for wide in above if any(may_hold(wide, spot) for spot in below))
+
+
+def may_hold(wide: Place, spot: Place) -> bool:
+    """Tell whether a headline's place may hold the text's: the country, the region, the town it is named after.
+
+    A village of which no map knows more than its country may lie anywhere in it.
+    """
+    if wide.country_code != spot.country_code:
+        return False
+    if wide.level is PlaceLevel.COUNTRY or (spot.source == "text" and spot.level in SPOTS and not spot.admin1):
+        return True
+    if folded(wide.admin1 or wide.name) != folded(spot.admin1):
+        return False
+    return wide.level not in SPOTS or folded(wide.name) == folded(wide.admin1)
+
+
+def is_sentence(quote: str) -> bool:
+    """Tell whether the words end as a sentence does; a headline and a caption have no full stop."""
+    return quote.rstrip("\"'”’)]»").endswith((".", "!", "?"))
+
+
+def _sides_named(report: Report) -> Iterator[str]:
+    """Yield the words by which the sentence names its sides: "Donbas militia" for the Donetsk People's Republic.
+
+    A civilian's own name tells one victim from another, and stays.
+    """
+    named = {f"actor{n}" for n, side in ((1, report.actor1), (2, report.actor2)) if any(map(is_named, side))}
+    for mark in report.marks:
+        if mark.field in named and report.span.holds(mark.span):
+            yield report.quote[mark.span.start - report.span.start : mark.span.end - report.span.start]
+
+
+def account_of(report: Report, text: str, told: Sequence[Report] = ()) -> Account:
     """Return what the report is compared by.
 
     `text` holds the sentences whose words count, `told` the reports that it leads: a village in one sentence and its
@@ -137,10 +180,11 @@ def account_of(report: Report, text: str, told: Iterable[Report] = ()) -> Accoun
     named = [report.place, *report.further_places, *(p for r in told for p in (r.place, *r.further_places))]
     spots = tuple(dict.fromkeys(p for p in named if p is not None))
     known = (
-        *(p.name for p in spots),
+        *(name for p in spots for name in (p.name, p.admin1, p.country)),
         report.place_text,
         report.date_text,
         *(a.name for a in report.actor1 + report.actor2),
+        *(words for r in (report, *told) for words in (r.attribution, *_sides_named(r))),
     )
     taken = frozenset(word for name in known for word in folded(name).split())
     return Account(
@@ -161,5 +205,7 @@ def account_of(report: Report, text: str, told: Iterable[Report] = ()) -> Accoun
         words=content_words(text),
         names=name_words(text) - taken,
         hours=hours_of(report),
+        means=means_of(report.sub_event_type, text),
+        wide=frozenset(_headline_places(told)),
         vague=(_is_bound(report.fatalities), _is_bound(report.injured)),
     )

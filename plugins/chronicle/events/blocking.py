@@ -148,3 +148,6 @@ def _ask_spaces(account: Account) -> Iterator[Key]:
         cell = _cell(place)
         if cell is not None and place.level not in (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1):
             yield from (("c", cell[0] + i, cell[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
+    if not account.places:
+        # A place that was not read as one still stands among its words.
+        yield from (("n", name_key(name)) for name in account.names)

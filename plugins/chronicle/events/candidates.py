@@ -60,10 +60,12 @@ def candidates(analysed: AnalysedArticle) -> tuple[Candidate, ...]:
     """
     groups: list[_Group] = []
     before: Report | None = None
+    above = True
     for report in analysed.reports:
         if report.assertion in TOLD and not is_tally(report) and not is_stretch(report):
-            _place(telling_of(report, before), groups)
-            before = report
+            new = telling_of(report, before, above)
+            _place(new, groups)
+            before, above = report, new.headline
     for report in analysed.reports:
         if report.assertion is Assertion.DENIED and not _ALWAYS.search(report.quote):
             new = telling_of(report)

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ..model import Actor, Assertion, Count, DateBasis, EventType, Mark, Place, PlaceLevel, Report, Span, SubEventType
-from .account import is_named, number
+from .account import is_named, is_sentence, number
 from .kinship import TERRITORY, VAGUE
 from .likeness import folded
 from .telling import Manner, dated_by_contrast, manner_of
@@ -255,8 +255,8 @@ def _strongest(reports: Sequence[Report], donors: dict[str, Report | None]) -> R
     def rank(at: tuple[int, Report]) -> tuple[bool, bool, int, int]:
         order, report = at
         given = sum(donor is not None and _same_value(field, donor, report) for field, donor in donors.items())
-        whole = report.quote.rstrip("\"'”’)]»").endswith((".", "!", "?"))
-        return whole, report.assertion is Assertion.STATED or bool(report.attribution), given, -order
+        said = report.assertion is Assertion.STATED or bool(report.attribution)
+        return is_sentence(report.quote), said, given, -order
 
     return max(enumerate(reports), key=rank)[1]
 

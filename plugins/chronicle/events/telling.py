@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from ..model import DateBasis, EventType, Report, Span, SubEventType
 from ..termfile import read_terms
-from .account import Account, account_of
+from .account import Account, account_of, is_sentence
 
 NOUNS_CSV = Path(__file__).parent / "deed_nouns.csv"
 _S = SubEventType
@@ -85,7 +85,7 @@ _KNOWN_SUBJECT = re.compile(
     r"\bat the (?:site|scene|spot)\b",
     re.IGNORECASE,
 )
-_HARM = re.compile(
+HARM = re.compile(
     r"\b(?:kill(?:ed|ing|s)?|di(?:ed|es)|dead|death|deaths|wounded|injured|injuries|hurt|bodies|body|casualties|toll|"
     r"victims|martyred|perished|gunshot)$",
     re.IGNORECASE,
@@ -135,6 +135,8 @@ class Telling(Manner):
     """True where the sentence speaks of an offensive: many days, many places, one happening."""
     aside: bool
     """True where another report of the same sentence came before."""
+    headline: bool
+    """True where the words stand over the text and sum it up: no full stop ends them, and no sentence came before."""
 
 
 @cache
@@ -179,8 +181,11 @@ def manner_of(report: Report) -> Manner:
     )
 
 
-def telling_of(report: Report, before: Report | None = None) -> Telling:
-    """Return how the report is told; `before` is the article's report before it."""
+def telling_of(report: Report, before: Report | None = None, above: bool = False) -> Telling:
+    """Return how the report is told; `before` is the article's report before it.
+
+    `above` says that the article has told nothing in a whole sentence so far: what it has is a headline.
+    """
     manner = manner_of(report)
     word = report.quote[report.trigger.start - report.span.start : report.trigger.end - report.span.start]
     return Telling(
@@ -197,6 +202,7 @@ def telling_of(report: Report, before: Report | None = None) -> Telling:
         pronoun=any(_stands_in(report, mark.span) for mark in report.marks if mark.field == "actor1"),
         campaign=tells_of_campaign(report),
         aside=before is not None and before.span == report.span,
+        headline=above and not is_sentence(report.quote),
     )
 
 
@@ -214,7 +220,7 @@ def _stands_in(report: Report, span: Span) -> bool:
 def _bare_harm(report: Report, word: str) -> bool:
     """Tell whether the words only count victims, without a day, a spot, a weapon or a doer: "At least seven died"."""
     return (
-        bool(_HARM.search(word))
+        bool(HARM.search(word))
         and report.date_basis is not DateBasis.STATED
         and (report.place is None or not _within(report, "place", report.span.start))
         and report.sub_event_type in (_S.ATTACK, _S.ARMED_CLASH, _S.EXCESSIVE_FORCE, _S.OTHER)

@@ -10,11 +10,12 @@ import re
 
 from ..geo import distance_km
 from ..model import SPOTS, EventType, PlaceLevel, SubEventType
-from .account import apart
-from .compare import BATTLE, pair_score, toll_score
+from .account import apart, may_hold
+from .compare import BATTLE, toll_score
+from .ground import pair_score, told_by
 from .kinship import kinship
 from .likeness import content_words, overlap
-from .telling import ARMED, Telling
+from .telling import ARMED, HARM, Telling
 from .timing import GROUND, time_score
 
 SAME = 0.7
@@ -118,6 +119,9 @@ def _type_part(new: Telling, told: Telling) -> Part:
     if other in new.stands_for:
         return 0.35
     near = kinship(one, other)
+    if told.headline and near is not None:
+        # "Two soldiers killed", and below it the bomb that did it.
+        return 0.4 * max(near, 0.8) if _S.ATTACK in (one, other) or HARM.search(told.head) else 0.2 * near
     if new.stands_for & ARMED and other in ARMED | {_S.LOOTING}:
         # "The strike" after a poisoning or a wrecked house: the word must take up something.
         return max(0.15, 0.2 * (near or 0.0))
@@ -159,6 +163,8 @@ def place_part(new: Telling, told: Telling) -> Part:
         return 0.0
     if new.stands_for:
         return _taken_up_place(new, told, score)
+    if told.headline and not new.headline and (score is None or score < 0.5) and _may_hold(told, new):
+        return 0.1
     if not (new.own_place and told.own_place):
         narrower = new.own_place and new.account.places[0].level in SPOTS
         return -0.1 if score is None else 0.15 if score >= 0.5 else 0.0 if narrower else 0.1
@@ -170,6 +176,17 @@ def place_part(new: Telling, told: Telling) -> Part:
         toll = new.account.killed is not None and new.account.killed == told.account.killed
         return 0.1 if toll or PlaceLevel.COUNTRY in levels else -0.25
     return 0.5 * score
+
+
+def _may_hold(headline: Telling, new: Telling) -> bool:
+    """Tell whether the headline's place may hold the sentence's: a headline says "Raqqa" of a village in its province.
+
+    News puts what is widely known first and the village below it (van Dijk, News as Discourse, 1988: the headline sums
+    the text up), so a town that bears its province's name may stand for it there, and a town for its surroundings.
+    """
+    pairs = [(wide, spot) for wide in headline.account.places for spot in new.account.places]
+    # Of two towns of one province neither holds the other, unless one is known by the other only.
+    return any(may_hold(wide, spot) or may_hold(spot, wide) or told_by(wide, spot) for wide, spot in pairs)
 
 
 def _taken_up_place(new: Telling, told: Telling, score: float | None) -> Part:
