@@ -38,8 +38,14 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
+def point_of(place: Place) -> tuple[float, float] | None:
+    """Return the place's latitude and longitude in degrees, None where it has no coordinates."""
+    if place.latitude is None or place.longitude is None:
+        return None
+    return place.latitude, place.longitude
+
+
 def distance_km(one: Place, other: Place) -> float | None:
     """Return the great-circle distance of two places in kilometres, None where one has no coordinates."""
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return None
-    return kilometres((one.latitude, one.longitude), (other.latitude, other.longitude))
+    here, there = point_of(one), point_of(other)
+    return kilometres(here, there) if here is not None and there is not None else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
@@ -15,7 +14,6 @@ from .actors_lexicon import ActorLexicon
 from .fields import fields
 from .syntax import CHARGES, LIGHT_VERBS, conjuncts
 
-_INNER = re.compile(r"[\s'’-]")
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _ON = frozenset({"conj", "xcomp", "advcl", "pcomp"})
 
@@ -26,12 +24,11 @@ def country_doers(doc: Doc, lexicon: ActorLexicon, taken: AbstractSet[int]) -> I
     A country that bombs, shells or invades is its armed forces; one that signs is its government. A country that
     only says something, or where something happens, is no side.
     """
-    ends = {part for name in lexicon.countries for part in (name, name.split()[-1], _INNER.split(name)[-1])}
     rulers = {p.span.end: p for p in fields(doc).places if p.metonym and p.place.level is not PlaceLevel.COUNTRY}
     for token in doc:
         if token.i in taken:
             continue
-        country, start = _country(token, lexicon, ends)
+        country, start = _country(token, lexicon)
         seat = rulers.get(token.idx + len(token)) if not country else None
         if seat is not None:
             # "Colombo and Delhi signed": a capital stands for its state.
@@ -72,9 +69,9 @@ def _government(country: str) -> Actor:
     return Actor(slugify(name), name, ActorKind.STATE_FORCES, country)
 
 
-def _country(token: Token, lexicon: ActorLexicon, ends: AbstractSet[str]) -> tuple[str, int]:
+def _country(token: Token, lexicon: ActorLexicon) -> tuple[str, int]:
     """Return the country that the name ending at the token is of, and the name's first token."""
-    if not token.text[:1].isupper() or token.lower_ not in ends:
+    if token.lower_ not in lexicon.ends or not token.text[:1].isupper():
         return "", token.i
     for size in (4, 3, 2, 1):
         start = token.i - size + 1

@@ -17,6 +17,7 @@ OBLIQUE = "name_ar_oblique"
 """A column that a list of sides may have besides."""
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _SCOPES = ("state", "platform", "side", "fighters", "bracket", "plain", "group")
+_INNER = re.compile(r"[\s'’-]")
 _USES = ("does", "deed", "weapon", "signs", "treaty")
 _SIDES = ("state", "rebel", "militia", "external", "people", "faith")
 
@@ -54,6 +55,8 @@ class ActorLexicon:
     """Listed actors by lower-case name and alias."""
     deeds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Words that make a country's name a side, by use: what it does, its deeds, its weapons, what it signs."""
+    ends: frozenset[str] = frozenset()
+    """The last words of the names in `countries`."""
 
 
 def load_actors(editor: Path | None = None, folder: Path = LEXICON, countries: Path = COUNTRIES) -> ActorLexicon:
@@ -93,7 +96,8 @@ def load_actors(editor: Path | None = None, folder: Path = LEXICON, countries: P
     forces = {a.country: a for a in actors.values() if a.name.endswith("armed forces") and a.country}
     by_name = {name.lower(): a for a in actors.values() for name in (*a.aliases, a.name)}
     uses = {use: frozenset(words) for use, words in deeds.items()}
-    return ActorLexicon(actors, nouns, names, adjectives, sides, forces, by_name, uses)
+    ends = frozenset(part for name in names for part in (name, name.split()[-1], _INNER.split(name)[-1]))
+    return ActorLexicon(actors, nouns, names, adjectives, sides, forces, by_name, uses, ends)
 
 
 def _actors(path: Path, problems: list[Problem]) -> dict[str, Actor]:
