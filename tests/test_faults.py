@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import importlib.util
 import json
 import os
 import random
 import re
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -25,10 +27,13 @@ from chronicle.gazetteer_index import Index, sound
 from chronicle.gazetteer_sources import Entry
 from chronicle.model import Place, PlaceLevel
 from chronicle.nlp.actors_lexicon import load_actors
+from chronicle.nlp.pipeline import load_pipeline
 from chronicle.plain import plainly
+from chronicle.settings import Settings
 from chronicle.spacy_model import find_model
 
 FILES = 40
+MODEL = Settings(ROOT, ROOT, ROOT).spacy_model
 
 
 def write(folder: Path, number: int) -> None:
@@ -207,6 +212,20 @@ def test_a_model_of_the_wrong_version(
     else:
         with pytest.raises(ModelError, match=r"is made for spaCy .*, not 3\.8\.18 \(install the model"):
             find_model(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("parser/model", b"\x85\xa5nodes"), ("config.cfg", b"{"), ("vocab/strings.json", None)]
+)
+def test_a_damaged_model(tmp_path: Path, name: str, data: bytes | None) -> None:
+    whole = next(Path(str(importlib.util.find_spec(MODEL).origin)).parent.glob("*/config.cfg")).parent  # type: ignore[union-attr]
+    shutil.copytree(whole, tmp_path / "model")
+    (tmp_path / "model" / name).unlink()
+    if data is not None:
+        (tmp_path / "model" / name).write_bytes(data)
+    settings = Settings(tmp_path, tmp_path, tmp_path, spacy_model=str(tmp_path / "model"))
+    with pytest.raises(ModelError, match=r"cannot be loaded: [^\n]+ \(install it again"):
+        load_pipeline(settings)
 
 
 @pytest.mark.parametrize(

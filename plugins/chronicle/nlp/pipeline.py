@@ -22,17 +22,18 @@ def load_pipeline(settings: Settings, *, excerpts: bool = False) -> Language:
     With `excerpts` the model reads only the sentences that may tell of something: the same reports for less than three
     quarters of the time, but of the other sentences' places and dates only what names and grammar alone give.
 
-    Raises ModelError where the model is not installed.
+    Raises ModelError where the model is not installed, or damaged: cut short, or with parts of it missing.
     """
     # A text's matrices are small: a second thread spends its time waiting, and processes share the cores already
     threadpool_limits(1, user_api="blas")
     try:
         nlp = spacy.load(settings.spacy_model)
-    except OSError as error:
+    except Exception as error:  # of a damaged file msgpack, numpy, spaCy's config and others raise what they like
+        said = " ".join(str(error).split()) or type(error).__name__
         raise ModelError(
             Problem(
-                f"the spaCy model {settings.spacy_model!r} cannot be loaded: {error}",
-                "install it, or name another in CHRONICLE_SPACY_MODEL",
+                f"the spaCy model {settings.spacy_model!r} cannot be loaded: {said}",
+                "install it again, or name another in CHRONICLE_SPACY_MODEL",
             )
         ) from error
     compute_vectors(nlp)
