@@ -20,10 +20,7 @@ FINENESS = {
     PlaceLevel.ADMIN1: 2,
     PlaceLevel.COUNTRY: 1,
 }
-
-
-ROAD = 2
-FAR = (99, True, True)
+ROAD, FAR = 2, (99, True, True)
 
 
 def steps(
@@ -241,11 +238,13 @@ def _finer(
 
 
 def _adjective(mention: PlaceMention, token: Token) -> bool:
-    """Tell whether initials of a country only say whose: "US personnel", "UK diplomats"."""
+    """Tell whether a country's initials say whose, or a sea where: "US personnel", "the Red Sea port"."""
     short = mention.place.level is PlaceLevel.COUNTRY and mention.text.isupper()
-    return short and token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i
+    coast = mention.place.level is PlaceLevel.AREA and token.head.lemma_.lower() in COASTAL
+    return (short or coast) and token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i
 
 
+COASTAL = frozenset({"port", "city", "town", "resort", "village", "harbour", "harbor", "island", "base"})
 CAUSES = frozenset({"response", "retaliation", "reprisal", "revenge", "answer", "reaction", "punishment"})
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from ..gazetteer import Gazetteer, open_gazetteer
 from ..gazetteer_names import fold
-from ..model import Place, PlaceLevel, PlaceMention, Span
+from ..model import SPOTS, Place, PlaceLevel, PlaceMention, Span
 from .cues import CueLexicon
 from .fields import fields, text_of
 from .places_lexicon import place_terms
@@ -20,6 +20,7 @@ from .places_metonym import metonyms
 from .places_scene import Deeds, deeds, on_the_spot
 from .places_score import weigh
 from .places_spans import Candidate, candidates, read_words
+from .places_theatre import theatre_of
 from .places_weights import Weights
 
 _AGREED = 0.6
@@ -40,10 +41,11 @@ def find_places(
     on_the_spot(doc, found, told or Deeds())
     spot = fields(doc).dateline
     dateline = text[spot.start : spot.end] if spot else ""
-    kept, weights = linker.link(text, words, found, dateline)
+    theatre = theatre_of(words, gazetteer)
+    kept, weights = linker.link(text, words, found, dateline, theatre)
     metonyms(doc, text, words, kept, gazetteer, terms)
     ground = [made.chosen for made in kept if made.chosen is not None and not made.metonym]
-    agreed = _agreed_region(ground, weights, gazetteer)
+    agreed = _agreed_region(ground, weights, gazetteer, theatre)
     mentions = []
     for made in kept:
         place = made.chosen or _unknown(made, agreed)
@@ -105,8 +107,14 @@ def _outer(made: Candidate) -> Place | None:
     return said.chosen if said is not None else None
 
 
-def _agreed_region(ground: list[Place], weights: Weights, gazetteer: Gazetteer) -> Place | None:
-    """Return the province that all the text's ground lies in, else the country that the text mostly speaks of."""
+def _agreed_region(ground: list[Place], weights: Weights, gazetteer: Gazetteer, theatre: Place | None) -> Place | None:
+    """Return the province that all the text's ground lies in, else the country that the text mostly speaks of.
+
+    Of a text that names no ground but a mission's theatre, that is the region. Where one town of the province is named,
+    the province stands there: what is told beside a town is nearer to it than to the middle of its province.
+    """
+    if theatre is not None and not any(place.level is not PlaceLevel.COUNTRY for place in ground):
+        return theatre
     nations = Counter(place.country_code for place in ground if place.country_code)
     if len(nations) != 1:
         code, weight = max(((k, w) for k, w in weights.items() if len(k) == 2), key=lambda p: p[1], default=("", 0.0))
@@ -118,6 +126,10 @@ def _agreed_region(ground: list[Place], weights: Weights, gazetteer: Gazetteer) 
     provinces = {place.admin1 for place in local}
     if len(provinces) == 1 and local and local[0].admin1:
         best = min(local, key=lambda place: (place.level is not PlaceLevel.ADMIN1, place.place_id))
+        towns = {p.place_id: p for p in local if p.level in SPOTS}
+        if len(towns) == 1 and best.level is PlaceLevel.ADMIN1:
+            town = next(iter(towns.values()))
+            return replace(best, latitude=town.latitude, longitude=town.longitude)
         return best if best.level is PlaceLevel.ADMIN1 else replace(best, admin2="")
     nation = gazetteer.country(code)
     return nation.place if nation else None

@@ -13,7 +13,9 @@ from .places_spans import Candidate
 from .term_groups import term_group
 from .triggers import DEMONSTRATION, TERRITORY, VIOLENCE
 
-_WHERE = frozenset({"in", "at", "near", "outside", "around", "on", "of", "over", "above", "across", "inside", "from"})
+_WHERE = frozenset(
+    {"in", "at", "near", "outside", "around", "on", "of", "over", "above", "across", "inside", "from", "into"}
+)
 _LOOSE = frozenset({"on", "of"})
 """Prepositions that tell of a place only right after the deed: "fire on Brod", "most of Orahovac"."""
 _SHARES = frozenset(
@@ -58,7 +60,7 @@ def deeds(cues: CueLexicon) -> Deeds:
     """Return the words that tell of violence, unrest or ground taken."""
     ground = cues.words(TERRITORY | {"bomb_verb", "shell_event", "air_event"})
     either = ground | cues.words(frozenset({"attack", "shell_weak", "loot"})) | EITHER
-    told = VIOLENCE | DEMONSTRATION | TERRITORY | {"loot", "arrest", "disrupt", "change", "base"}
+    told = VIOLENCE | DEMONSTRATION | TERRITORY | {"loot", "arrest", "disrupt", "change", "base", "agree"}
     several: dict[str, list[frozenset[str]]] = {}
     for first, *rest in cues.terms(told):
         if rest:
@@ -119,14 +121,14 @@ def _building() -> frozenset[str]:
 def _is_scene(name: Token, known: Deeds, listed: bool) -> bool:
     if name.dep_ == "nsubjpass":
         return name.head.lemma_.lower() in known.words
-    if listed and name.dep_ == "compound" and name.head.lemma_.lower() in _building():
-        # "A bomb in a Londonderry pub"
+    if listed and name.dep_ == "compound" and name.ent_type_ != "NORP" and name.head.lemma_.lower() in _building():
+        # "A bomb in a Londonderry pub"; not in "a Shia mosque"
         name = name.head
     if name.dep_ != "pobj" or name.head.dep_ != "prep" or name.head.lower_ not in _WHERE:
         return False
     above, far = name.head.head, _FURTHEST if name.head.lower_ not in _LOOSE else 1
-    if name.head.lower_ == "of" and above.lower_ in _SHARES:
-        above = above.head
+    if name.head.lower_ == "of" and above.lower_ in _SHARES | {"out"}:
+        above, far = above.head, far if above.lower_ != "out" else _FURTHEST
     for _ in range(far):
         if known.told_by(above):
             return True

@@ -93,6 +93,9 @@ def _score(
         if beside <= 0.8 or plain in terms.types:
             # "the Airport police station", "the area of Mine 6": a kind of place, not one of that name.
             score -= 3
+        if made.label == "NORP":
+            # "A Shia mosque in Kunduz": a mosque of the people, not of the town.
+            score -= 2
     if terms.cue(plain, "seat"):
         # A house that stands for a government; GeoNames has a White House in Tennessee, and Casablanca is another.
         score -= 8

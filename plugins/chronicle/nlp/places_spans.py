@@ -34,6 +34,9 @@ _ARTICLE = re.compile(
 _JOIN = re.compile(r"[ \u00a0-]|\. ")
 _SENTENCE_END = re.compile(r"[.!?:;\n\"“”]\s*$|\n")
 _LONGEST = 6
+_PLACES = ("GPE", "LOC", "FAC")
+_WIDE = (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1)
+_TOWN = 20_000
 
 
 @dataclass(slots=True)
@@ -111,8 +114,8 @@ def candidates(doc: Doc, words: list[Word], gazetteer: Gazetteer, terms: PlaceTe
             continue
         made = _abbreviation(text, words, at, gazetteer, terms)
         run = _unknown(text, words, at, terms)
-        made = made or _longest(text, words, at, gazetteer, terms)
-        if made is not None and run is not None and _cut_short(words, made, run):
+        made = made or _plain(text, words, at, gazetteer, terms) or _longest(text, words, at, gazetteer, terms)
+        if made is not None and run is not None and _cut_short(words, made, run, labels, terms):
             options = gazetteer.matches(run.text)
             made, run.options = run, options
         made = _site(text, words, made or run, run.last if run else at, gazetteer, terms)
@@ -191,6 +194,19 @@ def _abbreviation(text: str, words: list[Word], at: int, gazetteer: Gazetteer, t
     return None
 
 
+def _plain(text: str, words: list[Word], at: int, gazetteer: Gazetteer, terms: PlaceTerms) -> Candidate | None:
+    """Return an ordinary word with a settlement's kind after it as one name: "Green Village" is no village Green."""
+    word = words[at].text.lower()
+    if word not in terms.stop or terms.cue(word, "direction") or not _joined(text, words, at):
+        return None
+    following = words[at + 1]
+    kind = terms.types.get(following.text.lower())
+    if not following.name or kind is None or kind.level not in ("place", "part"):
+        return None
+    name = text[words[at].start : following.end]
+    return Candidate(words[at].start, following.end, name, at, at + 1, gazetteer.matches(name))
+
+
 def _longest(text: str, words: list[Word], at: int, gazetteer: Gazetteer, terms: PlaceTerms) -> Candidate | None:
     """Return the longest stretch from here that the gazetteer knows as it is spelt, else in a variant spelling."""
     stretches = list(_stretches(text, words, at))
@@ -259,10 +275,22 @@ def _site(
     return made
 
 
-def _cut_short(words: list[Word], made: Candidate, run: Candidate) -> bool:
-    """Tell whether a known name is the beginning only of one of more words: "Urma" of "Urma al Kubra"."""
+def _cut_short(
+    words: list[Word], made: Candidate, run: Candidate, labels: list[tuple[int, int, str]], terms: PlaceTerms
+) -> bool:
+    """Tell whether a known name is the beginning only of one of more words: "Urma" of "Urma al Kubra".
+
+    The model or "the village of" says so of a small place's name: "Bala Buluk" is one, and Bala a village in Wales.
+    """
     if made.last >= run.last or made.abbreviated:
         return False
+    if words[made.last + 1].text.lower() not in terms.types:
+        first = bisect_left(labels, run.end, key=itemgetter(1))
+        whole = first < len(labels) and labels[first][0] <= made.start and labels[first][2] in _PLACES
+        of = made.first > 1 and words[made.first - 1].text == "of"
+        whole = whole or (of and words[made.first - 2].text.lower() in terms.types)
+        if whole and not any(p.population >= _TOWN or p.level in _WIDE for m, p in made.options if m is Match.OWN):
+            return True
     alone = made.first == made.last and words[made.first].text.lower() in _UNKNOWN_PARTICLES
     return alone or words[made.last + 1].text.lower() in ("al", "el", "ez", "ash", "ar", "as", "ad", "at", "az", "bin")
 

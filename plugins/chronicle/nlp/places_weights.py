@@ -35,7 +35,9 @@ def neighbours(place: Place, weights: Weights, gazetteer: Gazetteer) -> bool:
     return place.country_code == code or (nation is not None and place.country_code in nation.neighbours)
 
 
-def country_weights(words: list[Word], found: list[Candidate], dateline: str, gazetteer: Gazetteer) -> Weights:
+def country_weights(
+    words: list[Word], found: list[Candidate], dateline: str, gazetteer: Gazetteer, theatre: Place | None = None
+) -> Weights:
     """Return how strongly the text speaks of each country, 1 in all, and of each of its provinces."""
     weights = Weights(float)
     for word in words:
@@ -72,7 +74,8 @@ def country_weights(words: list[Word], found: list[Candidate], dateline: str, ga
         if len(provinces) == 1:
             weights[province_key(provinces[0])] += 2.0 if made.kind or made.abbreviated else 1.0
     if not any(len(key) == 2 for key in weights):
-        for code in _of_actors(words, gazetteer):
+        told = {theatre.country_code} if theatre and theatre.country_code else _of_actors(words, gazetteer)
+        for code in told:
             weights[code] += 0.5
     total = sum((w for k, w in weights.items() if len(k) == 2), 0.0) or 1.0
     inner = sum((w for k, w in weights.items() if len(k) > 2), 0.0) or 1.0
