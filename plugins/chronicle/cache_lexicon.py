@@ -154,7 +154,7 @@ def _terms(name: str, spec: TermList, table: Iterable[Row]) -> Iterator[Told]:
     refuse, all texts are read again. So they are for a row that stands twice, which is refused too.
     """
     closed = [column for column in spec.meaning if column not in spec.loose]
-    common: dict[str, None] = {}
+    common: set[str] = set()
     seen: set[str] = set()
     kinds: set[str] = set()
     for row in table:
@@ -168,8 +168,8 @@ def _terms(name: str, spec: TermList, table: Iterable[Row]) -> Iterator[Told]:
         for term in terms:
             words = [] if term in spec.always else spec.needed(term)
             yield repr((name, term, meaning)), [runs(" ".join(words))]
-            if spec.common and spec.uncommon.isdisjoint(meaning):
-                common.update(dict.fromkeys(term.lower().split()))
+            if spec.common and spec.uncommon.isdisjoint(meaning) and len(each := term.lower().split()) > 1:
+                common.update(each)
     for word in sorted(common):
         yield repr((name, word)), [runs(word)]
     yield repr((name, sorted(kinds))), [ANY]

@@ -24,7 +24,7 @@ from .termfile import LEXICON
 DATA = Path(__file__).resolve().parent / "data"
 SHORT = 2
 """Letters of bones below which they are in any text."""
-GRAM = 3
+GRAM = 4
 _SOFT = re.compile(r"[aeiouyw]+")
 _DOUBLED = re.compile(r"(\w)\1+")
 Row = Mapping[str, str]
@@ -53,7 +53,7 @@ class Rows:
         self.general = ""
         """A digest of the rows that can change any text, of the lists' headers, and of lists that are no tables."""
         self._rows: list[str] = []
-        self._by_gram: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._by_gram: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
         self._brief: list[tuple[str, int]] = []
         general = hashlib.sha256()
         common, listed = common_words(), {row["actor_id"] for row in _table(LEXICON / "actors.csv") or ()}
@@ -74,14 +74,14 @@ class Rows:
                     if len(each) < GRAM:
                         self._brief.append((each, len(self._rows)))
                     else:
-                        self._by_gram[each[:GRAM]].append((each, len(self._rows)))
+                        self._by_gram[tuple(each[:GRAM])].append((each, len(self._rows)))
                 self._rows.append(said)
         self.general = general.hexdigest()
 
     def that_matter(self, text: str) -> tuple[str, ...]:
         """Return the rows, besides the general ones, that can change what is read out of the text, in their order."""
         held = " ".join(bones(text))
-        grams = {held[at : at + GRAM] for at in range(len(held) - GRAM + 1)}
+        grams = set(zip(*(held[at:] for at in range(GRAM)), strict=False))
         found = {row for gram in grams & self._by_gram.keys() for name, row in self._by_gram[gram] if name in held}
         found |= {row for name, row in self._brief if name in held}
         return tuple(self._rows[row] for row in sorted(found))
