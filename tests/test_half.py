@@ -15,9 +15,10 @@ from views_maker import Maker, day
 
 from chronicle.commands.check_site_privacy import Texts
 from chronicle.model import Chronicle, Span, SubEventType
-from chronicle.pages import publish_half
+from chronicle.pages import publish_half, publish_shared
 from chronicle.pages.publish import publishable
-from chronicle.pages.publish_half import RUN, Told, shown_sentences
+from chronicle.pages.publish_half import Told, shown_sentences
+from chronicle.pages.publish_shared import RUN
 
 STORY = (
     "Shells fell on the harbour of Arvik for three hours on Monday night, and nine people who had sought shelter in a"
@@ -64,9 +65,9 @@ def share_shown(chronicle: Chronicle, text: str = LONG) -> float:
     return seen.count(1) / len(text)
 
 
-def edited(sentence: str) -> str:
-    """Return the sentence with every ninth word changed."""
-    return " ".join(f"{word}ly" if n % 9 == 8 else word for n, word in enumerate(sentence.split()))
+def edited(sentence: str, every: int = 9, first: int = 8) -> str:
+    """Return the sentence with every so many words changed."""
+    return " ".join(f"{word}ly" if n % every == first else word for n, word in enumerate(sentence.split()))
 
 
 PIECES = [STORY[n : n + 2] for n in range(0, len(STORY), 2)]
@@ -85,8 +86,70 @@ def test_papers_together_show_no_more_than_half(name: str, monkeypatch: pytest.M
     assert all(len(" ".join(piece)) <= publish_half.SHORT_ARTICLE for piece in PIECES)
     chronicle = chronicle_of(*MANY[name])
     assert 0.35 < share_shown(chronicle) <= 0.5
-    monkeypatch.setattr(publish_half, "RUN", 10_000)  # no text is known again in another: the rule of one article
+    monkeypatch.setattr(publish_shared, "RUN", 10_000)  # no text is known again in another: the rule of one article
+    monkeypatch.setattr(publish_shared, "PAIRS", 10_000)
     assert (share_shown(chronicle) > 0.5) == (name not in ("alone", "copies"))
+
+
+def between(sentence: str, near: str) -> int:
+    """Return the characters of a sentence from the first word that a copy has in the same place to the last one."""
+    words = sentence.split()
+    same = [n for n, (one, other) in enumerate(zip(words, near.split(), strict=True)) if one == other]
+    return len(" ".join(words[same[0] : same[-1] + 1]))
+
+
+def pieced_together(papers: Sequence[Sequence[str]], near: Sequence[str]) -> float:
+    """Return the share of the story that stands in what is shown of papers, in its words or with some changed."""
+    quotes = {report.quote for event in publishable(chronicle_of(*papers)).events for report in event.reports}
+    told = ((one, one if one in quotes else other) for one, other in zip(STORY, near, strict=True))
+    return sum(between(one, shown) for one, shown in told if shown in quotes) / len(LONG)
+
+
+@pytest.mark.parametrize(("every", "first"), [(4, 0), (4, 1), (4, 2), (4, 3), (5, 0), (5, 2), (5, 4), (3, 1)])
+@pytest.mark.parametrize("story_first", [True, False])
+def test_a_text_is_not_pieced_together_from_copies_with_words_changed(
+    every: int, first: int, story_first: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near = tuple(edited(sentence, every, first) for sentence in STORY)
+    pieces = [near[n : n + 2] for n in range(0, len(near), 2)]
+    for others in (pieces, [near], [near[5:], near[:5]]):
+        papers = [STORY, *others] if story_first else [*others, STORY]
+        assert 0.25 < pieced_together(papers, near) <= 0.5
+    monkeypatch.setattr(publish_shared, "PAIRS", 10_000)
+    assert pieced_together([STORY, *pieces], near) > 0.6
+
+
+OTHERS = (
+    "Nine people in a fish cellar at Arvik were buried on Tuesday after a night in which the harbour came under fire.",
+    "The sugar mill of Belgrove has stood still since four drivers and a clerk died on its access road.",
+    "A wedding at Corrin ended in bloodshed, relatives said, when masked men asked for the father of the bride by name.",
+    "Smoke hung over the market at Dunmere all day; pilots had mistaken kerosene carts for a depot, an officer admitted.",
+    "Thirteen ferry passengers are in hospital at Eastwick, where a bomber dressed for the post had joined their queue.",
+)
+"""The same told by another paper in its own words."""
+
+
+def test_a_paper_that_tells_the_same_in_its_own_words_costs_nothing() -> None:
+    alone = publishable(chronicle_of(STORY)).articles[0].text
+    assert publishable(chronicle_of(STORY, OTHERS)).articles[0].text == alone
+
+
+def test_a_sentence_is_compared_with_few_papers_however_many_have_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a phrase of the agencies' would be compared as often as the square of its papers."""
+    asked: list[int] = []
+    compare = publish_shared._stretch
+    monkeypatch.setattr(publish_shared, "_stretch", lambda *given: asked.append(1) or compare(*given))
+    monkeypatch.setattr(publish_shared, "MANY", 6)
+
+    def compared(papers: int) -> int:
+        asked.clear()
+        publishable(chronicle_of(*([edited(one, 6, n % 6) for one in STORY[n % 5 : n % 5 + 6]] for n in range(papers))))
+        return len(asked)
+
+    assert compared(6) > 0
+    assert compared(40) <= 40 * 6 * publish_shared.MANY
+    monkeypatch.setattr(publish_shared, "MANY", 10_000)
+    assert compared(40) > 40 * 6 * 6
 
 
 def test_headlines_and_the_editors_words_count() -> None:

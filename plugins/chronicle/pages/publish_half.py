@@ -1,24 +1,19 @@
 """How much of a text may be shown: at most half of a long one's characters, wherever on the site they stand.
 
-A sentence that an article shows counts in every long article that has its words: papers that carry an agency's text
-in pieces show no more of it together than one of them may alone.
+A sentence that an article shows counts in every long article that has its words, be some of them changed: papers that
+carry an agency's text in pieces show no more of it together than one of them may alone.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..model import Report, Span
+from .publish_shared import Shared
 
 SHORT_ARTICLE = 600
 """Characters; of a longer article at most half may be shown (the project's promise to publishers)."""
-RUN = 5
-"""Words in a row by which a passage is known again in another text: copies that change a word here and there share
-runs of this length, texts that never met few (Broder 1997 used 4 to 10; events/likeness.py uses the same)."""
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +90,10 @@ def shown_sentences(told: Sequence[Told], elsewhere: Iterable[str] = ()) -> list
         for span, (first, values) in strength.items()
     )
     elsewhere = tuple(elsewhere)
-    shared = _Shared(told, strengths, elsewhere)
+    quotable = [[one.text[s.start : s.end] for s in strength] for one, strength in zip(told, strengths, strict=True)]
+    long = {number: page.told.text for number, page in enumerate(pages) if page.long}
+    seen = {number: pages[number].seen for number in long}
+    shared = Shared(long, seen, quotable, elsewhere)
     for words in elsewhere:
         for number, start, end in shared.of(words):
             pages[number].see(start, end)
@@ -106,7 +104,7 @@ def shown_sentences(told: Sequence[Told], elsewhere: Iterable[str] = ()) -> list
         # With the blank behind it: of two sentences side by side it is shown too
         own = [(number, span.start, span.end + text[span.end : span.end + 1].isspace())] if page.long else []
         done: list[tuple[int, int, bytes]] = []
-        for other, start, end in (*own, *shared.of(words)):
+        for other, start, end in (*own, *shared.of(words), *shared.reworded(words, number)):
             if before := pages[other].see(start, end):
                 done.append((other, start, before))
         page.show(span)
@@ -136,57 +134,6 @@ def _strengths(told: Told) -> Mapping[Span, tuple[int, int]]:
             values = len({mark.field for mark in report.marks if span.holds(mark.span)})
             strength[span] = max(strength.get(span, (0, 0)), (1, values))
     return strength
-
-
-class _Shared:
-    """Where the words that may be shown stand besides: in other long articles, or once more in their own."""
-
-    def __init__(self, told: Sequence[Told], quotable: Sequence[Iterable[Span]], elsewhere: Iterable[str]) -> None:
-        owner: dict[int, int] = {}
-        for words in elsewhere:
-            owner.update(dict.fromkeys(_runs(words), -1))
-        for number, (one, sentences) in enumerate(zip(told, quotable, strict=True)):
-            for span in sentences:
-                for run in _runs(one.text[span.start : span.end]):
-                    if owner.setdefault(run, number) != number:
-                        owner[run] = -1
-        self._where: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
-        for number, one in enumerate(told):
-            if len(one.text) > SHORT_ARTICLE:
-                runs = list(_runs(one.text))
-                again = {run for run, times in Counter(runs).items() if times > 1}
-                common = [at for at, run in enumerate(runs) if run in owner and (owner[run] != number or run in again)]
-                bounds = _bounds(one.text) if common else []
-                for at in common:
-                    self._where[runs[at]].append((number, bounds[at][0], bounds[at + RUN - 1][1]))
-
-    def of(self, words: str) -> Iterator[tuple[int, int, int]]:
-        """Yield where runs of these words stand: an article's number, the first character, and that after the last."""
-        for run in _runs(words):
-            yield from self._where.get(run, ())
-
-    def shown(self, words: str) -> None:
-        """Note that these words stand on the site: wherever else they stand, they add nothing to it any more."""
-        for run in _runs(words):
-            self._where.pop(run, None)
-
-
-def _bounds(text: str) -> list[tuple[int, int]]:
-    """Return of each word where it begins, with the signs right before it, and where the next does.
-
-    They are shown with it.
-    """
-    words = [match.span() for match in _WORD.finditer(text)]
-    ends = [0, *(end for _, end in words)]
-    starts = [start for start, _ in words]
-    gaps = (text[before:start] for before, start in zip(ends, starts, strict=False))
-    begins = (start if gap.isspace() else start - len(gap.lstrip()) for gap, start in zip(gaps, starts, strict=True))
-    return list(zip(begins, [*starts[1:], len(text)], strict=True))
-
-
-def _runs(text: str) -> Iterator[int]:
-    words = [word.casefold() for word in _WORD.findall(text)]
-    return map(hash, zip(*(words[start:] for start in range(RUN)), strict=False))
 
 
 def covered(spans: Iterable[Span]) -> int:

@@ -1,0 +1,170 @@
+"""Where words that may be shown stand besides: in other long articles, word for word or with words changed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, compress, count, pairwise
+from operator import or_
+
+from rapidfuzz.distance import LCSseq
+
+from ..events.copies import SMALL
+from ..events.likeness import common_words
+
+RUN = 5
+"""Words in a row by which a passage is known again in another text: copies that change a word here and there share
+runs of this length, texts that never met few (Broder 1997 used 4 to 10; events/likeness.py uses the same)."""
+PAIRS = 3
+"""Pairs of neighbours, one of them a rarer word, that a sentence must share with a stretch of another text for their
+order to be compared, and"""
+SHARE = 0.15
+"""this share of its pairs: with every fourth word changed half of them are left, with every third one in three."""
+ORDER = 0.6
+"""Share of a sentence's words that stand there in their order, from which they are that text's: less than is asked of
+two whole texts, since of nine words three are changed where every fourth one is."""
+MANY = 50
+"""Places from which a pair of words says nothing of whose text it is: "islamic state", "human rights"."""
+_WORD = re.compile(r"\w+")
+_SIGNED = re.compile(r"\s*+((\W*+)\w*+)")
+"""A word with the signs between it and the blanks behind the word before it; at the end of a text signs alone, so that
+nothing is tried twice."""
+
+Place = tuple[int, int, int]
+"""An article's number, the first character there, and that after the last."""
+
+
+class Shared:
+    """Where the words that may be shown stand besides: in other long articles, or once more in their own.
+
+    With words changed, a stretch is looked at that shares pairs of words with the sentence, and is the sentence if
+    most of its words stand there in their order: the method of events/copies.py, for a sentence in place of a text.
+    """
+
+    def __init__(
+        self,
+        texts: Mapping[int, str],
+        seen: Mapping[int, bytearray],
+        quotable: Sequence[Sequence[str]],
+        elsewhere: Iterable[str],
+    ) -> None:
+        """Take the long texts by number, what of them stands on the site, and the sentences that each may show.
+
+        `seen` has one byte a character, and may change; `elsewhere` are words that stand on the site in any case.
+        """
+        self._texts, self._seen = texts, seen
+        runs_of: dict[int, int] = {}
+        pairs_of: dict[int, int] = {}
+        for words in elsewhere:
+            runs_of.update(dict.fromkeys(_runs(_folded(words)), -1))
+        for number, sentences in enumerate(quotable):
+            for sentence in sentences:
+                folded = _folded(sentence)
+                _own(runs_of, _runs(folded), number)
+                _own(pairs_of, (pair for pair, _ in _pairs(folded)), number)
+        self._runs: defaultdict[int, list[Place]] = defaultdict(list)
+        self._pairs: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for number, text in texts.items():
+            folded = _folded(text)
+            runs = list(_runs(folded))
+            again = {run for run, times in Counter(runs).items() if times > 1}
+            common = [at for at, run in enumerate(runs) if run in runs_of and (runs_of[run] != number or run in again)]
+            alike = [(pair, at) for pair, at in _pairs(folded) if pairs_of.get(pair, number) != number]
+            bounds = _bounds(text) if common or alike else []
+            for at in common:
+                self._runs[runs[at]].append((number, bounds[at][0], bounds[at + RUN - 1][1]))
+            for pair, at in alike:
+                self._pairs[pair].append((number, bounds[at][0]))
+
+    def of(self, words: str) -> Iterator[Place]:
+        """Yield where runs of these words stand."""
+        for run in _runs(_folded(words)):
+            yield from self._runs.get(run, ())
+
+    def shown(self, words: str) -> None:
+        """Note that these words stand on the site: wherever else they stand, they add nothing to it any more."""
+        for run in _runs(_folded(words)):
+            self._runs.pop(run, None)
+
+    def reworded(self, sentence: str, number: int) -> Iterator[Place]:
+        """Yield where a sentence of the article with this number stands in others with words changed.
+
+        What stands on the site already is not looked for: of sentences that a hundred papers have, each is found once.
+        """
+        words = _folded(sentence)
+        begins = [0, *accumulate(len(word) + 1 for word in words)]  # about: signs are not counted
+        pairs = list(_pairs(words))
+        shifts: defaultdict[int, list[int]] = defaultdict(list)
+        for pair, at in pairs:
+            places = self._pairs.get(pair, ())
+            for other, where in places if len(places) <= MANY else ():
+                if other != number and not self._seen[other][where]:
+                    shifts[other].append(where - begins[at])
+        least, slack = max(PAIRS, SHARE * len(pairs)), len(sentence) // 4
+        for other, found in shifts.items():
+            # By how much a pair stands further on there is alike for those of one stretch.
+            shift = _cluster(found, slack, least) if len(found) >= least else None
+            if shift is not None:
+                start = max(0, shift - slack)
+                stretch = _stretch(words, self._texts[other][start : shift + len(sentence) + slack])
+                if stretch is not None:
+                    yield other, start + stretch[0], start + stretch[1]
+
+
+def _own(owner: dict[int, int], digests: Iterable[int], number: int) -> None:
+    """Note whose the digests are; -1 stands for several."""
+    for digest in digests:
+        if owner.setdefault(digest, number) != number:
+            owner[digest] = -1
+
+
+def _cluster(found: list[int], slack: int, least: float) -> int | None:
+    """Return the last of the most numbers that lie no further apart than `slack`, None where they are too few."""
+    found.sort()
+    if found[-1] - found[0] <= slack:
+        return found[-1]
+    many, back = max((last + 1 - bisect_left(found, at - slack), -at) for last, at in enumerate(found))
+    return -back if many >= least else None
+
+
+def _stretch(words: Sequence[str], window: str) -> tuple[int, int] | None:
+    """Return where in the window most of the words stand in their order, None where less than that do."""
+    matches = list(_WORD.finditer(window))
+    theirs = [match[0].casefold() for match in matches]
+    blocks = LCSseq.opcodes(words, theirs)
+    same = [(block.dest_start, block.dest_end) for block in blocks if block.tag == "equal"]
+    if sum(end - begin for begin, end in same) < ORDER * len(words):
+        return None
+    first, last = same[0][0], same[-1][1]
+    begin = matches[first].start()
+    while begin and not (window[begin - 1].isspace() or window[begin - 1].isalnum()):  # the signs before it
+        begin -= 1
+    return begin, matches[last].start() if last < len(matches) else len(window)
+
+
+def _bounds(text: str) -> list[tuple[int, int]]:
+    """Return of each word where it begins, with the signs right before it, and where the next does.
+
+    They are shown with it.
+    """
+    found = [(match.start(1), match.end(2)) for match in _SIGNED.finditer(text)]
+    while found and found[-1][1] == len(text):
+        found.pop()
+    return list(zip((begin for begin, _ in found), [*(start for _, start in found[1:]), len(text)], strict=False))
+
+
+def _folded(text: str) -> list[str]:
+    return list(map(str.casefold, _WORD.findall(text)))
+
+
+def _runs(words: Sequence[str]) -> Iterator[int]:
+    return map(hash, zip(*(words[start:] for start in range(RUN)), strict=False))
+
+
+def _pairs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Return the pairs of neighbours of which one is a rarer word, and the number of the first word of each."""
+    common = common_words()
+    rarer = [len(word) > SMALL and word not in common for word in words]
+    return compress(zip(map(hash, pairwise(words)), count(), strict=False), map(or_, rarer, rarer[1:]))
