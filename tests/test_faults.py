@@ -10,15 +10,17 @@ import random
 import re
 import shutil
 import signal
+import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT
 
 from chronicle import gazetteer_index
 from chronicle.commands import build as command
-from chronicle.commands import swap
+from chronicle.commands import bytecode, swap
 from chronicle.commands.console import finish
 from chronicle.commands.swap import replacing
 from chronicle.commands.unchanged import note, stands
@@ -114,6 +116,25 @@ def test_a_refusal_within_pelican_is_said_with_its_file_and_remedy(capsys: pytes
     )
     with pytest.raises(FileNotFoundError), plainly():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "x")
+
+
+@pytest.mark.parametrize(("free", "kept"), [(bytecode.LITTLE - 1, False), (bytecode.LITTLE, True)])
+def test_a_full_disk_leaves_no_compiled_files_cut_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, kept: bool
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda path: SimpleNamespace(free=free))
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "")
+    half = tmp_path / ".cache" / bytecode.FOLDER / "x.pyc"
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"half")
+    (tmp_path / "pelicanconf.py").write_text("PLUGINS = ['no_such_plugin']\n")
+    with pytest.raises(ChronicleError, match="the site was not built"):
+        command.run_pelican(tmp_path, tmp_path / "pelicanconf.py", tmp_path / "output.new-1")
+    bytecode.keep(tmp_path / ".cache")
+    assert half.exists() == kept
+    assert sys.dont_write_bytecode != kept
+    assert os.environ["PYTHONDONTWRITEBYTECODE"] == ("" if kept else "1")
 
 
 def test_half_a_site_is_seen(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ REMEDIES = {
     errno.EROFS: NO_LEAVE,
     errno.EACCES: NO_LEAVE,
     errno.EPERM: NO_LEAVE,
+    errno.EBUSY: "see that no disk or volume is mounted there: mount the folder above it",
     errno.EIO: "see that the disk is sound",
     errno.EMFILE: "close other programs, or raise the limit of open files (ulimit -n)",
 }

@@ -16,6 +16,7 @@ from ..lifeline import LIFELINE, lifeline
 from ..pages.source_file import KEEP_GOING
 from ..progress import ACCOUNT, LAST, Progress, read_account
 from ..settings import Settings, settings_from_file
+from .bytecode import keep_none_where_room_is_scarce
 from .settle import index_changed, keep_unchanged
 from .swap import replacing, target_of
 from .unchanged import inputs_digest, note, stands
@@ -45,6 +46,7 @@ def run_pelican(root: Path, config: Path, folder: Path) -> None:
                 os.killpg(process.pid, signal.SIGKILL)
                 raise
     if status:
+        keep_none_where_room_is_scarce(root / ".cache")  # the disk may have filled up while this was going on
         raise ChronicleError(
             Problem("the site was not built", "see the errors above; the last good build still stands")
         )
