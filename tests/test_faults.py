@@ -92,20 +92,44 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(
     assert seen == {True, False}, "some were killed before, some after"
 
 
-def test_a_theme_that_did_not_come_whole_is_no_site(tmp_path: Path) -> None:
-    theme, written = tmp_path / "static", tmp_path / "output" / "theme"
+THEMES = {
+    "theme": ("", "theme/static", "theme"),
+    "elsewhere": ("THEME = 'looks/plain'", "looks/plain/static", "theme"),
+    "beside the chronicle": ("THEME = '../plain'", "../plain/static", "theme"),
+    "otherwise laid out": ("THEME_STATIC_PATHS = ['s']\nTHEME_STATIC_DIR = 'look'", "theme/s", "look"),
+}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_theme_that_did_not_come_whole_is_no_site(tmp_path: Path, name: str) -> None:
+    said, static, there = THEMES[name]
+    config, output = tmp_path / "chronicle" / "pelicanconf.py", tmp_path / "output"
+    theme, written = config.parent / static, output / there
     for folder in (theme, written):
         (folder / "css").mkdir(parents=True)
         (folder / "css" / "site.css").write_text("a {}")
         (folder / "map.js").write_text("let a")
-    (theme / ".hidden").write_text("x")  # Pelican leaves it out
-    command.check_theme(theme, written)
+    (theme / ".hidden").write_text("x")
+    (theme / "_drafts").mkdir()
+    (theme / "_drafts" / "old.css").write_text("b {}")
+    config.parent.mkdir(exist_ok=True)
+    config.write_text(f"IGNORE_FILES = ['_*']\n{said}\n")
+    command.check_theme(config, output)
     (written / "css" / "site.css").write_text("")  # as it stands on a full disk
-    with pytest.raises(ChronicleError, match=r"1 files of the theme could not be copied, as css/site.css \(free space"):
-        command.check_theme(theme, written)
+    lost = rf"1 files of the theme could not be copied, as {there}/css/site.css \(free space"
+    with pytest.raises(ChronicleError, match=lost):
+        command.check_theme(config, output)
     (written / "map.js").unlink()
     with pytest.raises(ChronicleError, match="2 files of the theme"):
-        command.check_theme(theme, written)
+        command.check_theme(config, output)
+    config.write_text(f"{said}\n")
+    with pytest.raises(ChronicleError, match="3 files of the theme"):
+        command.check_theme(config, output)
+
+
+def test_a_theme_of_pelicans_own_is_not_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "pelicanconf.py").write_text("THEME = 'simple'\n")
+    command.check_theme(tmp_path / "pelicanconf.py", tmp_path / "output")
 
 
 def test_a_refusal_within_pelican_is_said_with_its_file_and_remedy(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import runpy
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 from ..content import check_kept
@@ -52,18 +54,31 @@ def run_pelican(root: Path, config: Path, folder: Path) -> None:
         )
 
 
-def check_theme(theme: Path, written: Path) -> None:
-    """Raise ChronicleError where a file of the theme did not come whole into the site.
+def check_theme(config: Path, folder: Path) -> None:
+    """Raise ChronicleError where a file of the theme did not come whole into the site in `folder`.
 
     Of a file that it cannot copy, as on a full disk, Pelican only warns: the site stood there with empty scripts.
     """
-    files = (path for path in theme.rglob("*") if path.is_file())
-    whole = {path.relative_to(theme): path.stat().st_size for path in files}
-    whole = {name: size for name, size in whole.items() if not any(part[0] in "._" for part in name.parts)}
-    lost = [name for name, size in whole.items() if not _is_of_size(written / name, size)]
+    lost = [name for name, path in sorted(_theme_files(config)) if not _is_of_size(folder / name, path.stat().st_size)]
     if lost:
-        message = f"the site is not whole: {len(lost)} files of the theme could not be copied, as {min(lost)}"
+        message = f"the site is not whole: {len(lost)} files of the theme could not be copied, as {lost[0]}"
         raise ChronicleError(Problem(message, "free space on the disk, or see the messages above"))
+
+
+def _theme_files(config: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield where each file of the theme stands in the site, and the file, as Pelican's settings have it.
+
+    A THEME that is no folder is one of Pelican's own by its name. Hidden files are an editor's, and may be gone by now.
+    """
+    values = runpy.run_path(str(config))
+    theme, ignored = config.parent / str(values.get("THEME", "theme")), (".*", *values.get("IGNORE_FILES", ()))
+    place = Path(str(values.get("THEME_STATIC_DIR", "theme")))
+    for static in values.get("THEME_STATIC_PATHS", ("static",)):
+        for at, folders, names in os.walk(theme / static, followlinks=True):
+            folders[:] = [name for name in folders if not any(fnmatch(name, each) for each in ignored)]
+            for name in names:
+                if not any(fnmatch(name, each) for each in ignored):
+                    yield place / os.path.relpath(Path(at, name), theme / static), Path(at, name)
 
 
 def _is_of_size(path: Path, size: int) -> bool:
@@ -81,7 +96,7 @@ def write_site(root: Path, config: Path, folder: Path) -> None:
     progress = Progress(loud=False)
     with progress.stage("Pelican, all in all"):
         run_pelican(root, config, folder)
-    check_theme(root / "theme" / "static", folder / "theme")
+    check_theme(config, folder)
     with progress.stage("search index"):
         index_changed(folder, last, cache / f"{last.name}.search.json")
     missing = [name for name in REQUIRED if not (folder / name).is_file()]
