@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from accounts import ARMY, BUNIA, CONGO, GOMA, REBELS, SAKE, T, analysed, article, candidate, report, spot
+from accounts import (
+    ARMY,
+    BUNIA,
+    CONGO,
+    DENIED,
+    GOMA,
+    REBELS,
+    SAKE,
+    T,
+    analysed,
+    article,
+    candidate,
+    day,
+    report,
+    spot,
+)
 
 from chronicle.errors import LexiconError
 from chronicle.events import means
@@ -25,6 +42,7 @@ THERE = spot("Al-Bousumba", -1.57, 29.04, source="text")
 """One village twice: once nothing is known of it but the country, once its town is told."""
 LATELY = {"when": "2013-04-30/2013-05-05", "basis": DateBasis.PUBLICATION}
 BY_REBELS = {"actor1": (REBELS,)}
+NEXT = day("2013-05-05")
 
 
 def headline(words: str, where: object, killed: int | None = None, kind: T = T.SHELLING, **more: object) -> Report:
@@ -204,6 +222,38 @@ def test_means_that_no_one_knows_are_refused(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(means, "MEANS_CSV", path)
     with pytest.raises(LexiconError, match="magic"):
         means.means_words.__wrapped__()
+
+
+def ground(words: str, trigger: str, kind: T = T.GOVERNMENT_REGAINS, **more: Any) -> Report:
+    return report(words, kind, trigger=trigger, **more)
+
+
+FLAGS = ground("Militias raised their flags in Goma on Saturday.", "raised", T.NON_STATE_OVERTAKES, actor1=(REBELS,))
+FALLEN = ground("They said that the army's last base in Goma had fallen.", "fallen", actor2=(ARMY,))
+RETAKEN = ground("Goma was recaptured on Saturday.", "recaptured")
+
+
+def test_a_town_that_fell_fell_to_whoever_is_named() -> None:
+    (told,) = candidates(analysed(FLAGS, FALLEN))
+    assert (told.lead.sub_event_type, told.lead.actor1, told.lead.actor2) == (T.NON_STATE_OVERTAKES, (REBELS,), (ARMY,))
+    assert pair((FLAGS, FALLEN)) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [RETAKEN, replace(FALLEN, actor1=(ARMY,), actor2=()), replace(FALLEN, place=SAKE), replace(FALLEN, interval=NEXT)],
+    ids=["retaken", "by the army", "in another town", "on the next day"],
+)
+def test_a_town_that_was_taken_back_did_not_fall_to_the_other_side(other: Report) -> None:
+    assert len(candidates(analysed(FLAGS, other))) == 2
+    assert pair((FLAGS, other)) == 2
+
+
+def test_who_denies_that_ground_fell_denies_no_fight() -> None:
+    fight = report("Rebels fought the army in Goma on Saturday.", T.ARMED_CLASH, trigger="fought", actor1=(REBELS,))
+    denial = ground("The army denied that Goma had fallen on Saturday.", "fallen", assertion=DENIED)
+    assert [bool(c.denials) for c in candidates(analysed(fight, denial))] == [False]
+    assert [bool(c.denials) for c in candidates(analysed(FLAGS, denial))] == [True]
 
 
 def test_a_region_is_no_chief_town() -> None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from ..model import BANDS, SPOTS, STATES, Actor, ActorKind, Count, DateBasis, Place, PlaceLevel, Report, SubEventType
 from .hours import Hours, hours_of
+from .kinship import TERRITORY
 from .likeness import content_words, folded, name_words
 from .means import means_of
 
@@ -17,6 +18,7 @@ _DEICTIC = re.compile(
     r"this (?:morning|afternoon|evening|night)|the day before yesterday)\b|\b(?:days?|nights?|hours?) ago$",
     re.IGNORECASE,
 )
+_BACK = re.compile(r"\b(?:re(?:tak|took|captur|gain|cover|claim|conquer|possess)\w*|liberat\w*|back)\b", re.IGNORECASE)
 _UNNAMED = ("unidentified", "unknown", "unspecified")
 _GENERIC = re.compile(
     r"^(?:[\w-]+ )?(?:rebels|militias?|fighters|forces|militants|insurgents|gunmen|jihadists|islamists|troops|soldiers|"
@@ -64,6 +66,8 @@ class Account:
     """The hours of its day, where said."""
     kinds: frozenset[SubEventType] = frozenset()
     """Every type that its reports give: a long text tells of the shelling and of the fighting."""
+    fell: bool = False
+    """True where ground changed hands and no word says into whose: which change of hands it was is then a guess."""
     means: frozenset[str] = frozenset()
     """With what it was done, where its words say so."""
     wide: frozenset[str] = frozenset()
@@ -126,6 +130,20 @@ def number(count: Count) -> int | None:
 
 def _is_bound(count: Count) -> bool:
     return count.best is None and count.low is not None
+
+
+def fell(report: Report) -> bool:
+    """Tell whether ground changed hands, and neither a doer nor a word says into whose: "the city had fallen".
+
+    What was retaken or recaptured went back to who held it before.
+    """
+    return report.sub_event_type in TERRITORY and not report.actor1 and not _BACK.search(report.quote)
+
+
+def one_fall(one: Account, other: Account) -> bool:
+    """Tell whether one names who took the ground, and the other only tells that it fell."""
+    kinds = {one.sub_event_type, other.sub_event_type}
+    return kinds <= TERRITORY and ((one.fell and bool(other.doers)) or (other.fell and bool(one.doers)))
 
 
 def counted(report: Report) -> bool:
@@ -205,6 +223,7 @@ def account_of(report: Report, text: str, told: Sequence[Report] = ()) -> Accoun
         words=content_words(text),
         names=name_words(text) - taken,
         hours=hours_of(report),
+        fell=fell(report),
         means=means_of(report.sub_event_type, text),
         wide=frozenset(_headline_places(told)),
         vague=(_is_bound(report.fatalities), _is_bound(report.injured)),

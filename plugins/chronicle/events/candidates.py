@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..model import TOLD, AnalysedArticle, Assertion, Candidate, Report
+from ..model import TOLD, AnalysedArticle, Assertion, Candidate, Report, SubEventType
 from .lead import leading_report
 from .telling import Telling, noun_types, telling_of
+from .timing import GROUND
 from .within import SAME, SAME_TAKEN_UP, likeness, place_part, sides_part
 
 LONG = 7
@@ -41,6 +42,10 @@ class _Group:
         """Return the reports in the order of the text."""
         return tuple(member.report for member in self.members)
 
+    def tells_of(self, kinds: frozenset[SubEventType]) -> bool:
+        """Tell whether any report is of these types."""
+        return any(member.report.sub_event_type in kinds for member in self.members)
+
     def score(self, new: Telling) -> float | None:
         """Return the best score against a member, None if the report contradicts any of them."""
         members = self.members if len(self.members) <= LATEST else [self.members[0], *self.members[-LATEST:]]
@@ -70,7 +75,8 @@ def candidates(analysed: AnalysedArticle) -> tuple[Candidate, ...]:
         if report.assertion is Assertion.DENIED and not _ALWAYS.search(report.quote):
             new = telling_of(report)
             known = new.stands_for or new.own_date or new.own_place
-            found = _best(new, groups, DENIAL) if known else None
+            spoken_of = [group for group in groups if report.sub_event_type not in GROUND or group.tells_of(GROUND)]
+            found = _best(new, spoken_of, DENIAL) if known else None
             if found is not None:
                 found.denials.append(report)
     made = [

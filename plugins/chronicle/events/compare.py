@@ -7,7 +7,7 @@ are never one event. The weights were set on pairs written for the tests and tri
 from __future__ import annotations
 
 from ..model import EventType, SubEventType
-from .account import Account, apart
+from .account import Account, apart, one_fall
 from .ground import place_score
 from .kinship import TERRITORY, kinship
 from .likeness import overlap
@@ -83,6 +83,8 @@ def _named_apart(one: Account, other: Account) -> bool:
 def type_score(one: Account, other: Account) -> float | None:
     """Return how near the types are, 1 for the same; a noun that may mean the other's type is nearly that type."""
     near = kinship(one.sub_event_type, other.sub_event_type)
+    if near is None and one_fall(one, other):
+        return MEANT
     if near is None or near == 1.0:
         return near
     if other.sub_event_type in one.stands_for | one.kinds or one.sub_event_type in other.stands_for | other.kinds:

@@ -119,7 +119,12 @@ def sides_as(kind: SubEventType, voices: Sequence[Voice]) -> tuple[tuple[Actor, 
     doers = [v for v in voices if v.report.sub_event_type is kind and v.report.actor1] if ruling else []
     # Who left a town is not who took it.
     others = [v for v in voices if v.report.sub_event_type is not SubEventType.NON_VIOLENT_TRANSFER]
-    return sides_of(doers or (others if ruling else voices))
+    first, second = sides_of(doers or (others if ruling else voices))
+    if doers and not second and kind in TERRITORY:
+        # "Militias raised their flags, and said that the group's capital had fallen": who lost it is told beside.
+        lost = [v for v in others if v.report.sub_event_type in TERRITORY]
+        second = _side(lost, lambda r: r.actor2, frozenset(actor.actor_id for actor in first))
+    return first, second
 
 
 def _side(

@@ -10,8 +10,8 @@ import re
 
 from ..geo import distance_km
 from ..model import SPOTS, EventType, PlaceLevel, SubEventType
-from .account import apart, may_hold
-from .compare import BATTLE, toll_score
+from .account import apart, may_hold, one_fall
+from .compare import BATTLE, MEANT, toll_score
 from .ground import pair_score, told_by
 from .kinship import kinship
 from .likeness import content_words, overlap
@@ -119,6 +119,9 @@ def _type_part(new: Telling, told: Telling) -> Part:
     if other in new.stands_for:
         return 0.35
     near = kinship(one, other)
+    if one_fall(new.account, told.account):
+        # "They raised their flags in the centre, and said that the city had fallen."
+        return 0.4 * MEANT
     if told.headline and near is not None:
         # "Two soldiers killed", and below it the bomb that did it.
         return 0.4 * max(near, 0.8) if _S.ATTACK in (one, other) or HARM.search(told.head) else 0.2 * near
