@@ -15,6 +15,7 @@ from views_chronicle import SECRET, make_chronicle
 
 from chronicle.commands import diff as command
 from chronicle.commands.diff_events import (
+    TAKEN_DOWN,
     Difference,
     Kind,
     State,
@@ -25,6 +26,7 @@ from chronicle.commands.diff_events import (
     state_of,
 )
 from chronicle.errors import ChronicleError
+from chronicle.events.takedown import mark_of
 from chronicle.model import Chronicle, Count, SubEventType
 from chronicle.pages.exports import write_tables
 from chronicle.pages.publish import publishable
@@ -208,6 +210,24 @@ def test_an_article_that_is_taken_down_is_not_named() -> None:
     nameless = {**ROW, "publisher": KEPT, "article_id": KEPT}
     assert article_name(KEPT, of_articles(nameless)).startswith("an article of 2013-05-04, shown without")
     assert article_name(WIRE, of_articles(ROW)) == WIRE
+
+
+@pytest.mark.parametrize(
+    ("down", "said"),
+    [
+        ({"marks": frozenset({mark_of("e1")})}, True),
+        ({"taken_down": frozenset({"wire"})}, True),
+        ({"taken_down": frozenset({"post"})}, False),
+        ({"marks": frozenset({mark_of("e2")})}, False),
+    ],
+)
+def test_an_event_that_is_taken_down_is_not_named(down: dict[str, frozenset[str]], said: bool) -> None:
+    (found,) = differences(made({"e1": A}), replace(made({}), **down))
+    assert (found.before, found.title) == ((), TAKEN_DOWN) if said else (("e1",), "Clash e1")
+    out = Console(record=True, width=200)
+    command._print(found, out)
+    assert ("e1" in out.export_text()) != said
+    assert ("e1" in command.table([found])) != said
 
 
 def test_a_take_down_as_an_editor_sees_it(

@@ -22,7 +22,7 @@ from rich.text import Text
 from ..build import build_chronicle
 from ..errors import ChronicleError, Problem
 from ..events.addresses_table import write_whole
-from ..events.takedown import blank_id
+from ..events.takedown import blank_id, read_withdrawn
 from ..gazetteer_editor import read_places
 from ..pages.exports_cells import defuse
 from ..pages.publish import publishable
@@ -54,7 +54,8 @@ def built(settings: Settings) -> State:
             also |= dict.fromkeys(known, min(shown))
         else:
             down.update(known)
-    return replace(state, also=also, taken_down=frozenset(down))
+    marks = frozenset(row.mark for row in read_withdrawn(settings.new_tables / settings.withdrawn_csv.name))
+    return replace(state, also=also, taken_down=frozenset(down), marks=marks)
 
 
 def published(folder: Path) -> State:
@@ -135,12 +136,10 @@ def diff(root: Path, wanted: str = "", csv_file: str = "", console: Console | No
 
 def _print(one: Difference, out: Console) -> None:
     line = Text(f"{one.kind:8}", COLOURS.get(one.kind, "cyan"))
-    line.append(f"{clean_line(one.title)}\n", "bold")
-    if one.before == one.after:
-        line.append(f"        {one.before[0]}", "dim")
-    else:
-        way = " -> ".join(part for part in (" + ".join(one.before), " + ".join(one.after)) if part)
-        line.append(f"        {way}", "dim")
+    line.append(clean_line(one.title), "bold")
+    way = " -> ".join(dict.fromkeys(part for part in (" + ".join(one.before), " + ".join(one.after)) if part))
+    if way:
+        line.append(f"\n        {way}", "dim")
     for column, before, after in one.values:
         line.append(f"\n        {column}: {clean_line(before) or 'nothing'} -> {clean_line(after) or 'nothing'}")
     if one.articles:

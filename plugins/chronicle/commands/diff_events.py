@@ -11,12 +11,15 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+from ..events.takedown import mark_of
 from ..model import Chronicle
 from ..pages.exports_build import articles_rows, events_rows, reports_rows
 from ..pages.exports_cells import cell
 
 _WITHHELD = re.compile(r"w-[0-9a-f]{12}")
 """What pages/publish_places.py makes of an id that says too much."""
+TAKEN_DOWN = "An event that is taken down"
+"""What is said of it in a log that others may read: neither title nor id, which name its day and place."""
 Row = Mapping[str, str]
 ReportKey = tuple[str, str]
 ADDRESS = frozenset({"event_id", "url"})
@@ -56,6 +59,8 @@ class State:
     """Other ids that an article of this state may have had in another one, where more or less of it was withheld."""
     taken_down: frozenset[str] = frozenset()
     """Ids of articles that stand in content/ and are published no more."""
+    marks: frozenset[str] = frozenset()
+    """Digests of the ids of what was taken down (events/takedown.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,10 @@ def _vanished(old: State, new: State, went_to: Mapping[str, set[str]]) -> Iterat
         title = old.events[event_id].get("title", "")
         if not to:
             articles = tuple(sorted({article for article, _ in old.reports.get(event_id, ())}))
-            yield Difference(Kind.GONE, (event_id,), (), title, articles=articles)
+            if mark_of(event_id) in new.marks or (articles and new.taken_down.issuperset(articles)):
+                yield Difference(Kind.GONE, (), (), TAKEN_DOWN, articles=articles)
+            else:
+                yield Difference(Kind.GONE, (event_id,), (), title, articles=articles)
         elif len(to) > 1:
             yield Difference(Kind.SPLIT, (event_id,), tuple(to), title)
         else:
