@@ -156,10 +156,10 @@ def _terms(name: str, spec: TermList, table: Iterable[Row]) -> Iterator[Told]:
     closed = [column for column in spec.meaning if column not in spec.loose]
     common: set[str] = set()
     seen: set[str] = set()
-    kinds: set[str] = set()
+    kinds: set[tuple[str, str]] = set()
     for row in table:
         meaning = tuple(row[column] for column in spec.meaning)
-        kinds.add(repr([row[column] for column in closed]))
+        kinds.update((column, row[column]) for column in closed)
         terms = tuple(spec.terms(row))
         whole = repr((name, terms, meaning))
         if not terms or whole in seen:
