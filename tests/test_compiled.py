@@ -13,8 +13,9 @@ from chronicle.pages.compiled import Compiled
 PAGE = {"page.html": "<p>{{ name }}</p>"}
 
 
-def rendered(folder: Path, language: str = "en", pages: dict[str, str] = PAGE) -> str:
-    environment = Environment(loader=DictLoader(pages), autoescape=True, bytecode_cache=Compiled(folder, language))
+def rendered(folder: Path, language: str = "en", pages: dict[str, str] = PAGE, locale: Path = Path("none")) -> str:
+    kept_in = Compiled(folder, language, locale)
+    environment = Environment(loader=DictLoader(pages), autoescape=True, bytecode_cache=kept_in)
     return environment.get_template("page.html").render(name="Goma & Sake")
 
 
@@ -63,3 +64,15 @@ def test_what_other_code_compiled_goes(tmp_path: Path, monkeypatch: pytest.Monke
     after = set(kept(tmp_path))
     assert len(after) == 2
     assert len(after & before) == 1
+
+
+def test_other_messages_are_compiled_anew(tmp_path: Path) -> None:
+    folder, locale = tmp_path / "kept", tmp_path / "locale"
+    locale.mkdir()
+    (locale / "chronicle.po").write_text('msgid "Day"\nmsgstr "Tag"\n')
+    rendered(folder, locale=locale)
+    before = set(kept(folder))
+    (locale / "chronicle.po").write_text('msgid "Day"\nmsgstr "Datum"\n')
+    rendered(folder, locale=locale)
+    assert len(kept(folder)) == 1
+    assert before.isdisjoint(kept(folder))

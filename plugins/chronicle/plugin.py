@@ -105,7 +105,7 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
             data = write_tables(self.chronicle, output / "data", data_options(self.conf, self.site, self.identifier))
         last = Path(os.environ[LAST]) if LAST in os.environ else None
         notes = self.conf.cache_dir / f"{last.name if last else output.name}.pages.json"
-        reuse = Reuse(last, notes, self.site, Path(self.theme), self.tongue.key)
+        reuse = Reuse(last, notes, self.site, Path(self.theme), self.tongue.key, self.tongue.english)
         plans = self.pages(data)
         ledger = Ledger(plans)
         with self.progress.stage("pages") as done:
@@ -147,8 +147,9 @@ def get_generators(pelican: object) -> type[ChronicleGenerator]:
 def prepare_templates(generator: Any) -> None:
     """Make every generator's templates ours, in the interface's language."""
     conf = load_settings(generator.settings, Path(generator.settings["PATH"]).resolve().parent)
-    configure(generator.env, load_catalogue(Path(generator.theme) / "locale", conf.language))
-    generator.env.bytecode_cache = Compiled(conf.cache_dir / "templates", conf.language)
+    locale = Path(generator.theme) / "locale"
+    configure(generator.env, load_catalogue(locale, conf.language))
+    generator.env.bytecode_cache = Compiled(conf.cache_dir / "templates", conf.language, locale)
 
 
 def prepare_page(generator: Any, content: Any) -> None:

@@ -1,7 +1,7 @@
 """Templates as they were compiled, kept between builds: to compile them took longer than what one change renders.
 
 A file is believed only if it ends whole: it begins with the digest of the rest. Its name holds what the code hangs on
-besides the template: Jinja, Python, the language, and our own code that sets the environment up.
+besides the template: Jinja, Python, the language and its messages, and our own code that sets the environment up.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from jinja2.bccache import Bucket, BytecodeCache
 from .reuse import digest_of_files
 
 HERE = Path(__file__).parent
-OURS = ("render.py", "interface.py", "catalogue.py")
+OURS = ("render.py", "interface.py", "catalogue.py", "fixed_words.py")
 DIGEST = hashlib.sha256().digest_size
 
 
 class Compiled(BytecodeCache):
     """Keeps compiled templates in a folder; those of other code in the same language go."""
 
-    def __init__(self, folder: Path, language: str) -> None:
-        """Open the folder, and make it where it is not there."""
-        code = digest_of_files((HERE / name for name in OURS), HERE)
+    def __init__(self, folder: Path, language: str, locale: Path) -> None:
+        """Open the folder, and make it where it is not there; `locale` is where the messages lie."""
+        code = digest_of_files((HERE / name for name in OURS), HERE) + digest_of_files(locale.rglob("*"), locale)
         made_by = f"{version('jinja2')} {sys.version} {language}".encode()
         self._end = f".{hashlib.sha256(code + made_by).hexdigest()[:12]}.{language}"
         self._folder = folder

@@ -15,6 +15,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from .catalogue import Catalogue
+from .fixed_words import fix_words
 
 ARTICLES = "en"
 """The language of the articles, and so of every quotation, whatever the interface's."""
@@ -72,6 +73,7 @@ def speak(environment: Environment, catalogue: Catalogue) -> None:
     def forms(singular: str, plural: str) -> str:
         return json.dumps(catalogue.plural_forms(singular, plural), ensure_ascii=False, separators=(",", ":"))
 
+    fix_words(environment, {"gettext": plain, "_": said, "_p": said_in})
     environment.globals.update(
         gettext=gettext,
         pgettext=pgettext,

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 Value: TypeAlias = str | int
@@ -184,6 +185,7 @@ def listing(items: Iterable[Value]) -> Phrase:
     return Phrase(english, Listing(named))
 
 
+@lru_cache(maxsize=20_000)  # a day stands on its events' pages, its own, its month's, its places' and its sides'
 def dated(day: date, pattern: str = DAY) -> Phrase:
     """Return a date in one of the patterns of this file."""
     month = MONTHS[day.month - 1]

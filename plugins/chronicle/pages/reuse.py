@@ -18,7 +18,7 @@ from pathlib import Path
 
 import msgspec
 
-from .trace import Ledger, Plan, Read, parts_of
+from .trace import Ledger, Plan, Read, parts_of, words_of
 from .views import Page, Site
 
 CODE = Path(__file__).resolve().parents[1]
@@ -58,13 +58,15 @@ def keep_file(old: Path, new: Path) -> None:
 class Reuse:
     """What is known of the last build's pages, and of this one's."""
 
-    def __init__(self, last: Path | None, notes: Path, site: Site, theme: Path, language: str) -> None:
+    def __init__(
+        self, last: Path | None, notes: Path, site: Site, theme: Path, language: str, english: bool = False
+    ) -> None:
         """Read the notes of the last build; none, or damaged ones, only mean that every page is rendered.
 
-        `last` is the last site, None where there is none.
+        `last` is the last site, None where there is none; where it is all `english`, words are all that a text says.
         """
         self._last, self._notes = last, notes
-        self._encoder = msgspec.json.Encoder(enc_hook=parts_of, order="deterministic")
+        self._encoder = msgspec.json.Encoder(enc_hook=words_of if english else parts_of, order="deterministic")
         code = digest_of_files((path for pattern in OURS for path in CODE.glob(pattern)), CODE)
         code += repr([(name, version(name)) for name in LIBRARIES]).encode()
         look = [path for folder in ("templates", "locale") for path in (theme / folder).rglob("*")]

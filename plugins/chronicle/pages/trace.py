@@ -37,6 +37,11 @@ def parts_of(value: Any) -> Any:
     raise TypeError(f"a view holds a {type(value).__name__}, which has no digest")
 
 
+def words_of(value: Any) -> Any:
+    """Return what an interface text is in English: its words, for no page in English shows more of it."""
+    return str.__str__(value) if isinstance(value, Phrase) else parts_of(value)
+
+
 class _Table(Mapping[Any, Any]):
     """A table of the index that notes what is looked up in it."""
 
