@@ -131,6 +131,22 @@ def test_it_passed_its_check_and_a_slip_does_not(
     assert "gives the coordinates of Secret Ford" in said
 
 
+def test_a_site_that_content_has_overtaken_is_said_to_be_old(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHRONICLE_WITHHELD_KEY", KEY)
+    assert check(site, today=date(1987, 7, 1)) == 0
+    assert "has changed" not in capsys.readouterr().err
+    article = min((site / "content" / "articles").iterdir())
+    text = article.read_bytes()
+    article.unlink()
+    check(site, today=date(1987, 7, 1))
+    article.write_bytes(text)
+    said = capsys.readouterr().err
+    assert re.search(r"warning: content/ has changed since the site was built: 1 article and [1-9] events?", said), said
+    assert not [secret for secret in SECRETS if secret in said.casefold()]
+
+
 def test_its_ids_are_made_with_the_key_and_the_key_is_in_no_file(site: Path) -> None:
     """They are those that the file of the key would give: test_careful.py."""
     ids = {path.name for path in (site / "output" / "events").iterdir() if path.name.startswith("w-")}

@@ -249,7 +249,13 @@ def test_faults_make_the_exit_status(tables: Tables, tmp_path: Path, capsys: pyt
     assert report(check_tables(tables, CHRONICLE.articles, conf, date(2016, 6, 1)), "output") == 0
     assert "may be published" in capsys.readouterr().out
     assert report(Found([Problem("one", "do", Path("a"))], [Problem("two")]), "output") == 1
-    assert capsys.readouterr().err.splitlines()[:2] == ["fault: a: one (do)", "warning: two"]
+    assert capsys.readouterr().err.splitlines() == [
+        "fault: a: one (do)",
+        "warning: two",
+        "1 fault in output/: do not publish it",
+    ]
+    assert report(Found([], [Problem("two"), Problem("three"), Problem("two")]), "output") == 0
+    assert capsys.readouterr().out == "output/ may be published; 2 warnings\n", "each is said once"
 
 
 def test_pictures_have_no_words() -> None:

@@ -156,9 +156,8 @@ def test_a_full_disk_leaves_no_compiled_files_cut_short(
     with pytest.raises(ChronicleError, match="the site was not built"):
         command.run_pelican(tmp_path, tmp_path / "pelicanconf.py", tmp_path / "output.new-1")
     bytecode.keep(tmp_path / ".cache")
-    assert half.exists() == kept
-    assert sys.dont_write_bytecode != kept
-    assert os.environ["PYTHONDONTWRITEBYTECODE"] == ("" if kept else "1")
+    found = half.exists(), sys.dont_write_bytecode, os.environ["PYTHONDONTWRITEBYTECODE"]
+    assert found == ((True, False, "") if kept else (False, True, "1"))
 
 
 def test_half_a_site_is_seen(tmp_path: Path) -> None:

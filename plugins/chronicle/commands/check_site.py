@@ -25,6 +25,8 @@ from ..settings import Settings, settings_from_file
 from .check_site_data import day_findings, evidence_findings, lowered_findings, place_findings, quote_findings
 from .check_site_pages import Page, asset_faults, html_checked, link_faults, look
 from .check_site_privacy import OURS, Texts, coordinates_problems, decoded_json, readable, titles, withheld_problems
+from .diff import published, state_made
+from .diff_events import State, article_lines, differences
 
 MAX_SITE = 1_000_000_000
 """Bytes: "Published GitHub Pages sites may be no larger than 1 GB" (GitHub Docs, "GitHub Pages limits")."""
@@ -139,6 +141,14 @@ def _let_in(settings: Settings) -> frozenset[str]:
     return frozenset({host} if host else ())
 
 
+def overtaken(old: State, new: State) -> Iterator[Problem]:
+    """Yield what is to be known of a site that shows another state than content/ has by now."""
+    articles, events = list(article_lines(old, new)), differences(old, new)
+    if articles or events:
+        message = f"content/ has changed since the site was built: {counted(len(articles), 'article')} and"
+        yield Problem(f"{message} {counted(len(events), 'event')}", "build again; invoke diff says what has changed")
+
+
 def check(root: Path, output: str = "output", today: date | None = None) -> int:
     """Check the site that was built last, say all that is wrong with it, and return the exit status: 1 after faults.
 
@@ -154,7 +164,8 @@ def check(root: Path, output: str = "output", today: date | None = None) -> int:
     listed = read_places(settings.places_csv)
     scopes = scopes_of(chronicle, listed, care_of(settings))
     withheld = scopes.everywhere
-    warned = [Problem(f"{left_out} articles are left out for their faults", "see the errors above")] if left_out else []
+    lost = f"left out for faults: {counted(left_out, 'article')}"
+    warned = [Problem(lost, "see the errors above")] if left_out else []
     texts = Texts.of(articles if settings.source_text != "full" else ())
     hidden, shown = _hidden(chronicle, listed, withheld)
     found = check_files(folder, texts, withheld, hidden, shown, _let_in(settings))
@@ -167,6 +178,7 @@ def check(root: Path, output: str = "output", today: date | None = None) -> int:
         said.faults += [
             Problem(words, "build again", path) for _, words, _, path in lowered_findings(tables, scopes, ids)
         ]
+        found.warnings += overtaken(published(folder), state_made(settings, articles, chronicle))
         found.faults += said.faults
         found.warnings += said.warnings
     except ChronicleError as error:
@@ -182,7 +194,13 @@ def report(found: Found, output: str) -> int:
         for problem in dict.fromkeys(problems):
             print(f"{word}: {problem}", file=sys.stderr)
     if found.faults:
-        print(f"{len(dict.fromkeys(found.faults))} faults in {output}/: do not publish it", file=sys.stderr)
+        print(f"{counted(len(dict.fromkeys(found.faults)), 'fault')} in {output}/: do not publish it", file=sys.stderr)
         return 1
-    print(f"{output}/ may be published" + (f"; {len(found.warnings)} warnings" if found.warnings else ""))
+    more = f"; {counted(len(dict.fromkeys(found.warnings)), 'warning')}" if found.warnings else ""
+    print(f"{output}/ may be published{more}")
     return 0
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with what it counts, as "1 fault" and "2 faults"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

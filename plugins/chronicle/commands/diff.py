@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from ..errors import ChronicleError, Problem
 from ..events.addresses_table import write_whole
 from ..events.takedown import blank_id, read_withdrawn
 from ..gazetteer_editor import read_places
+from ..model import Article, Chronicle
 from ..pages.exports_cells import defuse
 from ..pages.publish import publishable
 from ..pages.publish_care import care_of, scopes_of
@@ -40,7 +41,11 @@ COLUMNS = ("change", "before", "after", "title", "column", "value_before", "valu
 def built(settings: Settings) -> State:
     """Return the state of the chronicle that content/ makes now, as it would be published."""
     articles = read_articles(settings)
-    chronicle = build_chronicle(settings, articles)
+    return state_made(settings, articles, build_chronicle(settings, articles))
+
+
+def state_made(settings: Settings, articles: Iterable[Article], chronicle: Chronicle) -> State:
+    """Return the state of a chronicle that was just built of these articles, as it would be published."""
     care, listed = care_of(settings), read_places(settings.places_csv)
     scopes = scopes_of(chronicle, listed, care)
     state = state_of(publishable(chronicle, settings.source_text, listed, care, scopes))
