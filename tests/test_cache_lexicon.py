@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -24,12 +25,13 @@ from spacy.tokens import Doc
 
 from chronicle import cache as cache_module
 from chronicle import cache_lexicon as lexicon_module
+from chronicle.build import analyse_all
 from chronicle.cache import AnalysisCache
 from chronicle.cache_lexicon import Lexicon
 from chronicle.cache_lists import DECLARED, SIDES, WHOLE, TermList
 from chronicle.cache_words import Inflections, inflections, runs, stretches, text_words
 from chronicle.gazetteer_names import fold
-from chronicle.model import Article
+from chronicle.model import AnalysedArticle, Article
 from chronicle.nlp.casualties_lexicon import load_words
 from chronicle.nlp.cues import CueLexicon
 from chronicle.nlp.extract import analyse, tokenise
@@ -278,6 +280,23 @@ def test_which_texts_a_row_can_change(
     other = AnalysisCache(settings)
     assert {n for n, article in enumerate(articles()) if other.path(article) != paths[n]} == texts
     assert one.fingerprint != other.fingerprint
+
+
+def test_a_list_that_no_text_asks_for_is_read_once_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[list[Article]] = []
+
+    def read_batch(settings: Settings, expected: str, chosen: list[Article]) -> list[bytes]:
+        given.append(chosen)
+        return []
+
+    settings = replace(SETTINGS, content=tmp_path, cache_dir=tmp_path)
+    article = articles()[5]
+    AnalysisCache(settings).put(article, msgspec.json.encode(AnalysedArticle(article.article_id)))
+    monkeypatch.setitem(sys.modules, "chronicle.nlp.worker", SimpleNamespace(read_batch=read_batch))
+    assert len(analyse_all(settings, [article])) == len(analyse_all(settings, [article])) == 1
+    assert given == [[]]
 
 
 def test_most_rows_can_change_few_texts() -> None:

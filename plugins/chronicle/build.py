@@ -41,9 +41,9 @@ def analyse_all(
 ) -> list[AnalysedArticle]:
     """Return each article's analysis, from the cache or else read now, without what no page is made of.
 
-    spaCy is imported only where an article is missing from the cache: import and model take two seconds. Each batch
-    is kept as soon as it is read, so that a build that was interrupted goes on where it ended.
-    Raises ModelError where the spaCy model is not installed.
+    spaCy is imported only where an article is missing from the cache, or lists are new: import and model take two
+    seconds. Each batch is kept as soon as it is read, so that a build that was interrupted goes on where it ended.
+    Raises ModelError where the spaCy model is not installed, LexiconError where a new list cannot be read.
     """
     cache, slim, progress = AnalysisCache(settings), Slimmer(), progress or Progress(loud=False)
     found: dict[str, AnalysedArticle | None] = {}
@@ -61,6 +61,9 @@ def analyse_all(
                 for article, payload in zip(batch, results, strict=True):
                     found[article.article_id] = slim(cache.put(article, payload))
                 done(len(batch))
+    elif cache.lists_are_new:
+        # No text asks for what was changed in them, but a list that cannot be read is to stop the build all the same
+        read_batch(settings, cache.fingerprint, [])
     cache.prune()
     return [analysed for analysed in found.values() if analysed is not None]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from .cache_lexicon import Lexicon
+from .cache_lexicon import Lexicon, lexicon_of
 from .cache_rows import Rows
 from .model import AnalysedArticle, Article
 from .settings import Settings
@@ -100,7 +100,7 @@ class AnalysisCache:
     def _lists(self) -> tuple[str, Rows, Lexicon]:
         """A digest of what counts for every text, and what of the lists does not: read where a key is not known."""
         editors = self._settings.places_csv, self._settings.actors_csv
-        rows, lexicon = Rows(*editors), Lexicon(self._settings.spacy_model, CODE / "nlp" / "lexicon")
+        rows, lexicon = Rows(*editors), lexicon_of(self._settings.spacy_model, CODE / "nlp" / "lexicon")
         base = fingerprint(self._settings, without=(*editors, *lexicon.taken))
         return base + rows.general + lexicon.general, rows, lexicon
 
@@ -115,6 +115,11 @@ class AnalysisCache:
             key = hashlib.sha256(msgspec.json.encode((base, matter, parts, article.retells))).hexdigest()
         self._asked[whole] = key
         return self.folder / key[:2] / f"{key}.json"
+
+    @property
+    def lists_are_new(self) -> bool:
+        """Tell whether no article asked for was asked for with these lists and this code in the last build."""
+        return bool(self._asked) and self._known.keys().isdisjoint(self._asked)
 
     def holds(self, article: Article) -> bool:
         """Tell whether there is an entry for the article, without reading it."""

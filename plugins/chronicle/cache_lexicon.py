@@ -139,11 +139,24 @@ class Lexicon:
         return _Word(words, parts, tuple(single), tuple(firsts))
 
 
+def lexicon_of(model: str, folder: Path = LEXICON) -> Lexicon:
+    """Return the lists as they are, read once by a process that asks twice."""
+    read = hashlib.sha256()
+    for path in sorted(folder.glob("*.csv")):
+        read.update(repr((path.name, path.read_bytes())).encode())
+    return _lexicon_of(model, folder, read.hexdigest())
+
+
+@lru_cache(2)
+def _lexicon_of(model: str, folder: Path, _read: str) -> Lexicon:
+    return Lexicon(model, folder)
+
+
 def _table(path: Path, spec: TermList | None) -> list[Row] | None:
     """Return a list's rows; None where its readers would refuse it."""
     problems: list[Problem] = []
     columns = ("actor_id", "name", "aliases") if spec is None else (*spec.columns, *spec.meaning)
-    found = [row for _, row in rows(path, columns, problems)]
+    found: list[Row] = [row for _, row in rows(path, columns, problems)]
     return None if problems else found
 
 
