@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,6 +131,8 @@ def _person(doc: Doc, start: int, end: int) -> bool:
 
 def _common(doc: Doc, finder: ActorFinder, names: Sequence[tuple[int, int, Actor]]) -> Iterator[tuple[int, int, Actor]]:
     owned: dict[str, tuple[int, str]] = {}
+    starting, ending = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
+    filed = 0
     for key, start, end in sorted(finder.nouns(doc), key=lambda match: match[1:]):
         form = doc.vocab.strings[key]
         noun = finder.lexicon.nouns[form]
@@ -141,7 +144,12 @@ def _common(doc: Doc, finder: ActorFinder, names: Sequence[tuple[int, int, Actor
             continue
         if _modifies(doc, start, end) or doc[end - 1].pos_ in ("VERB", "ADV"):
             continue
-        beside = [n for n in names if n[0] < start <= n[1] <= end or n[0] == end]
+        while filed < len(names):  # those found here are among them as soon as they are
+            starting[names[filed][0]].append(filed)
+            ending[names[filed][1]].append(filed)
+            filed += 1
+        into = (at for place in range(start, end + 1) for at in ending.get(place, ()) if names[at][0] < start)
+        beside = [names[at] for at in sorted({*into, *starting.get(end, ())})]
         if beside:
             # "Taliban gunmen", "Saudi-led coalition jets", "the Lebanese militia Hezbollah"
             left, right, actor = max(beside, key=lambda n: n[1] - n[0])

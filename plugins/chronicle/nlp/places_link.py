@@ -7,7 +7,7 @@ import math
 from ..gazetteer import Gazetteer, contains
 from ..gazetteer_index import Match
 from ..gazetteer_names import fold
-from ..geo import distance_km
+from ..geo import distance_km, kilometres, point_of
 from ..model import Place, PlaceLevel
 from .places_lexicon import PlaceTerms
 from .places_options import REGIONS, alike, fitting, of_kind
@@ -100,6 +100,7 @@ class Linker:
         fit = fitting(made)
         others = [o.chosen for o in around if o is not made and o.chosen is not None and o.text != made.text]
         others = list({p.place_id: p for p in others if p.level is not PlaceLevel.COUNTRY}.values())  # each once
+        points = [point for other in others if (point := point_of(other)) is not None]
         anchor = made.anchor.chosen if made.anchor else None
         parent = made.parent.chosen if made.parent else None
 
@@ -119,9 +120,9 @@ class Linker:
                     score -= 5.0
             if parent is not None and contains(parent, place):
                 score += 4.0
-            distances = [d for d in (distance_km(place, other) for other in others) if d is not None]
-            if distances:
-                nearest = min(distances)
+            here = point_of(place)
+            if points and here is not None:
+                nearest = min(kilometres(here, point) for point in points)
                 score += 1.6 if nearest < 60 else 1.0 if nearest < 200 else 0.4 if nearest < 500 else 0.0
             return score, place.population, place.place_id
 
