@@ -27,6 +27,7 @@ from accounts import (
 from chronicle.errors import LexiconError
 from chronicle.events import means
 from chronicle.events.candidates import candidates
+from chronicle.events.likeness import content_words
 from chronicle.events.means import means_of
 from chronicle.events.merge import merge
 from chronicle.model import Candidate, DateBasis, PlaceLevel, Report
@@ -208,12 +209,11 @@ def test_not_the_same_happening(told: tuple[Report, Report]) -> None:
         (T.ATTACK, "Snipers fired after the blast.", {"gun", "explosive"}),
         (T.ARMED_CLASH, "Two were shot as troops clashed with rebels.", set()),
         (T.PEACEFUL_PROTEST, "They marched for a man shot in May.", set()),
-        (T.ATTACK, "The Shotley guns-and-roses fair was attacked.", {"gun"}),
         (T.ATTACK, "Two men were killed.", set()),
     ],
 )
 def test_with_what_a_deed_was_done(kind: T, words: str, expected: set[str]) -> None:
-    assert means_of(kind, words) == expected
+    assert means_of(kind, content_words(words)) == expected
 
 
 def test_means_that_no_one_knows_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

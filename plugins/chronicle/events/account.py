@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ..model import BANDS, SPOTS, STATES, Actor, ActorKind, Count, DateBasis, Place, PlaceLevel, Report, SubEventType
 from .hours import Hours, hours_of
@@ -153,6 +154,8 @@ def counted(report: Report) -> bool:
 
 def _headline_places(told: Sequence[Report]) -> Iterator[str]:
     """Yield the ids of the places that a headline gives and that hold those of the sentences below it."""
+    if all(is_sentence(r.quote) for r in told):
+        return
     below = {p for r in told if is_sentence(r.quote) for p in (r.place, *r.further_places) if p is not None}
     above = {r.place for r in told if r.place is not None and not is_sentence(r.quote)} - below
     yield from (wide.place_id for wide in above if any(may_hold(wide, spot) for spot in below))
@@ -177,11 +180,19 @@ def is_sentence(quote: str) -> bool:
     return quote.rstrip("\"'”’)]»").endswith((".", "!", "?"))
 
 
+@lru_cache(maxsize=1 << 14)
+def folded_words(name: str) -> tuple[str, ...]:
+    """Return a name's words folded; names come again and again."""
+    return tuple(folded(name).split())
+
+
 def _sides_named(report: Report) -> Iterator[str]:
     """Yield the words by which the sentence names its sides: "Donbas militia" for the Donetsk People's Republic.
 
     A civilian's own name tells one victim from another, and stays.
     """
+    if not (report.actor1 or report.actor2):
+        return
     named = {f"actor{n}" for n, side in ((1, report.actor1), (2, report.actor2)) if any(map(is_named, side))}
     for mark in report.marks:
         if mark.field in named and report.span.holds(mark.span):
@@ -196,15 +207,17 @@ def account_of(report: Report, text: str, told: Sequence[Report] = ()) -> Accoun
     """
     interval = report.interval
     named = [report.place, *report.further_places, *(p for r in told for p in (r.place, *r.further_places))]
-    spots = tuple(dict.fromkeys(p for p in named if p is not None))
-    known = (
-        *(name for p in spots for name in (p.name, p.admin1, p.country)),
-        report.place_text,
-        report.date_text,
-        *(a.name for a in report.actor1 + report.actor2),
-        *(words for r in (report, *told) for words in (r.attribution, *_sides_named(r))),
-    )
-    taken = frozenset(word for name in known for word in folded(name).split())
+    # A report and its lead share one place, object and all: hashing its many fields once is enough.
+    spots = tuple({id(p): p for p in named if p is not None}.values())
+    spots = tuple(dict.fromkeys(spots)) if len(spots) > 1 else spots
+    known = {report.place_text, report.date_text}
+    for spot in spots:
+        known.update((spot.name, spot.admin1, spot.country))
+    known.update(actor.name for actor in report.actor1 + report.actor2)
+    for one in told or (report,):
+        known.update((one.attribution, *_sides_named(one)))
+    words = content_words(text)
+    taken = frozenset(word for name in known for word in folded_words(name))
     return Account(
         article_id=report.article_id,
         sub_event_type=report.sub_event_type,
@@ -220,11 +233,11 @@ def account_of(report: Report, text: str, told: Sequence[Report] = ()) -> Accoun
         injured=number(report.injured),
         actor1=report.actor1,
         actor2=report.actor2,
-        words=content_words(text),
+        words=words,
         names=name_words(text) - taken,
         hours=hours_of(report),
         fell=fell(report),
-        means=means_of(report.sub_event_type, text),
+        means=means_of(report.sub_event_type, words),
         wide=frozenset(_headline_places(told)),
         vague=(_is_bound(report.fatalities), _is_bound(report.injured)),
     )

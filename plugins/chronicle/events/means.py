@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,6 @@ MEANS_CSV = Path(__file__).parent / "means.csv"
 MIXED = "mixed"
 KINDS = frozenset({"blade", "explosive", "gun", MIXED})
 """What a witness tells apart: a blow, a blast and a shot; and a fight, in which there is all of it."""
-_WORD = re.compile(r"[a-z]+")
 _ARMED = frozenset({SubEventType.ARMED_CLASH, SubEventType.ATTACK})
 
 
@@ -28,12 +26,12 @@ def means_words() -> Mapping[str, str]:
     return MappingProxyType(dict(read_terms(MEANS_CSV, ("word", "means"), {"means": KINDS})))
 
 
-def means_of(kind: SubEventType, text: str) -> frozenset[str]:
-    """Return with what the deed was done, by its type and its sentences' words; empty where nothing says so."""
+def means_of(kind: SubEventType, words: frozenset[str]) -> frozenset[str]:
+    """Return with what the deed was done, by its type and its sentences' rarer words; empty where nothing says so."""
     if kind.event_type is not EventType.EXPLOSIONS and kind not in _ARMED:
         return frozenset()
     known = means_words()
-    found = {known[word] for word in _WORD.findall(text.lower()) if word in known}
+    found = {known[word] for word in words & known.keys()}
     if MIXED in found:
         return frozenset()
     return frozenset(found | {"explosive"} if kind.event_type is EventType.EXPLOSIONS else found)
