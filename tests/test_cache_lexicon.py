@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import os
 import random
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -352,6 +354,26 @@ def test_without_a_model_whose_lemmas_are_known_every_list_counts_as_a_whole(tmp
     (good / "config.cfg").write_text(config)
     (good / "lemmatizer" / "lookups" / "lookups.bin").write_bytes(b"damaged")
     assert inflections(str(good)) is None
+
+
+def test_keys_are_the_same_in_every_process() -> None:
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from chronicle.cache_lexicon import Lexicon\nfrom chronicle.cache_words import inflections\n"
+        "known = inflections(sys.argv[2]); lexicon = Lexicon(sys.argv[2])\n"
+        "print(sorted((form, sorted(lemmas)) for form, lemmas in known.exceptions.items()))\n"
+        "print(lexicon.general, [lexicon.that_matter(text) for text in sys.argv[3:]])\n"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(ROOT / "plugins"), MODEL, *TEXTS],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
 
 
 WORD = st.sampled_from(

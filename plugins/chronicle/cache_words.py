@@ -104,7 +104,7 @@ def _read(folder: Path) -> Inflections:
         for form, lemmas in kind.items():
             # Of "courts-martial" the longest word stands for all: it may be read as what each of its lemmas holds
             made = {word for lemma in lemmas for word in runs(lemma)}
-            words = sorted(runs(form), key=len)
+            words = sorted(runs(form), key=lambda word: (len(word), word))
             (exceptions.setdefault(words[-1], set()) if words else always).update(made)
     for rule in _unpacked(folder / "attribute_ruler" / "patterns"):
         always |= runs(str(rule["attrs"].get("LEMMA", "")))
