@@ -124,9 +124,12 @@ def test_it_passed_its_check_and_a_slip_does_not(
     table.write_bytes(
         before + b"ed:secret-ford,Secret Ford,,North Vale,Norland,61.4321,9.6543,place,,1,places/secret-ford/,survey\n"
     )
+    (site / "output" / "data" / "events.csv").rename(site / "events.csv")
     assert check(site, today=date(1987, 7, 1)) == 1
+    (site / "events.csv").rename(site / "output" / "data" / "events.csv")
     table.write_bytes(before)
     said = capsys.readouterr().err
+    assert "fault: data/events.csv: no such table" in said, "named as the others are, from output/"
     assert "names a place that is withheld" in said
     assert "gives the coordinates of Secret Ford" in said
 

@@ -209,6 +209,9 @@ def test_days_in_the_future_are_seen(tables: Tables) -> None:
     late = replace(tables.events[0], date_start=date(2016, 5, 28), date_end=date(2016, 5, 28))
     ((fault, said, _, _),) = day_findings(replace(tables, events=(late,)), today)
     assert (fault, "after its newest source" in said) == (False, True)
+    own = replace(tables, events=(late,), reports=())
+    assert list(day_findings(own, today)) == [], "what the editor added has a source of its own, of whatever day"
+    assert [fault for fault, *_ in day_findings(own, date(2016, 5, 27))].count(True) == 1
 
 
 def test_events_without_evidence_are_seen(tables: Tables) -> None:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..build import build_chronicle
+from ..content import shown as within
 from ..errors import ChronicleError, Problem
 from ..gazetteer import open_gazetteer
 from ..gazetteer_editor import read_places
@@ -182,7 +183,7 @@ def check(root: Path, output: str = "output", today: date | None = None) -> int:
         found.faults += said.faults
         found.warnings += said.warnings
     except ChronicleError as error:
-        found.faults += error.problems
+        found.faults += [replace(p, path=p.path and within(p.path, folder)) for p in error.problems]
     if not html_checked():
         found.warnings.append(Problem("the pages' HTML was not checked: html5lib is not installed", "install it"))
     return report(found, output)
