@@ -201,7 +201,7 @@ TABLE: list[tuple[str, int | None, int | None]] = [
     ("One Ukrainian soldier was killed, and two were wounded.", 1, 2),
     ("Fighters from the two clans clashed in Adado, leaving 9 people dead and 15 wounded on both sides.", 9, 15),
     ("In a separate incident, a roadside bomb killed a district governor and his two bodyguards.", 3, None),
-    ("Boko Haram gunmen slit the throats of 10 villagers.", None, None),
+    ("Boko Haram gunmen slit the throats of 10 villagers.", 10, None),
     ("The army lost 12 men, the rebels 30.", 42, None),
     ("Burundian police said one of the attackers was killed and three others arrested.", 1, None),
     ("Suspected ADF rebels hacked 14 farmers to death in Beni territory.", 14, None),

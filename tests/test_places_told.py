@@ -134,3 +134,22 @@ def test_a_bad_row_of_theatres_is_named(tmp_path: Path) -> None:
     path.write_text("names,place,country_code\n,Donbas,UA\n", encoding="utf-8")
     with pytest.raises(LexiconError, match="names"):
         read_terms(path, ("names", "place", "country_code"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        (
+            "The Red Crescent said a mine killed two boys in Sirte on Monday. It said shells hit a clinic in Zliten.",
+            "The Red Crescent",
+        ),
+        (
+            "The mission said a mine killed two boys in Sirte. The mayor said he wept. It said shells hit a clinic.",
+            "The mayor",
+        ),
+        ("Shells hit a clinic in Zliten on Monday, it said.", ""),
+    ],
+)
+def test_it_said_means_the_body_that_spoke_last(nlp: Language, text: str, said_by: str) -> None:
+    (analysis,) = analyse(nlp, [Article("a", "", "", date(2019, 10, 16), text)])
+    assert analysis.reports[-1].attribution.lower() == said_by.lower()

@@ -40,7 +40,7 @@ def alludes(around: Surroundings) -> bool:
         return False
     if any(child.lower_ in VAGUE and child.dep_ in ("amod", "det", "predet") for child in token.children):
         return True
-    fled = token.dep_ == "dobj" and token.head.lemma_ in ("flee", "escape")
+    fled = token.dep_ == "dobj" and token.head.lemma_ in ("flee", "escape", "end", "halt", "avert", "prevent")
     return fled or _described(token) or _stands(token)
 
 

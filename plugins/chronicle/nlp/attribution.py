@@ -34,13 +34,13 @@ def source_of(trigger: Token, lexicon: StanceLexicon) -> Source | None:
     """
     for child, head in governors(trigger):
         if child.dep_ in CLAUSAL and lexicon.has(head, "report"):
-            return _speaker(head)
+            return _speaker(head, lexicon)
         if child.dep_ in ("pcomp", "pobj") and head.dep_ == "prep":
             charge = head.head
             if CHARGES.get(charge.lemma_.lower()) == head.lower_:
-                return _speaker(charge)
+                return _speaker(charge, lexicon)
         if claims(child, head) and not denies_claim(head):
-            return _speaker(head)
+            return _speaker(head, lexicon)
     for token in (trigger, *trigger.ancestors):
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "according":
@@ -48,7 +48,7 @@ def source_of(trigger: Token, lexicon: StanceLexicon) -> Source | None:
                 if named:
                     return _named(named[0])
             if child.dep_ in ("parataxis", "ccomp") and lexicon.has(child, "report") and child.i > trigger.i:
-                return _speaker(child)
+                return _speaker(child, lexicon)
     return _trailing(trigger, lexicon)
 
 
@@ -92,7 +92,7 @@ def is_nobody(subject: Token) -> bool:
     return any(c.dep_ in ("det", "neg") and c.lower_ in NOBODY for c in subject.children)
 
 
-def _speaker(verb: Token) -> Source:
+def _speaker(verb: Token, lexicon: StanceLexicon) -> Source:
     """Return the verb's subject; "was reported by" names its agent, "are said to have" nobody."""
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
     if passive:
@@ -101,7 +101,24 @@ def _speaker(verb: Token) -> Source:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None and verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.lower_ == "it":
+        return Source(Span(subject.idx, subject.idx + 2), _meant(subject, lexicon).words)
     return _named(subject) if subject is not None else _before(verb)
+
+
+def _meant(pronoun: Token, lexicon: StanceLexicon) -> Source:
+    """Return whom "it said" means: the body that spoke last, in this sentence or the one before."""
+    doc, first = pronoun.doc, pronoun.sent.start
+    if first:
+        first = doc[first - 1].sent.start
+    for verb in reversed(doc[first : pronoun.i]):
+        if verb.pos_ != "VERB" or not lexicon.has(verb, "report"):
+            continue
+        said_by = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if said_by is not None and said_by.pos_ in ("NOUN", "PROPN"):
+            one = said_by.tag_ in ("NN", "NNP") and not _is_person(said_by)
+            return _named(said_by) if one else Source()
+    return Source()
 
 
 def _before(verb: Token) -> Source:

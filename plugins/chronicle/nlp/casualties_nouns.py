@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
 from ..model import CasualtyKind
@@ -11,7 +13,7 @@ from .casualties_verbs import transitive
 from .fields import fields, touching
 from .numbers import read_quantity
 
-IDIOMS = frozenset({"lose", "claim", "cost", "take", "sustain", "suffer", "receive"})
+IDIOMS = frozenset({"lose", "claim", "cost", "take", "sustain", "suffer", "receive", "cut", "slit", "slash"})
 
 
 def among(doc: Doc, i: int, sent: tuple[int, int]) -> Trigger | None:
@@ -129,6 +131,8 @@ def idiom(doc: Doc, i: int, sent: tuple[int, int], words: CasualtyWords) -> Trig
         if lives + 1 < sent[1] and doc[lives + 1].lower_ == "of":
             return Trigger(i, lives + 2, CasualtyKind.KILLED, Side.RIGHT, i)
         return Trigger(i, lives + 1, CasualtyKind.KILLED, Side.BETWEEN, i)
+    if lemma in ("cut", "slit", "slash") and ("throats", "of") in pairwise(rest):
+        return Trigger(i, i + 3 + rest.index("throats"), CasualtyKind.KILLED, Side.RIGHT, i)
     if lemma in ("sustain", "suffer", "receive") and token.pos_ == "VERB":
         for k, word in enumerate(rest[:6]):
             if word in ("injuries", "injury", "wounds", "burns", "wound", "fractures", "concussion", "concussions"):

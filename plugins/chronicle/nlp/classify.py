@@ -14,6 +14,8 @@ LOSING = frozenset({"loss", "cede"})
 """Words whose doer is the loser; whoever "loses control" is whom it befell."""
 FOUGHT = frozenset({"clash", "attack", "shoot", "shell_event", "air_event", "bomb_verb", "kill", "injure"})
 ENTERING = frozenset({"enter", "storm", "invade", "walk into", "march into", "break into", "overrun"})
+FORCIBLE = frozenset({"overrun", "storm", "conquer", "wrest control"})
+COUP = frozenset({"seize power", "coup", "coup attempt", "take power"})
 FREEING = frozenset({"liberate", "liberation", "free", "clear", "secure"})
 RENDERED_SAFE = frozenset(
     {
@@ -78,6 +80,9 @@ def _territory(s: Scene) -> SubEventType | None:
         if left and not s.harmed:
             # "Retook the town after the garrison had pulled out"
             return T.NON_VIOLENT_TRANSFER
+        if s.terms & FORCIBLE and s.lead <= {"terr", "attack"}:
+            # "Overran the safe area, and the peacekeepers withdrew"
+            return _taken(s)
         if ("withdraw" in s.kinds or "unopposed" in s.around) and not s.kinds & {"clash", "attack", "shoot"}:
             return T.NON_VIOLENT_TRANSFER
         return _taken(s)
@@ -125,6 +130,8 @@ def _raided(s: Scene) -> SubEventType | None:
 
 
 def _arrests(s: Scene) -> SubEventType | None:
+    if s.terms & COUP:
+        return T.OTHER
     return T.ARRESTS if "arrest" in s.kinds else None
 
 

@@ -19,6 +19,7 @@ MOBBING = frozenset(
         *("sectarian clash", "gang fight", "group fight", "mob killing", "prison riot", "communal violence"),
     }
 )
+RAMPAGE = frozenset({"rampage", "go on the rampage", "go on rampage"})
 HEAVY = frozenset({"grenade_event", "suicide_event", "air_event", "shell_event", "bomb_verb", "ied_event", "terr"})
 
 THROWN = frozenset({"grenade_means", "grenade_event", "ied_means", "ied_event", "suicide_means", "suicide_event"})
@@ -97,6 +98,9 @@ def mob(s: Scene) -> SubEventType | None:
         return T.MOB_VIOLENCE
     if "riot" not in s.kinds:
         return None
+    if s.terms & RAMPAGE and s.agents & ARMED and not crowds and not s.around & {"protest", "marcher", "mob"}:
+        # Soldiers who go on the rampage are no rioters.
+        return T.LOOTING if not s.harmed and "loot" in s.kinds else None
     if s.kinds & {"attack", "shell_event", "air_event", "shoot", "murder", "blast"} and not crowds:
         return None
     burnt = "loot" in s.kinds or (s.terms & ARSON and "property" in s.target)

@@ -148,7 +148,7 @@ def _parted(tokens: list[Token], position: int, first: str) -> list[tuple[tuple[
     found: list[tuple[str, ...]] = [
         (first, t.lower_)
         for t in after
-        if (t.head.i == verb.i and (t.dep_ == "prt" or t.lower_ == "back"))
+        if (t.head.i == verb.i and (t.dep_ == "prt" or t.lower_ in ("back", "out")))
         or (t.lower_ in STATES and verb in t.ancestors)
     ]
     if any(

@@ -41,7 +41,7 @@ def gather(
     """Group a sentence's triggers: by clause, then clauses that tell of one happening together."""
     groups: list[tuple[list[Trigger], list[Token]]] = []
     for trigger in triggers:
-        clause = trigger.token if _sooner(trigger, triggers) else clause_of(trigger.token)
+        clause = trigger.token if _sooner(trigger, triggers) else _told_in(clause_of(trigger.token), trigger, triggers)
         same = next((group for group in groups if any(c.i == clause.i for c in group[1])), None)
         if same is None:
             groups.append(([trigger], [clause]))
@@ -57,6 +57,14 @@ def gather(
             home[1].extend(group[1])
     merged.sort(key=lambda group: (_depth(group[1][0]), group[0][0].cue.start))
     return tuple(Happening(tuple(_ordered(group[0])), tuple(group[1])) for group in merged)
+
+
+def _told_in(clause: Token, trigger: Trigger, triggers: Sequence[Trigger]) -> Token:
+    """Return what was said, where the tree hangs its end on a source in between: "X fell, it said, after a siege"."""
+    if any(t.token.i == clause.i for t in triggers):
+        return clause
+    said = [c for c in clause.children if c.dep_ == "ccomp" and c.i < clause.i < trigger.token.i]
+    return said[0] if said and any(t.token.i == said[0].i for t in triggers) else clause
 
 
 def _sooner(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
@@ -106,7 +114,7 @@ def _one(
     if _own(times, second, first) and _own(times, first, second):
         return False
     if _only_results(first[0]) or _only_results(second[0]):
-        return True
+        return not (_who_did(first, second) or _who_did(second, first))
     if _own(places, second, first) and _own(places, first, second):
         return False
     families_1 = frozenset(f for t in first[0] for f in t.families)
@@ -116,6 +124,16 @@ def _one(
     if clause.dep_ == "relcl":
         return clause.head.i in {t.token.i for t in first[0]} and bool(families_1 & families_2)
     return bool(families_1 & families_2) and not (_own(times, second, first) or _own(places, second, first))
+
+
+def _who_did(deed: tuple[list[Trigger], list[Token]], said: tuple[list[Trigger], list[Token]]) -> bool:
+    """Tell whether a clause only says who the killers are: "rebels who seized the town killed nine in a mosque"."""
+    clause, verb = said[1][0], deed[1][0]
+    if clause.dep_ != "relcl" or clause.head.dep_ != "nsubj" or clause.head.head.i != verb.i:
+        return False
+    if any("violence" in t.families for t in said[0]):
+        return False
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ in ("WP", "WDT") for c in clause.children)
 
 
 def _only_results(triggers: list[Trigger]) -> bool:
@@ -178,6 +196,18 @@ def is_grievance(word: Token, happening: Happening) -> bool:
         if token.dep_ == "pobj" and token.head.lower_ in GRIEVANCES and token.lemma_.lower() in DEATHS:
             return True
     return False
+
+
+RUNNING = frozenset({"kill", "injure", "other", "withdraw"})
+
+
+def is_running(happening: Happening) -> bool:
+    """Tell whether it is a count that goes on: "two million have fled since the war began"."""
+    verb = happening.lead.token
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    if not perfect or not happening.kinds <= RUNNING:
+        return False
+    return any(c.lower_ == "since" for child in (verb, *verb.children) for c in child.children)
 
 
 MONTH, YEAR = 28, 365

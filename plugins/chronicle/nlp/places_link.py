@@ -25,7 +25,7 @@ _BESIDE_KM = 150.0
 _AROUND = 300
 """Names before and after one, among which the nearest places are looked for: all, but in very long texts."""
 _TOWN = 50_000
-_LONG = 9
+_FULL, _LONG = 6, 9
 """Letters from which a name that one country has is hardly another's by chance."""
 
 
@@ -154,7 +154,8 @@ class Linker:
             same and neighbours(best, weights, self._gazetteer)
         ):
             return True
-        return not same and fold(made.text)[:1] != fold(best.name)[:1]
+        # "Tolo" is Toulon in one language, and a village anywhere.
+        return not same and (fold(made.text)[:1] != fold(best.name)[:1] or len(made.text) < _FULL)
 
     def _stray(self, made: Candidate, best: Place, parent: Place | None, weights: Weights) -> bool:
         """Tell whether a small place lies where the text does not: its namesake is the one that no gazetteer has."""
@@ -206,7 +207,9 @@ class Linker:
             score += 2.5
         elif place.level is PlaceLevel.ADMIN1:
             capital = any(
-                o.level is PlaceLevel.PLACE and province_key(o) == province_key(place) and o.population >= 20_000
+                o.level is PlaceLevel.PLACE
+                and (province_key(o) == province_key(place) or (m is Match.OWN and fold(place.name) != fold(o.name)))
+                and o.population >= 20_000
                 for m, o in options
                 if m <= Match.OTHER
             )

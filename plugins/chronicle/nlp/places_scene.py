@@ -128,7 +128,7 @@ def _is_scene(name: Token, known: Deeds, listed: bool) -> bool:
         return False
     above, far = name.head.head, _FURTHEST if name.head.lower_ not in _LOOSE else 1
     if name.head.lower_ == "of" and above.lower_ in _SHARES | {"out"}:
-        above, far = above.head, far if above.lower_ != "out" else _FURTHEST
+        above, far = above.head, _FURTHEST
     for _ in range(far):
         if known.told_by(above):
             return True

@@ -30,7 +30,7 @@ from .casualties_combine import combine
 from .classify import classify
 from .cues import Cue, CueLexicon
 from .fields import Fields, fields, text_of, within
-from .happenings import Happening, gather, is_grievance, is_tally
+from .happenings import Happening, gather, is_grievance, is_running, is_tally
 from .inherit import inherit_dates, inherit_places
 from .inherit_tolls import inherit_tolls
 from .locate import steps, when, where
@@ -189,7 +189,7 @@ def _report(
     if sub_event_type is None:
         return None
     assertion = stance.assertion
-    if any(toll.cumulative for toll in tolls) and assertion in TOLD:
+    if (is_running(happening) or any(toll.cumulative for toll in tolls)) and assertion in TOLD:
         # "Over 80 people have been killed since January in drone strikes": many happenings, none of them this one.
         assertion = Assertion.HABITUAL
     others = frozenset(trigger.token.i for trigger in rest)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from ..model import CasualtyKind, CasualtyMention
+from ..model import ActorKind, CasualtyKind, CasualtyMention
 from .casualties_combine import combine
 from .classify_scene import Scene
 from .cues import Cue
 from .happenings import Happening
 from .roles import Roles
-from .syntax import arguments, measured
+from .syntax import arguments, clause_of, measured
 from .term_groups import term_group
 from .triggers import Trigger
 
@@ -51,11 +51,12 @@ def scene_of(
     # "Shells fired by rebels": a participle's noun stands above its clause.
     within |= {clause.head.i for clause in happening.clauses if clause.dep_ in ("acl", "relcl")}
     aims = {head.i for t in happening.triggers for head in arguments(t.token).patients}
+    spent = {head.i for t in happening.triggers if t.cue.term in RUINING for head in arguments(t.token).patients}
     near = frozenset(
         # "Raided rocket positions": what is attacked is no weapon of the attack.
         name
         for cue in cues
-        if cue.head in within and not _modifies(doc[cue.head], aims)
+        if cue.head in within and cue.head not in spent and not _modifies(doc[cue.head], aims)
         for name in cue.cues
     )
     at = {i: cue for cue in cues for i in range(cue.start, cue.end)}
@@ -71,7 +72,7 @@ def scene_of(
         # "A grenade lobbed into a bar wounded six": the weapon stands before the verb.
         near=near | (doers & {"grenade_means", "ied_means"}),
         around=frozenset(name for cue in cues for name in cue.cues),
-        beside=frozenset(kind for trigger in others for kind in trigger.kinds),
+        beside=frozenset(kind for t in others for kind in t.kinds if not _left_elsewhere(t)),
         agents=roles.agents,
         patients=roles.patients,
         target=target,
@@ -87,6 +88,15 @@ def scene_of(
     )
 
 
+RUINING = frozenset({"destroy", "damage", "torch", "set fire", "set on fire", "sink", "burn"})
+
+
+def _left_elsewhere(trigger: Trigger) -> bool:
+    """Tell whether other ground was left: "seized Timbuktu, a day after the army fled Gao"."""
+    left = arguments(trigger.token).patients if trigger.kinds == {"withdraw"} else ()
+    return any(head.pos_ == "PROPN" for head in left)
+
+
 def _slain(happening: Happening) -> bool:
     """Tell whether "killed" has civilians or fighters for those it befell: that says violence, "died" does not."""
     verbs = [
@@ -98,9 +108,15 @@ def _slain(happening: Happening) -> bool:
         # "309 soldiers were killed in the retaliation": in another deed than the one told of before.
         return False
     victims = [w for verb in verbs for head in arguments(verb).patients for w in (head, *measured(head))]
-    return any(w.lemma_.lower() in term_group("war_victim") and w.tag_ in ("NNS", "NN") for w in victims)
+    if any(w.lemma_.lower() in term_group("war_victim") and w.tag_ in ("NNS", "NN") for w in victims):
+        return True
+    # "Ninety people were killed in Houla, activists said": whoever says so speaks of a war.
+    people = any(w.lemma_.lower() in PEOPLE for w in victims)
+    return people and any(t.lemma_.lower() in WITNESSES for t in happening.lead.token.sent if t.dep_ == "nsubj")
 
 
+PEOPLE = frozenset({"people", "person", "man", "woman", "child", "resident", "villager"})
+WITNESSES = frozenset({"activist", "rebel", "insurgent", "opposition", "junta", "resistance", "separatist", "monitor"})
 ANSWERS = frozenset({"retaliation", "reprisal", "response", "revenge"})
 
 
@@ -118,6 +134,8 @@ MEANS = frozenset({"shell_means", "ied_means", "grenade_means", "gun_means", "su
 
 def _of_sport(happening: Happening) -> bool:
     """Tell whether the sentence is of a match by its words: "bombarded their goal, but the derby ended goalless"."""
+    if any(head.lower_ == "goal" for t in happening.triggers for head in arguments(t.token).patients):
+        return True
     return any(t.lemma_.lower() in term_group("sport") for t in happening.lead.token.sent)
 
 
@@ -141,6 +159,9 @@ HARMLESS = frozenset({"mock", "blank", "dummy", "dummies", "actors", "simulated"
 def _staged(deed: Token, fatal: bool) -> bool:
     """Tell whether it was done in a story or in a drill: "stormed the beach in a drill"."""
     for verb in deed.ancestors:
+        if not fatal and any(c.dep_ in ("dobj", "nsubj") and c.lemma_.lower() in DRILLS for c in verb.children):
+            # "Held a drill, launching missiles at old hulls"
+            return True
         told = verb.lemma_.lower() in TELLING and (c for c in verb.children if c.dep_ == "nsubj")
         if told and any(c.lemma_.lower() in FICTION for c in told):
             # "The film tells how a sniper killed two lovers"
@@ -155,6 +176,17 @@ def _staged(deed: Token, fatal: bool) -> bool:
         if token.lemma_.lower() in DRILLS and (not fatal or any(t.lower_ in HARMLESS for t in deed.sent)):
             return True
     return False
+
+
+REMEMBERED = frozenset({"wreath", "anniversary", "commemoration", "commemorate", "memorial", "monument", "plaque"})
+
+
+def _remembered(deed: Token) -> bool:
+    """Tell whether the deed only says what is remembered: "laid wreaths where 70 people were killed in 1988"."""
+    below = clause_of(deed)
+    if below.dep_ not in ("relcl", "advcl", "acl"):
+        return False
+    return any(t.lemma_.lower() in REMEMBERED for t in deed.sent if t != below and below not in t.ancestors)
 
 
 def _of_the_house(happening: Happening) -> bool:
@@ -221,6 +253,8 @@ def vetoed(happening: Happening, scene: Scene) -> bool:
         return True
     if any(t.lemma_.lower() in REHEARSED for t in happening.lead.token.ancestors) and not scene.harmed:
         return True
+    if _remembered(happening.lead.token):
+        return True
     if "disaster" in scene.around and scene.kinds <= {
         "blast",
         "kill",
@@ -230,7 +264,7 @@ def vetoed(happening: Happening, scene: Scene) -> bool:
         "shell_weak",
         "other",
     }:
-        return not scene.agents
+        return not scene.agents - {ActorKind.CIVILIANS}
     if "crime" in scene.around and scene.kinds & {"arrest", "disrupt", "other"} and not scene.kinds & DEEDS:
         return True
     return bool(

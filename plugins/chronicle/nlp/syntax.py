@@ -11,7 +11,7 @@ LIGHT_VERBS = frozenset(
     {"carry", "conduct", "launch", "stage", "wage", "mount", "execute", "perpetrate", "commit", "undertake", "make",
      "perform", "lead", "begin", "start", "organise", "organize", "hold", "take", "participate", "join", "engage", "do",
      "open", "set", "fire", "drop", "hurl", "lob", "throw", "plant", "detonate", "unleash", "use", "deploy", "continue",
-     "initiate", "give", "suffer", "sustain", "rain", "direct", "resume", "step", "intensify", "report"}
+     "establish", "initiate", "give", "suffer", "sustain", "rain", "direct", "resume", "step", "intensify", "report"}
 )  # fmt: skip
 """Verbs whose subject does what their object or "in"/"out" complement names ("carried out a raid")."""
 

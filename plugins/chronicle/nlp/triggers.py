@@ -67,4 +67,14 @@ def triggers_in(sentence: Span, cues: Sequence[Cue], place_tokens: frozenset[int
         kinds = frozenset(kind for kind in possible if kind not in TESTS or TESTS[kind](around))
         if kinds and not alludes(around):
             found.append(Trigger(cue, around.token, kinds))
+    if any(t.token.pos_ == "VERB" and t.kinds & VIOLENCE for t in found):
+        # "Executed the prisoners after the fall of the town": when it was, and no news.
+        found = [t for t in found if not _since(t)]
     return tuple(found)
+
+
+def _since(trigger: Trigger) -> bool:
+    noun = trigger.token
+    if trigger.kinds != {"terr"} or noun.pos_ != "NOUN" or noun.dep_ != "pobj":
+        return False
+    return noun.head.lower_ in ("after", "since", "before", "following")

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from .surroundings import Surroundings
 from .syntax import measured
+from .term_groups import term_group
 
 PLAIN_TERR = frozenset(
     {
@@ -40,8 +41,30 @@ TOWNS = frozenset({"town", "village", "city", "capital", "stronghold", "province
 PLOTS = frozenset({"road", "street", "building", "field", "mine", "ground", "runway", "house", "site"})
 """Ground that engineers clear of mines and rubble, and no side takes by it."""
 MOVING = frozenset(
-    {"walk into", "march into", "advance", "enter", "gain", "extend control", "move", "roll", "push", "storm"}
+    {
+        "walk into",
+        "march into",
+        "march back into",
+        "advance",
+        "enter",
+        "gain",
+        "extend control",
+        "move",
+        "roll",
+        "push",
+        "storm",
+    }
 )
+SEATS = frozenset(
+    {
+        *("station", "ministry", "barracks", "building", "headquarters", "radio", "office", "compound", "parliament"),
+        *("palace", "post", "facility", "prison", "refinery", "bank"),
+    }
+)
+"""What armed men take over with the ground that it stands on; others take over posts and firms."""
+PERSONS = frozenset({"leader", "chief", "member", "ringleader", "mastermind", "spokesman"})
+PUSHING = frozenset({"advance", "push", "move", "roll", "gain"})
+FULLY = frozenset({"full", "complete", "total", "now"})
 VEHICLES = frozenset({"convoy", "vehicle", "plane", "aircraft", "jet", "ship", "reinforcement", "patrol", "column"})
 LEAVING = frozenset(
     {
@@ -62,6 +85,8 @@ LEAVING = frozenset(
 
 def takes_ground(s: Surroundings) -> bool:
     """Tell whether territory changes hands by the word."""
+    if s.term == "in control":
+        return _in_control(s)
     if s.token.pos_ not in ("VERB", "AUX"):
         return _noun_takes(s)
     if s.term == "control" and s.token.tag_ == "VBN":
@@ -94,10 +119,16 @@ def takes_ground(s: Surroundings) -> bool:
     if s.term in ("clear", "secure") and any(t.lemma_.lower() in PLOTS for t in found.patients):
         return False
     reach = [*found.patients, *s.reaches("of", "over", "from", "in", "to")]
+    people = s.governs("armed_target") or any(t.lemma_.lower() in PERSONS | term_group("rank") for t in found.patients)
+    if s.term in ("capture", "seize", "take") and people and not any(s.has(t, "ground") for t in found.patients):
+        # "Captured the commander of a southern front"
+        return False
     if s.term in BARE:
         reach = [word for head in found.patients for word in (head, *measured(head))]
-    if any(s.is_ground(t) for t in reach):
+    if any(s.is_ground(t) for t in reach) or (s.term in PLAIN_TERR and s.any_has(found.patients, "base")):
         return True
+    if s.term == "take over" and any(t.lemma_.lower() in SEATS for t in found.patients):
+        return s.does("non_state", "armed_target", "force") or s.done_by_band()
     return s.term in PLAIN_TERR and any(t.pos_ == "PROPN" for t in reach)
 
 
@@ -115,9 +146,18 @@ def _noun_takes(s: Surroundings) -> bool:
     return any(s.is_ground(t) for t in owned)
 
 
+def _in_control(s: Surroundings) -> bool:
+    """Tell whether it is news who holds it: "now in control of", "in full control of"; else it is how things stand."""
+    words = {t.lower_ for t in s.token.doc[max(s.token.sent.start, s.cue.start - 3) : s.cue.end]}
+    return bool(words & FULLY) and any(s.is_ground(t) or t.pos_ == "PROPN" for t in s.reaches("of", "over"))
+
+
 def _moves_in(s: Surroundings) -> bool:
     """Tell whether armed men entered ground; what only drives through it has not taken it."""
     found = s.arguments
+    if s.term in PUSHING and s.present("clash"):
+        # "Battles raged as they pushed into the suburbs": who holds what is open.
+        return False
     if any(t.lemma_.lower() in VEHICLES for t in found.agents):
         return False
     reach = [*found.patients, *s.reaches("in", "into", "to", "towards", "on")]

@@ -21,7 +21,17 @@ RAZING = frozenset({"raze", "burn", "burn down", "torch", "loot", "plunder", "pi
 SELF_MOVING = frozenset(
     {
         *("defect", "deploy", "redeploy", "patrol", "regroup", "amass", "mass", "mobilise", "mobilize", "merge"),
-        *("lay down arm", "pledge allegiance", "disband", "arrive", "conduct patrol", "enter", "desert"),
+        *(
+            "lay down arm",
+            "lay down weapon",
+            "lay down rifle",
+            "pledge allegiance",
+            "disband",
+            "arrive",
+            "conduct patrol",
+            "enter",
+            "desert",
+        ),
         *("swear allegiance", "declare allegiance", "mutiny", "hand in weapon", "hand in arm", "hand in rifle"),
         *("give up weapon", "surrender weapon", "put weapon beyond use", "decommission weapon", "hand over weapon"),
     }
@@ -55,6 +65,8 @@ def changes(s: Surroundings) -> bool:
                 "lift",
                 "order",
             )
+        if s.term == "merger" and s.ruled_by("agree_verb"):
+            return s.present("force", "non_state") or s.band_named()
         if s.term in ("formation", "creation", "merger"):
             return any(s.any_has([t], "force", "non_state", "armed_target") for t in s.reaches("of", "between"))
         return s.term not in STANDING
@@ -141,7 +153,8 @@ def arrests(s: Surroundings) -> bool:
     if not s.verbal:
         return True
     if s.term in ("capture", "intercept"):
-        return s.governs("armed_target", "civil_target", "crowd", "non_state") and not s.governs("ground")
+        people = s.governs("armed_target", "civil_target", "crowd", "non_state")
+        return people and not any(s.has(t, "ground") for t in s.arguments.patients)
     if s.term == "pick up":
         return s.governs("civil_target", "crowd", "marcher", "non_state") and s.does("security")
     if s.term in ("jail", "imprison"):

@@ -30,6 +30,9 @@ def expected(token: Token) -> bool:
     ):
         # "The protest called for Saturday"
         return True
+    if token.dep_ == "nsubj" and token.head.lower_ == "called" and token.head.i == token.i + 1:
+        # The same, taken for a verb
+        return any(c.dep_ == "prep" and c.lower_ == "for" and c.i == token.i + 2 for c in token.head.children)
     step = token
     while step.dep_ in ("compound", "conj", "amod"):
         step = step.head
@@ -44,7 +47,7 @@ def expected(token: Token) -> bool:
 
 def protests(s: Surroundings) -> bool:
     """Tell whether people gather for a cause."""
-    if expected(s.token):
+    if expected(s.token) or (s.term == "march" and s.verbal and _by_the_armed(s)):
         return False
     if (
         s.term in ("block road", "road blockade", "block")
@@ -78,6 +81,12 @@ def protests(s: Surroundings) -> bool:
         many = s.term in term_group("massing") and any(t.lemma_.lower() in MULTITUDE for t in s.arguments.agents)
         return many or s.does("crowd", "marcher") or others
     return s.present("crowd", "marcher") or others
+
+
+def _by_the_armed(s: Surroundings) -> bool:
+    """Tell whether armed men march, or march others off."""
+    armed = s.does("non_state", "force", "armed_target", "security") or any(s.is_side(t) for t in s.arguments.agents)
+    return armed or s.governs("civil_target", "refugee")
 
 
 def _for_a_cause(s: Surroundings) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Token
 
 from .surroundings import Surroundings
-from .syntax import children, conjuncts, measured
+from .syntax import children, conjuncts, governing_verb, measured
 from .term_groups import term_group
 
 OPERATIONS = frozenset({"operation", "sweep", "special operation", "joint operation"})
@@ -27,6 +27,7 @@ DOERS = (
     *("ied_event", "suicide_means", "tank_gun", "non_state"),
 )
 LESS_LETHAL = ("intervene",)
+DAMAGING = ("kill", "injure", "attack", "loot", "riot", "blast")
 
 
 def attacks(s: Surroundings) -> bool:
@@ -47,8 +48,8 @@ def attacks(s: Surroundings) -> bool:
         return False
     if s.term in REMOVING:
         return s.governs("armed_target", "non_state")
-    if s.term == "ram":
-        return s.does("ied_means", "suicide_means")
+    if s.term in ("ram", "crash into"):
+        return s.does("ied_means", "suicide_means", "air_means") or s.present("ied_means", "suicide_means")
     if s.term in THROWING:
         if s.any_has(heads, "attack") and not (s.warlike or s.present("ground", "property")):
             return False
@@ -85,6 +86,10 @@ def strikes_from_the_air(s: Surroundings) -> bool:
     if s.term != "strike":
         return True
     aimed = bool(s.reaches("on", "against", "at", "in", "near")) or s.does("security", "force")
+    if s.token.tag_ == "NNS" and not aimed:
+        # "Israeli strikes set tents on fire": a country's, and no stoppage
+        verb, label = governing_verb(s.token)
+        aimed = label == "nsubj" and verb is not None and s.has(verb, *DAMAGING)
     others = s.present("shell_means", "shell_event", "gun_means", "suicide_means", "ied_means", "protest", "figure")
     return s.warlike and aimed and not others and not s.does("non_state")
 
@@ -92,8 +97,11 @@ def strikes_from_the_air(s: Surroundings) -> bool:
 def abducts(s: Surroundings) -> bool:
     """Tell whether people are taken, and not papers."""
     if s.term in ("seize", "grab"):
-        people = any(s.has(t, "civil_target") and not _thing(s, t) for t in s.arguments.patients)
+        people = any(s.has(t, "civil_target", "armed_target") and not _thing(s, t) for t in s.arguments.patients)
         return people and (s.does("non_state", "armed_target") or s.done_by_band())
+    if s.term == "march":
+        # "Marched 40 pupils into the forest"
+        return s.governs("civil_target", "refugee") and (s.does("non_state", "armed_target") or s.done_by_band())
     if s.term == "pick up":
         # What plain-clothes men pick up, and nobody sees again, is no arrest.
         unnamed = s.does("non_state", "armed_target") and not s.does("security")
@@ -140,6 +148,21 @@ def kills(s: Surroundings) -> bool:
     return True
 
 
+def _volatile(s: Surroundings) -> bool:
+    """Tell whether what blew up is known to do so by itself: fuel, gas, a factory."""
+    heads = (*s.arguments.agents, *s.arguments.patients)
+    words = {t.lemma_.lower() for head in heads for t in head.subtree if t.i < s.token.i}
+    return not words.isdisjoint(VOLATILE)
+
+
+VOLATILE = frozenset(
+    {
+        *("fuel", "gas", "petrol", "gasoline", "oil", "pipeline", "boiler", "cylinder", "firework", "fireworks"),
+        *("factory", "refinery", "transformer", "generator", "reactor", "chemical", "ammonium", "canister"),
+    }
+)
+
+
 def blasts(s: Surroundings) -> bool:
     """Tell whether something blew up."""
     if s.present("festive"):
@@ -147,6 +170,9 @@ def blasts(s: Surroundings) -> bool:
     if s.verbal and s.term == "blast":
         # A critic blasts a government; a bomb is blasted.
         return s.governs("ied_means") or s.does("ied_means")
+    if s.verbal and not s.present("arms", "ied_means", "non_state", "attack", "security") and _volatile(s):
+        # "Two trains carrying fuel exploded": an accident, if no more is said
+        return False
     if s.term in ("trigger", "set off"):
         return s.governs("ied_means", "suicide_means")
     if s.term == "detonate":
