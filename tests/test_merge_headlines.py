@@ -30,7 +30,7 @@ from chronicle.events.candidates import candidates
 from chronicle.events.likeness import content_words
 from chronicle.events.means import means_of
 from chronicle.events.merge import merge
-from chronicle.model import Candidate, DateBasis, PlaceLevel, Report
+from chronicle.model import Candidate, DateBasis, Place, PlaceLevel, Report, SubEventType
 
 SEAT = spot("Kivu", -2.5, 28.9)
 """The town that its province is named after."""
@@ -41,13 +41,15 @@ HAMLET = spot("Mpati", -1.57, 29.04, source="text")
 HERE = spot("Busumba", -2.0, 23.0, admin1="", source="text")
 THERE = spot("Al-Bousumba", -1.57, 29.04, source="text")
 """One village twice: once nothing is known of it but the country, once its town is told."""
-LATELY = {"when": "2013-04-30/2013-05-05", "basis": DateBasis.PUBLICATION}
-BY_REBELS = {"actor1": (REBELS,)}
+LATELY: dict[str, Any] = {"when": "2013-04-30/2013-05-05", "basis": DateBasis.PUBLICATION}
+BY_REBELS: dict[str, Any] = {"actor1": (REBELS,)}
 NEXT = day("2013-05-05")
 
 
-def headline(words: str, where: object, killed: int | None = None, kind: T = T.SHELLING, **more: object) -> Report:
-    return report(words, kind, **LATELY, where=where, killed=killed, actor1=(REBELS,), **more)  # type: ignore[arg-type]
+def headline(
+    words: str, where: Place | None, killed: int | None = None, kind: SubEventType = T.SHELLING, trigger: str = ""
+) -> Report:
+    return report(words, kind, **LATELY, where=where, killed=killed, actor1=(REBELS,), trigger=trigger)
 
 
 ONE = {
@@ -119,6 +121,21 @@ def paper(name: str, *told: Report) -> list[Candidate]:
 
 def events(*accounts: Candidate) -> int:
     return len(merge(accounts, {c.article_id: article(c.article_id) for c in accounts}))
+
+
+def test_a_headline_told_in_full_draws_no_other_story_of_its_province() -> None:
+    told = paper(
+        "a",
+        headline("Kivu | Six hurt in shelling of Rubaya", SEAT),
+        report("Six people were hurt when shells hit Rubaya.", where=RUBAYA, injured=6, **LATELY),
+        report("On Saturday rebels shelled Kivu.", where=SEAT, **BY_REBELS),
+    )
+    assert [c.lead.place for c in told] == [RUBAYA, SEAT]
+
+
+def test_an_unknown_village_yields_to_the_town_of_the_headline() -> None:
+    (told,) = paper("a", headline("Shelling near Goma", GOMA, 2), report("Shells hit Busumba.", where=HERE, killed=2))
+    assert told.lead.place == GOMA
 
 
 def test_two_headlines_of_one_province_join_no_stories_of_two_villages() -> None:
@@ -212,7 +229,7 @@ def test_not_the_same_happening(told: tuple[Report, Report]) -> None:
         (T.ATTACK, "Two men were killed.", set()),
     ],
 )
-def test_with_what_a_deed_was_done(kind: T, words: str, expected: set[str]) -> None:
+def test_with_what_a_deed_was_done(kind: SubEventType, words: str, expected: set[str]) -> None:
     assert means_of(kind, content_words(words)) == expected
 
 
@@ -224,7 +241,7 @@ def test_means_that_no_one_knows_are_refused(tmp_path: Path, monkeypatch: pytest
         means.means_words.__wrapped__()
 
 
-def ground(words: str, trigger: str, kind: T = T.GOVERNMENT_REGAINS, **more: Any) -> Report:
+def ground(words: str, trigger: str, kind: SubEventType = T.GOVERNMENT_REGAINS, **more: Any) -> Report:
     return report(words, kind, trigger=trigger, **more)
 
 

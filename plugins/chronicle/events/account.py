@@ -152,11 +152,15 @@ def counted(report: Report) -> bool:
     return bool(_DEICTIC.search(report.date_text))
 
 
-def _headline_places(told: Sequence[Report]) -> Iterator[str]:
-    """Yield the ids of the places that a headline gives and that hold those of the sentences below it."""
+def headline_places(told: Sequence[Report]) -> Iterator[str]:
+    """Yield the ids of the places that a headline gives and that hold those of the sentences below it.
+
+    A village of which no more than its country is known says less than the headline's town.
+    """
     if all(is_sentence(r.quote) for r in told):
         return
-    below = {p for r in told if is_sentence(r.quote) for p in (r.place, *r.further_places) if p is not None}
+    sentences = [r for r in told if is_sentence(r.quote)]
+    below = {p for r in sentences for p in (r.place, *r.further_places) if p is not None and p.admin1}
     above = {r.place for r in told if r.place is not None and not is_sentence(r.quote)} - below
     yield from (wide.place_id for wide in above if any(may_hold(wide, spot) for spot in below))
 
@@ -238,6 +242,6 @@ def account_of(report: Report, text: str, told: Sequence[Report] = ()) -> Accoun
         hours=hours_of(report),
         fell=fell(report),
         means=means_of(report.sub_event_type, words),
-        wide=frozenset(_headline_places(told)),
+        wide=frozenset(headline_places(told)),
         vague=(_is_bound(report.fatalities), _is_bound(report.injured)),
     )

@@ -54,7 +54,10 @@ class _Group:
         if len(known) < len(scores):
             return None
         # Another doer or spot than any member's speaks against all of them, also against those that name none.
-        return max(known) + sum(min(0.0, *(part(new, m) or 0.0 for m in members)) for part in (sides_part, place_part))
+        # A headline on "Raqqa" is told in full below: what else was in Raqqa is not its story.
+        told = [score for score, member in zip(known, members, strict=True) if not member.headline]
+        against = sum(min(0.0, *(part(new, m) or 0.0 for m in members)) for part in (sides_part, place_part))
+        return max(told or known) + against
 
 
 def candidates(analysed: AnalysedArticle) -> tuple[Candidate, ...]:

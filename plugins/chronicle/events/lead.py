@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ..model import Actor, Assertion, Count, DateBasis, EventType, Mark, Place, PlaceLevel, Report, Span, SubEventType
-from .account import is_named, is_sentence, number
+from .account import headline_places, is_named, is_sentence, number
 from .kinship import TERRITORY, VAGUE
 from .likeness import folded
 from .telling import Manner, dated_by_contrast, manner_of
@@ -194,7 +194,9 @@ def leading_report(reports: Sequence[Report], told: Sequence[Manner] = ()) -> Re
     first_hand = [v for v, how in zip(voices, told, strict=True) if not how.stands_for or v.report is reports[0]]
     kind = typed_as(first_hand)
     dated = dated_by([v for v, how in zip(voices, told, strict=True) if how.own_date] or _undisputed(first_hand))
-    placed = _placed_within([v for v, how in zip(voices, told, strict=True) if how.own_place], first_hand)
+    wide = frozenset(headline_places(reports))
+    finer = [how.own_place and (how.report.place is None or how.report.place.place_id not in wide) for how in told]
+    placed = _placed_within([v for v, own in zip(voices, finer, strict=True) if own], first_hand)
     actor1, actor2 = sides_as(kind, voices)
     killed = toll_within([r.fatalities for r in reports])
     injured = toll_within([r.injured for r in reports])

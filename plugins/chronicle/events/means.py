@@ -23,7 +23,8 @@ def means_words() -> Mapping[str, str]:
 
     Raises LexiconError for a row of unknown means.
     """
-    return MappingProxyType(dict(read_terms(MEANS_CSV, ("word", "means"), {"means": KINDS})))
+    found = read_terms(MEANS_CSV, ("word", "means"), {"means": KINDS})
+    return MappingProxyType({row[0]: row[1] for row in found})
 
 
 def means_of(kind: SubEventType, words: frozenset[str]) -> frozenset[str]:
