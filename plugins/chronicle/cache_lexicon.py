@@ -12,8 +12,8 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from .cache_lists import DECLARED, SIDES, TermList
 from .cache_rows import common_words
@@ -59,9 +59,9 @@ class _Word:
     words: frozenset[str]
     parts: frozenset[str]
     """Words of terms that may be found within others."""
-    single: tuple[int, ...]
+    single: frozenset[int]
     """Terms of one word."""
-    firsts: tuple[tuple[int, frozenset[str]], ...]
+    firsts: frozenset[tuple[int, frozenset[str]]]
     """Terms of several words, each where it has the longest of them."""
 
 
@@ -104,7 +104,7 @@ class Lexicon:
         self._parts = self._by_part.words()
         self._inflections = known
         self._word = lru_cache(KEPT)(self._word_anew)
-        self._always = [self._word(word) for word in sorted(known.always)]
+        self._always = _together(self._word(word) for word in sorted(known.always))
         self.taken, self.general = frozenset(taken), general.hexdigest()
 
     def _keep(self, said: str, ways: Iterable[frozenset[str]], *, within: bool) -> None:
@@ -120,12 +120,11 @@ class Lexicon:
         """Return a digest of the terms, besides the general ones, that can change what is read out of the text."""
         if not self._said:
             return ""
-        made = [*self._always, *map(self._word, text_words(text))]
-        held = frozenset().union(*[word.words for word in made])
-        loose = held.union(*[word.parts for word in made])
-        found = set(chain.from_iterable([word.single for word in made]))
-        for number, words in {term for word in made for term in word.firsts}:
-            if words <= (loose if number in self._loose else held):
+        words = text_words(text) - self._inflections.always
+        made = _together([self._always, *map(self._word, words)])
+        found, loose = set(made.single), made.words | made.parts
+        for number, needed in made.firsts:
+            if needed <= (loose if number in self._loose else made.words):
                 found.add(number)
         return hashlib.sha256(b"".join(map(self._said.__getitem__, sorted(found)))).hexdigest()
 
@@ -136,7 +135,14 @@ class Lexicon:
         for terms, held in ((self._by_word, words), (self._by_part, words | parts)):
             single.extend(number for each in held for number in terms.single.get(each, ()))
             firsts.extend(term for each in held for term in terms.several.get(each, ()))
-        return _Word(words, parts, tuple(single), tuple(firsts))
+        return _Word(words, parts, frozenset(single), frozenset(firsts))
+
+
+def _together(made: Iterable[_Word]) -> _Word:
+    """Return what a text holds that has all the words."""
+    columns = zip(*[(word.words, word.parts, word.single, word.firsts) for word in made], strict=True)
+    words, parts, single, firsts = (frozenset[Any]().union(*column) for column in columns)
+    return _Word(words, parts, single, firsts)
 
 
 def lexicon_of(model: str, folder: Path = LEXICON) -> Lexicon:
