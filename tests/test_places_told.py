@@ -153,3 +153,8 @@ def test_a_bad_row_of_theatres_is_named(tmp_path: Path) -> None:
 def test_it_said_means_the_body_that_spoke_last(nlp: Language, text: str, said_by: str) -> None:
     (analysis,) = analyse(nlp, [Article("a", "", "", date(2019, 10, 16), text)])
     assert analysis.reports[-1].attribution.lower() == said_by.lower()
+
+
+def test_what_a_capture_clears_the_way_for_is_not_where_it_was(nlp: Language) -> None:
+    told = one(nlp, "Insurgents captured Xuddur on Monday, they said, clearing the way for an assault on Baidoa.")
+    assert told.place_text == "Xuddur"

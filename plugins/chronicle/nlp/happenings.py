@@ -61,6 +61,12 @@ def gather(
 
 def _told_in(clause: Token, trigger: Trigger, triggers: Sequence[Trigger]) -> Token:
     """Return what was said, where the tree hangs its end on a source in between: "X fell, it said, after a siege"."""
+    step = trigger.token
+    while step.i != clause.i:
+        if step.pos_ == "VERB" and step.i != trigger.token.i:
+            # "..., they said, clearing the way for an assault on the next town": another matter
+            return clause
+        step = step.head
     if any(t.token.i == clause.i for t in triggers):
         return clause
     said = [c for c in clause.children if c.dep_ == "ccomp" and c.i < clause.i < trigger.token.i]
