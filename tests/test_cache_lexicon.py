@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import csv
-import os
 import random
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,29 +17,24 @@ from types import SimpleNamespace
 import msgspec
 import pytest
 from conftest import ROOT
-from hypothesis import given
-from hypothesis import strategies as st
 from spacy.language import Language
-from spacy.pipeline import Lemmatizer
-from spacy.tokens import Doc
 
 from chronicle import cache as cache_module
 from chronicle import cache_lexicon as lexicon_module
 from chronicle.build import analyse_all
 from chronicle.cache import AnalysisCache
 from chronicle.cache_lexicon import Lexicon
-from chronicle.cache_lists import DECLARED, SIDES, WHOLE, TermList
+from chronicle.cache_lists import DECLARED, SIDES, TermList
 from chronicle.cache_words import Inflections, inflections, runs, stretches, text_words
 from chronicle.gazetteer_names import fold
 from chronicle.model import AnalysedArticle, Article
 from chronicle.nlp.casualties_lexicon import load_words
 from chronicle.nlp.cues import CueLexicon
-from chronicle.nlp.extract import analyse, tokenise
+from chronicle.nlp.extract import analyse
 from chronicle.nlp.lemmas import LEMMATIZER
 from chronicle.nlp.look import Lemmas, Look
 from chronicle.nlp.pipeline import load_pipeline
 from chronicle.settings import Settings
-from chronicle.spacy_model import model_folder
 from chronicle.termfile import LEXICON
 
 TEXTS = (
@@ -122,8 +115,6 @@ def fewer(folder: Path) -> int:
         return not words or any(words <= held(text, within=within) for text in texts)
 
     for name, spec in DECLARED.items():
-        if not (folder / name).is_file():
-            continue
         header, rows = table(folder / name)
         kept: Table = []
         for row in rows:
@@ -304,7 +295,7 @@ def test_a_list_that_no_text_asks_for_is_read_once_all_the_same(
 def test_most_rows_can_change_few_texts() -> None:
     """Of random rows half touch no text at all; those of many words, and of words that all texts have, touch most."""
     chance, touched = random.Random(7), list[int]()
-    every = [(name, row) for name in sorted(DECLARED) if (LEXICON / name).is_file() for row in table(LEXICON / name)[1]]
+    every = [(name, row) for name in sorted(DECLARED) for row in table(LEXICON / name)[1]]
     for name, row in chance.sample(every, 600):
         spec = DECLARED[name]
         asked = [runs(" ".join(spec.needed(term))) for term in spec.terms(row)]
@@ -313,86 +304,8 @@ def test_most_rows_can_change_few_texts() -> None:
     assert sum(touched) < 0.15 * len(touched) * len(TEXTS)
 
 
-def unaccounted(folder: Path) -> set[str]:
-    """Return the lists of a folder of which nothing is said: whether, and how, a row can be told to touch a text."""
-    return {path.name for path in folder.glob("*.csv")} - {*DECLARED, SIDES, *WHOLE}
-
-
-def test_every_list_is_declared_or_counts_as_a_whole_for_a_reason(tmp_path: Path) -> None:
-    assert unaccounted(LEXICON) == set()
-    assert all(WHOLE.values())
-    assert not WHOLE.keys() & {*DECLARED, SIDES}
-    (tmp_path / "weapons.csv").write_text("word\n")
-    assert unaccounted(tmp_path) == {"weapons.csv"}
-
-
 def test_declared_columns_are_those_of_the_lists() -> None:
     for name, spec in DECLARED.items():
-        if (LEXICON / name).is_file():
-            header, _ = table(LEXICON / name)
-            assert {*spec.columns, *spec.meaning, "note", "name_ar"} >= set(header), name
-            assert set(spec.loose) <= set(spec.meaning), name
-
-
-def test_without_a_model_whose_lemmas_are_known_every_list_counts_as_a_whole(tmp_path: Path) -> None:
-    folder = model_folder(MODEL)
-    assert folder is not None
-    good = shutil.copytree(
-        folder, tmp_path / "model", ignore=shutil.ignore_patterns("vocab", "parser", "ner", "tok2vec")
-    )
-    assert len(Lexicon(str(good)).taken) == len(DECLARED) + 1
-    config = (good / "config.cfg").read_text()
-    for other in (
-        config.replace('mode = "rule"', 'mode = "lookup"'),
-        config.replace('lang = "en"', 'lang = "fr"'),
-        config.replace('factory = "ner"', 'factory = "my_own"'),
-        "no configuration",
-    ):
-        (good / "config.cfg").write_text(other)
-        lexicon = Lexicon(str(good))
-        assert (lexicon.taken, lexicon.general, lexicon.that_matter(TEXTS[0])) == (frozenset(), "", "")
-    (good / "config.cfg").write_text(config)
-    (good / "lemmatizer" / "lookups" / "lookups.bin").write_bytes(b"damaged")
-    assert inflections(str(good)) is None
-
-
-def test_keys_are_the_same_in_every_process() -> None:
-    code = (
-        "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from chronicle.cache_lexicon import Lexicon\nfrom chronicle.cache_words import inflections\n"
-        "known = inflections(sys.argv[2]); lexicon = Lexicon(sys.argv[2])\n"
-        "print(sorted((form, sorted(lemmas)) for form, lemmas in known.exceptions.items()))\n"
-        "print(lexicon.general, [lexicon.that_matter(text) for text in sys.argv[3:]])\n"
-    )
-    said = {
-        subprocess.run(
-            [sys.executable, "-c", code, str(ROOT / "plugins"), MODEL, *TEXTS],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(said) == 1
-
-
-WORD = st.sampled_from(
-    ["struck", "Cannot", "dont", "U.S.", "10km", "co-opted", "Shi’ites’", "Séléka's", "US$5m", "gonna", "theyre", "M23", "said.The", "courts-martial", "villages", "men", "iReuters", "ſpring", "K", "x" * 190, "https://a.example/b-c?d=killed", "lives", "e.g.", "C'mon"]
-) | st.text("abcdeginrstyzABK '’.-/3é", max_size=9)  # fmt: skip
-
-
-@given(st.lists(WORD | st.sampled_from([" ", "\n", ",", "(", "-"]), max_size=14).map("".join))
-def test_what_is_made_a_token_stands_in_the_text(text: str) -> None:
-    tokens = {word for token in tokenise(pipeline(), text) for word in runs(token.lower_)}
-    assert tokens <= text_words(text) | known().always
-
-
-POS = ("NOUN", "VERB", "ADJ", "ADV", "AUX", "PROPN", "PRON")
-
-
-@given(WORD.filter(bool), st.sampled_from(POS))
-def test_every_lemma_is_foreseen(word: str, pos: str) -> None:
-    lemmatizer = pipeline().get_pipe(LEMMATIZER)
-    assert isinstance(lemmatizer, Lemmatizer)
-    doc = Doc(pipeline().vocab, words=[word], pos=[pos])
-    assert {made for lemma in lemmatizer.lemmatize(doc[0]) for made in runs(lemma)} <= held(word, within=False)
+        header, _ = table(LEXICON / name)
+        assert {*spec.columns, *spec.meaning, "note", "name_ar"} >= set(header), name
+        assert set(spec.loose) <= set(spec.meaning), name
