@@ -14,6 +14,8 @@ from spacy.tokens import Doc
 
 from chronicle.commands import extract as command
 from chronicle.commands.extract_lines import read_lines
+from chronicle.model import Article
+from chronicle.nlp import worker
 from chronicle.nlp.extract import analyse, tokenise
 from chronicle.settings import MAX_TEXT
 
@@ -155,3 +157,24 @@ def test_texts_at_the_edges_of_time_are_read(nlp: Language) -> None:
     for day in (date.min, date.max):
         (found,) = analyse(nlp, [Article("a", "", "", day, text)])
         assert found.article_id == "a"
+
+
+@pytest.mark.parametrize(
+    ("lengths", "groups"),
+    [
+        ([], []),
+        ([5, 5, 5], [[5, 5, 5]]),
+        ([60, 50, 30, 20], [[60], [50, 30, 20]]),
+        ([500, 1, 1, 500, 99, 2], [[500], [1, 1], [500], [99], [2]]),
+        ([100, 100], [[100], [100]]),
+    ],
+)
+def test_long_texts_are_not_read_together(
+    lengths: list[int], groups: list[list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sixteen articles of a megabyte would take gigabytes until the last of them is read."""
+    monkeypatch.setattr(worker, "AT_ONCE", 100)
+    articles = [Article(str(n), "", "", None, "x" * length) for n, length in enumerate(lengths)]
+    found = list(worker.at_once(articles))
+    assert [[len(one.text) for one in group] for group in found] == groups
+    assert [one for group in found for one in group] == articles

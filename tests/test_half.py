@@ -138,7 +138,12 @@ def test_a_sentence_is_compared_with_few_papers_however_many_have_its_words(monk
     """Else a phrase of the agencies' would be compared as often as the square of its papers."""
     asked: list[int] = []
     compare = publish_shared._stretch
-    monkeypatch.setattr(publish_shared, "_stretch", lambda *given: asked.append(1) or compare(*given))
+
+    def counted(words: Sequence[str], window: str) -> tuple[int, int] | None:
+        asked.append(1)
+        return compare(words, window)
+
+    monkeypatch.setattr(publish_shared, "_stretch", counted)
     monkeypatch.setattr(publish_shared, "MANY", 6)
 
     def compared(papers: int) -> int:

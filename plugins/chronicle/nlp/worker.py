@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cache
 
@@ -20,6 +20,9 @@ from .pipeline import load_pipeline
 FORGOTTEN = 1_000_000
 """Characters after which the words that were met are forgotten. Forgotten after each batch of 16 articles, a batch met
 a thousand words anew, and what spaCy asks of each took 6 % of all reading."""
+AT_ONCE = 300_000
+"""Characters that are read together: what is found on them takes about 400 bytes each until all of them are read, so
+that a batch of sixteen articles of a megabyte would take some six gigabytes."""
 
 
 class Reader:
@@ -34,12 +37,27 @@ class Reader:
 
     def read(self, articles: Sequence[Article]) -> list[bytes]:
         """Return each article's analysis as JSON, as the cache keeps it."""
+        return [analysed for group in at_once(articles) for analysed in self._analyse(group)]
+
+    def _analyse(self, articles: Sequence[Article]) -> list[bytes]:
         if self._read >= FORGOTTEN:
             self._zone.close()
             self._zone.enter_context(self._nlp.memory_zone())
             self._read = 0
         self._read += sum(len(article.text) for article in articles)
         return [msgspec.json.encode(analysed) for analysed in analyse(self._nlp, articles)]
+
+
+def at_once(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Yield the articles in groups of no more than AT_ONCE characters; a longer one stands alone."""
+    group: list[Article] = []
+    for article in articles:
+        if group and sum(len(one.text) for one in (*group, article)) > AT_ONCE:
+            yield group
+            group = []
+        group.append(article)
+    if group:
+        yield group
 
 
 @cache
