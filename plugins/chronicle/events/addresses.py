@@ -219,9 +219,12 @@ def _followed(
 ) -> list[Forward]:
     """Let an address whose reports are gone lead where it led last, if it did not stand for itself since."""
     led: dict[str, tuple[str, ...]] = {forward.event_id: forward.to for forward in forwards}
+    latest: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in past.rows:
+        if row.round == past.last[row.event_id]:
+            latest[row.event_id].append(row)
     for event_id in [forward.event_id for forward in forwards if not forward.to]:
-        last = past.last[event_id]
-        rows = [row for row in past.rows if row.event_id == event_id and row.round == last]
+        rows = latest[event_id]
         if all(row.to for row in rows):
             led[event_id] = tuple(sorted(row.to for row in rows))
 
