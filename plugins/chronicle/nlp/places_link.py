@@ -85,7 +85,7 @@ class Linker:
                 for p in pairs
                 if weights[p[1].country_code] >= 0.5 or (sure and not told and p[1].place_id.startswith("ed:"))
             )
-        fit = (PlaceLevel.PLACE, PlaceLevel.ADMIN2, PlaceLevel.SITE)
+        fit: tuple[PlaceLevel, ...] = (PlaceLevel.PLACE, PlaceLevel.ADMIN2, PlaceLevel.SITE)
         if made.kind is not None and made.kind.level == "admin1":
             fit = (PlaceLevel.ADMIN1,)  # "Saladin province"
         local = tuple(p for p in pairs if p[1].level in fit)
