@@ -22,6 +22,8 @@ _CITY = 200_000
 def theatre_of(words: Sequence[Word], gazetteer: Gazetteer) -> Place | None:
     """Return the place of the mission or line that the text names; None where it names none, or several."""
     known = _theatres()
+    if known.keys().isdisjoint([word.text for word in words]):
+        return None
     found = set()
     for at, word in enumerate(words):
         for size, name in known.get(word.text, ()):
