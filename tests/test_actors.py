@@ -124,6 +124,10 @@ UNLISTED = [
 ]
 
 NONE = [
+    "Car bombs killed twelve people in Baghdad.",
+    "Car bomb blast shakes Mostar.",
+    "CAR BOMB KILLS TWELVE IN BAGHDAD",
+    "He told us shells had hit the market.",
     "Sirajuddin Haqqani spoke to reporters.",
     "Residents of the rebel-held suburb waited.",
     "The anti-Taliban alliance met in Tashkent.",

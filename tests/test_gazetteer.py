@@ -107,6 +107,15 @@ def test_an_exact_spelling_comes_before_its_variants(world: Gazetteer) -> None:
     assert any(fold(place.name) == "luhansk" for place in world.lookup("Luhanske"))
 
 
+@pytest.mark.parametrize(
+    ("written", "country"),
+    [("CAR", "CF"), ("Car", ""), ("US", "US"), ("U.S.", "US"), ("Us", ""), ("PNG", "PG"), ("png", ""), ("Chad", "TD")],
+)
+def test_a_countrys_acronym_is_written_in_capitals(world: Gazetteer, written: str, country: str) -> None:
+    found = {place.country_code for place in world.lookup(written) if place.level is PlaceLevel.COUNTRY}
+    assert found == ({country} if country else set())
+
+
 def test_cities_stand_in_their_divisions(world: Gazetteer) -> None:
     place = first(world, "Binnish", "SY", PlaceLevel.PLACE)
     assert (place.admin1, place.country) == ("Idlib", "Syria")

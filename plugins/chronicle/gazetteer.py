@@ -53,6 +53,9 @@ class Gazetteer:
         self._by_code = {country.place.country_code: country for country in self._countries}
         self._demonyms = {fold(word): c.place for c in reversed(self._countries) for word in c.demonyms}
         self._find = lru_cache(maxsize=100_000)(self._find_uncached)
+        self._acronyms = {
+            fold(name): c.place.place_id for c in self._countries for name in c.place.names if name.isupper()
+        }
         self._has = lru_cache(maxsize=100_000)(self._has_uncached)
 
     def lookup(self, name: str) -> tuple[Place, ...]:
@@ -66,6 +69,9 @@ class Gazetteer:
         """
         key = fold(name)
         found = self._find(key)
+        if key in self._acronyms and not name.isupper():
+            # A "Car bomb" is no bomb of the Central African Republic.
+            found = tuple(pair for pair in found if pair[1].place_id != self._acronyms[key])
         made = variant(key)
         if not made:
             return found

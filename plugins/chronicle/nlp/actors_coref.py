@@ -62,8 +62,7 @@ def possessor(doc: Doc, i: int, lexicon: ActorLexicon) -> str:
         if token.dep_ not in ("nsubj", "nsubjpass") or not token.text[0].isupper():
             continue
         for size in (3, 2, 1):
-            name = doc[max(floor, token.i - size + 1) : token.i + 1].text.lower()
-            if name in lexicon.countries:
-                return lexicon.countries[name]
+            if country := lexicon.country(doc[max(floor, token.i - size + 1) : token.i + 1].text):
+                return country
         return ""
     return ""

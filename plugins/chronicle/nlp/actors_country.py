@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from ..gazetteer_names import slugify
 from ..model import Actor, ActorKind, PlaceLevel
-from .actors_generic import home_country, state_actor
+from .actors_generic import home_country, nation, state_actor
 from .actors_lexicon import ActorLexicon
 from .fields import fields
 from .syntax import CHARGES, LIGHT_VERBS, conjuncts
@@ -60,8 +60,8 @@ def _described(token: Token) -> list[Token]:
 
 def _owner(government: Token, lexicon: ActorLexicon) -> str:
     """Return the country of "Nepal's government", "the Yemeni government"; empty where none is named."""
-    named = (c.text.lower() for c in _described(government))
-    return next((lexicon.countries[name] for name in named if name in lexicon.countries), "")
+    named = (lexicon.country(c.text) for c in _described(government))
+    return next((country for country in named if country), "")
 
 
 def _government(country: str) -> Actor:
@@ -75,10 +75,8 @@ def _country(token: Token, lexicon: ActorLexicon) -> tuple[str, int]:
         return "", token.i
     for size in (4, 3, 2, 1):
         start = token.i - size + 1
-        if start >= token.sent.start:
-            name = token.doc[start : token.i + 1].text.lower()
-            if name in lexicon.countries:
-                return lexicon.countries[name], start
+        if start >= token.sent.start and (country := nation(token.doc[start : token.i + 1], lexicon)):
+            return country, start
     return "", token.i
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from ..gazetteer_names import slugify
 from ..model import Actor, ActorKind, PlaceLevel, PlaceMention
@@ -129,9 +129,18 @@ def ally_before(doc: Doc, first: int, lexicon: ActorLexicon) -> tuple[int, int, 
         return None
     for size in (3, 2, 1):
         name = doc[max(floor, j - size) : j]
-        if name.text.lower() in lexicon.countries and name.text[0].isupper():
-            return name.start, j, lexicon.countries[name.text.lower()]
+        if name.text[0].isupper() and (country := lexicon.country(name.text)):
+            return name.start, j, country
     return None
+
+
+def nation(words: Span, lexicon: ActorLexicon) -> str:
+    """Return the country that the words name, empty for none.
+
+    In a line all in capitals no acronym counts: "CAR BOMB KILLS TWELVE" tells of no Central African bomb.
+    """
+    found = lexicon.country(words.text)
+    return "" if found and words.text.lower() in lexicon.acronyms and words.sent.text.isupper() else found
 
 
 def _modifiers(doc: Doc, start: int, noun: ActorNoun, lexicon: ActorLexicon) -> tuple[int, str, str, str]:
@@ -150,8 +159,8 @@ def _modifiers(doc: Doc, start: int, noun: ActorNoun, lexicon: ActorLexicon) -> 
             text = words.text.lower()
             if len(words) != size:
                 continue
-            if not country and text in lexicon.countries and words[0].text[0].isupper():
-                country, first = lexicon.countries[text], j - size
+            if not country and words[0].text[0].isupper() and (named := nation(words, lexicon)):
+                country, first = named, j - size
                 break
             if text in lexicon.sides and text not in lexicon.countries:
                 if lexicon.sides[text] in ("people", "faith"):
@@ -266,7 +275,7 @@ def group_actor(
         j += 1
     end = _name_end(doc, end, sent.end)
     told = [t for t in doc[j:start] if t.text[0].isupper() and t.lower_ not in _NOT_NAMES]
-    own = [t for t in told if t.lower_ not in lexicon.countries and not t.is_punct]
+    own = [t for t in told if not lexicon.country(t.text) and not t.is_punct]
     beyond = any(t.text[0].isupper() for t in doc[start + 1 : end]) and end - start > 1
     if any(_ORDINAL.fullmatch(t.text) for t in doc[j:start]) or not (
         own or (beyond and doc[start].lower_ not in lexicon.nouns)
@@ -275,7 +284,7 @@ def group_actor(
     if len(own) == 1 and own[0].lower_ in lexicon.sides:
         return None
     name = doc[j:end].text
-    country = next((lexicon.countries[t.lower_] for t in doc[j:end] if t.lower_ in lexicon.countries), "")
+    country = next((named for t in doc[j:end] if (named := lexicon.country(t.text))), "")
     return j, end, Actor(slugify(name), name, noun.kind, country)
 
 

@@ -57,6 +57,13 @@ class ActorLexicon:
     """Words that make a country's name a side, by use: what it does, its deeds, its weapons, what it signs."""
     ends: frozenset[str] = frozenset()
     """The last words of the names in `countries`."""
+    acronyms: frozenset[str] = frozenset()
+    """Those of `countries` that are written in capitals."""
+
+    def country(self, written: str) -> str:
+        """Return the country that a name as it is written stands for, empty for none: "CAR" does, "Car" does not."""
+        name = written.lower()
+        return "" if name in self.acronyms and not written.isupper() else self.countries.get(name, "")
 
 
 def load_actors(editor: Path | None = None, folder: Path = LEXICON, countries: Path = COUNTRIES) -> ActorLexicon:
@@ -90,14 +97,14 @@ def load_actors(editor: Path | None = None, folder: Path = LEXICON, countries: P
         if row["use"] not in _USES:
             problems.append(Problem(f"unknown use {row['use']!r}", f"use {', '.join(_USES)}", path, line))
         deeds.setdefault(row["use"], set()).update(word.strip().lower() for word in row["words"].split(";"))
-    names, adjectives = _countries(countries, problems)
+    names, adjectives, acronyms = _countries(countries, problems)
     if problems:
         raise LexiconError(problems)
     forces = {a.country: a for a in actors.values() if a.name.endswith("armed forces") and a.country}
     by_name = {name.lower(): a for a in actors.values() for name in (*a.aliases, a.name)}
     uses = {use: frozenset(words) for use, words in deeds.items()}
     ends = frozenset(part for name in names for part in (name, name.split()[-1], _INNER.split(name)[-1]))
-    return ActorLexicon(actors, nouns, names, adjectives, sides, forces, by_name, uses, ends)
+    return ActorLexicon(actors, nouns, names, adjectives, sides, forces, by_name, uses, ends, acronyms)
 
 
 def _actors(path: Path, problems: list[Problem]) -> dict[str, Actor]:
@@ -129,10 +136,11 @@ def _kind(text: str, path: Path, line: int, problems: list[Problem]) -> ActorKin
     return None
 
 
-def _countries(path: Path, problems: list[Problem]) -> tuple[dict[str, str], dict[str, str]]:
+def _countries(path: Path, problems: list[Problem]) -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
     """Read names, aliases and demonyms; where two countries share one ("Congolese"), the more populous has it."""
     names: dict[str, str] = {}
     adjectives: dict[str, str] = {}
+    acronyms: set[str] = set()
     listed = [row for _, row in rows(path, ("name", "aliases", "demonyms", "population"), problems)]
     for row in sorted(listed, key=lambda r: -int(r["population"] or 0)):
         demonyms = [d.strip() for d in row["demonyms"].split(";") if d.strip()]
@@ -140,7 +148,8 @@ def _countries(path: Path, problems: list[Problem]) -> tuple[dict[str, str], dic
         for word in [row["name"], *row["aliases"].split(";"), *demonyms]:
             if word.strip():
                 names.setdefault(word.strip().lower(), row["name"])
-    return names, adjectives
+                acronyms.update([word.strip().lower()] if word.isupper() else ())
+    return names, adjectives, frozenset(acronyms)
 
 
 def kind_abroad(actor: Actor, country: str) -> ActorKind:

@@ -41,8 +41,8 @@ def followed(
         words.append(token)
     fallen = any(t.lower_ in term_group("fallen") for t in words)
     for t in words:
-        if t.lower_ in lexicon.countries and t.text[0].isupper():
-            return t.i + 1, None, lexicon.countries[t.lower_]
+        if t.text[0].isupper() and (country := lexicon.country(t.text)):
+            return t.i + 1, None, country
         if t.lower_ in term_group("loyal_state") and not fallen:
             after = [w for w in words if w.i > t.i and w.text[0].isupper()]
             return (after[-1].i if after else t.i) + 1, None, home
