@@ -129,6 +129,22 @@ CLIPPED = """() => {
 }"""
 
 
+LONG_WORD = """() => {
+  const seen = new Set(), wide = [];
+  for (const node of document.querySelectorAll('main h1, main a, main dd > .value, main .event-when')) {
+    const look = `${node.tagName}.${node.className} in ${node.parentElement.className} in ${node.parentElement.parentElement.className}`;
+    if (seen.has(look) || node.children.length || node.closest('.inline, .pager, .scroll, .map-view, svg, [hidden]')) continue;
+    seen.add(look);
+    const was = node.textContent;
+    node.textContent = 'W'.repeat(400);
+    if (document.documentElement.scrollWidth > innerWidth) wide.push(look);
+    node.textContent = was;
+  }
+  return wide;
+}"""
+"""Where a title or a name of 400 letters without a blank makes the page wider than the screen."""
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_page(read_in: tuple[Page, str], kind: str) -> None:
     """In English and light every element is asked for everything; of further colours one element of each look."""
@@ -144,6 +160,7 @@ def test_every_kind_of_page(read_in: tuple[Page, str], kind: str) -> None:
     found["dark"] = faults_of_colours(page)
     page.set_viewport_size({"width": 320, "height": 640})
     found["320 pixels"] = page.evaluate(CLIPPED)
+    found["a long word"] = page.evaluate(LONG_WORD)
     page.set_viewport_size({"width": 640, "height": 900})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     found["text of 200%"] = page.evaluate(CLIPPED)

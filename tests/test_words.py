@@ -172,7 +172,7 @@ TITLES = [
         {"place": VILLAGE, "geo_precision": 2, "assertion": Assertion.CLAIMED, "attribution": "the Front"},
         "Looting or destruction of property near Kafr Sitt, according to the Front",
     ),
-    (K.ATTACK, {"assertion": Assertion.CLAIMED}, "Attack, according to one side"),
+    (K.ATTACK, {"assertion": Assertion.CLAIMED}, "Attack, reportedly"),
     (
         K.ATTACK,
         {"assertion": Assertion.CLAIMED, "attribution": "The Observatory"},

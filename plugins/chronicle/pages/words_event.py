@@ -150,8 +150,11 @@ def attributions(event: Event) -> tuple[str, ...]:
 
 @once_each
 def whose_word(event: Event) -> str:
-    """Return "according to a monitor" where no report says it in its own voice, else an empty text."""
+    """Return "according to a monitor" where no report says it in its own voice, else an empty text.
+
+    Where none says whose word it is, that need not be a side's: "10 men were reported killed".
+    """
     if event.title or not claimed_only(event):
         return ""
     who = sources_words(attributions(event), (*event.actor1, *event.actor2))
-    return say("according to {who}", who=who) if who else say("according to one side")
+    return say("according to {who}", who=who) if who else say("reportedly")
