@@ -310,8 +310,8 @@ def test_what_is_not_handed_to_the_search_is_what_the_search_would_pass_over(pag
         assert text.count("<!--unsearched-->") == text.count("<!--/unsearched-->") == len(marks.findall(text)), path
         for inside in marks.findall(text):
             fragment = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(inside)
-            assert [child.get("data-pagefind-ignore") for child in fragment] == ["all"], path
+            assert {child.get("data-pagefind-ignore") for child in fragment} == {"all"}, path
             assert not (fragment.text or "").strip(), path
-            assert not (fragment[0].tail or "").strip(), path
+            assert not any((child.tail or "").strip() for child in fragment), path
             found += 1
     assert found > 50

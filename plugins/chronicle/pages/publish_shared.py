@@ -76,7 +76,8 @@ class Shared:
             for at in common:
                 self._runs[runs[at]].append((number, bounds[at][0], bounds[at + RUN - 1][1]))
             for pair, at in alike:
-                self._pairs[pair].append((number, bounds[at][0]))
+                if len(places := self._pairs[pair]) <= MANY:  # one more says that they are too many
+                    places.append((number, bounds[at][0]))
 
     def of(self, words: str) -> Iterator[Place]:
         """Yield where runs of these words stand."""
