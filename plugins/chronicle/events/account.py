@@ -157,11 +157,13 @@ def headline_places(told: Sequence[Report]) -> Iterator[str]:
 
     A village of which no more than its country is known says less than the headline's town.
     """
-    if all(is_sentence(r.quote) for r in told):
+    sentences, headlines = list[Report](), list[Report]()
+    for report in told:
+        (sentences if is_sentence(report.quote) else headlines).append(report)
+    if not headlines:
         return
-    sentences = [r for r in told if is_sentence(r.quote)]
     below = {p for r in sentences for p in (r.place, *r.further_places) if p is not None and p.admin1}
-    above = {r.place for r in told if r.place is not None and not is_sentence(r.quote)} - below
+    above = {r.place for r in headlines if r.place is not None} - below
     yield from (wide.place_id for wide in above if any(may_hold(wide, spot) for spot in below))
 
 

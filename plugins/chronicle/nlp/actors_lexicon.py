@@ -148,7 +148,8 @@ def _countries(path: Path, problems: list[Problem]) -> tuple[dict[str, str], dic
         for word in [row["name"], *row["aliases"].split(";"), *demonyms]:
             if word.strip():
                 names.setdefault(word.strip().lower(), row["name"])
-                acronyms.update([word.strip().lower()] if word.isupper() else ())
+            if word.isupper():
+                acronyms.add(word.strip().lower())
     return names, adjectives, frozenset(acronyms)
 
 

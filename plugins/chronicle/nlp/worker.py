@@ -50,12 +50,13 @@ class Reader:
 
 def at_once(articles: Iterable[Article]) -> Iterator[list[Article]]:
     """Yield the articles in groups of no more than AT_ONCE characters; a longer one stands alone."""
-    group: list[Article] = []
+    group, size = list[Article](), 0
     for article in articles:
-        if group and sum(len(one.text) for one in (*group, article)) > AT_ONCE:
+        if group and size + len(article.text) > AT_ONCE:
             yield group
-            group = []
+            group, size = [], 0
         group.append(article)
+        size += len(article.text)
     if group:
         yield group
 
