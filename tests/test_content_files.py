@@ -193,7 +193,7 @@ def test_pelican_is_given_plain_files_only(settings: Settings) -> None:
     for number, (make, _) in enumerate(ODD):
         make(settings.articles_dir / f"odd{number}.md")
     (settings.content / "pages" / "ar").mkdir()
-    (settings.content / "pages" / "ar" / "method.md").write_text("Title: x\n\ny")
+    (settings.content / "pages" / "ar" / "method.md").write_text("Title: x\n\n[y]({filename}../../articles/good.md)")
     pelican = SimpleNamespace(
         settings={"PATH": str(settings.content), "ARTICLE_PATHS": ["articles"], "PAGE_PATHS": ["pages"]}
     )

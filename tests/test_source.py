@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from chronicle.errors import ArticleError, ChronicleError, ModelError
 from chronicle.model import AnalysedArticle
-from chronicle.pages.source import SourceReader, read_articles, read_sources, register
+from chronicle.pages.source import SourceReader, linked, read_articles, read_sources, register
 from chronicle.pages.source_file import split_file, to_article
 from chronicle.settings import Settings
 
@@ -235,6 +235,24 @@ def test_pelican_gets_metadata_and_never_the_text(settings: Settings, put: Calla
     assert metadata["date"].date() == date(1999, 4, 12)
     assert reader.read(str(settings.articles_dir / "bad.md"))[1]["status"] == "skip"
     assert "<em>this</em>" in reader.read(str(page))[0]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "{filename}../articles/shells at dawn.md",
+        "|filename|/articles/shells%20at%20dawn.md",
+        "{filename}../articles/shells&#32;at&#32;dawn.md#top",
+        "{static}/articles/shells at&#37;20dawn.md",
+    ],
+)
+def test_pelican_is_named_the_articles_that_a_page_may_link_to(tmp_path: Path, link: str) -> None:
+    (tmp_path / "about.md").write_text("Title: About\n\nOn shells at dawn, and on other.md nothing else.")
+    (tmp_path / "method.md").write_text(f"Title: Method\n\nSee [this]({link}) for one.")
+    articles = ["articles/1999/shells at dawn.md", "articles/shells.md", "articles/other.md"]
+    assert linked(articles, [tmp_path / "about.md"]) == ["articles/other.md"]
+    assert linked(articles, sorted(tmp_path.glob("*.md"))) == [articles[0], articles[2]]
+    assert linked(articles, []) == []
 
 
 def test_bad_articles_are_named_together_and_the_good_ones_kept(

@@ -37,7 +37,10 @@ def in_order(articles: Iterable[Article]) -> list[Article]:
 
 
 def analyse_all(
-    settings: Settings, articles: Sequence[Article], progress: Progress | None = None
+    settings: Settings,
+    articles: Sequence[Article],
+    progress: Progress | None = None,
+    cache: AnalysisCache | None = None,
 ) -> list[AnalysedArticle]:
     """Return each article's analysis, from the cache or else read now, without what no page is made of.
 
@@ -45,7 +48,7 @@ def analyse_all(
     seconds. Each batch is kept as soon as it is read, so that a build that was interrupted goes on where it ended.
     Raises ModelError where the spaCy model is not installed, LexiconError where a new list cannot be read.
     """
-    cache, slim, progress = AnalysisCache(settings), Slimmer(), progress or Progress(loud=False)
+    cache, slim, progress = cache or AnalysisCache(settings), Slimmer(), progress or Progress(loud=False)
     found: dict[str, AnalysedArticle | None] = {}
     with progress.stage("look into the cache"):
         for article in articles:
@@ -79,17 +82,23 @@ def batches_of(missing: Sequence[Article], settings: Settings) -> list[Sequence[
     return batches + [missing[at : at + step] for at in range(last, len(missing), step)]
 
 
-def build_chronicle(settings: Settings, articles: Iterable[Article], progress: Progress | None = None) -> Chronicle:
+def build_chronicle(
+    settings: Settings,
+    articles: Iterable[Article],
+    progress: Progress | None = None,
+    cache: AnalysisCache | None = None,
+) -> Chronicle:
     """Return the chronicle of the articles, as of CHRONICLE_AS_OF or else of their newest publication date.
 
-    The tables of addresses are laid out as they are to be (see editor.py).
+    `cache` is that of this build, where it has one already. The tables of addresses are laid out as they are to be (see
+    editor.py).
     Raises CorrectionError, AddressError, and what `analyse_all` raises.
     """
     ordered, kept = in_order(articles), read_kept(settings)
     stay = [article for article in ordered if article.article_id not in kept.sources_down]
     as_of = settings.as_of or max((a.published for a in stay if a.published), default=None)
     progress = progress or Progress(loud=False)
-    analysed = analyse_all(settings, ordered, progress)
+    analysed = analyse_all(settings, ordered, progress, cache)
     with progress.stage("merge"):
         reports = sum(len(one.reports) for one in analysed)
         several = bool(settings.scheduler) or reports >= WORTH_MERGING

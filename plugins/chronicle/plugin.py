@@ -14,9 +14,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pelican.generators import Generator
+from pelican.log import console
 from pelican.plugins import signals
 
 from .build import build_chronicle
+from .cache import AnalysisCache
 from .content import check_kept, files_in
 from .gazetteer import open_gazetteer
 from .gazetteer_editor import read_places
@@ -36,7 +38,7 @@ from .pages.map_parts import read_basemaps
 from .pages.publish import publishable
 from .pages.publish_care import care_of, scopes_of, with_key
 from .pages.region_names import arabic_regions
-from .pages.render import configure, write_pages
+from .pages.render import configure, current, write_pages
 from .pages.reuse import Reuse
 from .pages.search import write_names
 from .pages.site import make_site, plan_pages
@@ -70,8 +72,9 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         self.conf = load_settings(self.settings, Path(self.settings["PATH"]).resolve().parent)
         self.progress = Progress()
         with self.progress.stage("look at content/articles"):
-            articles, left_out = read_sources(self.conf, KEEP_GOING in os.environ)
-        built = build_chronicle(self.conf, articles, self.progress)
+            cache = AnalysisCache(self.conf)
+            articles, left_out = read_sources(self.conf, KEEP_GOING in os.environ, cache)
+        built = build_chronicle(self.conf, articles, self.progress, cache)
         write_unknown(built, self.conf.unknown_places_csv)
         listed = read_places(self.conf.places_csv)
         care = care_of(self.conf)
@@ -164,6 +167,7 @@ def prepare_page(generator: Any, content: Any) -> None:
     text = clean_html(content.get_content(NOWHERE.rstrip("/"))).replace(NOWHERE, head.root)
     tongue = load_settings(generator.settings, Path(generator.settings["PATH"]).resolve().parent).language
     generator.context["view"] = TextView(head, text, "" if content.lang == tongue.partition("_")[0] else content.lang)
+    current(generator.env).show(head, generator.context["site"])
 
 
 @plainly()
@@ -177,17 +181,27 @@ def choose_language(pelican: Any) -> None:
 
 @plainly()
 def keep_within(pelican: Any) -> None:
-    """Name Pelican the plain files of content/ one by one: by itself it follows links, and waits for pipes."""
+    """Name Pelican the plain files of content/ one by one: by itself it follows links, and waits for pipes.
+
+    Of the articles it is named those alone that its pages may link to.
+    """
     conf = load_settings(pelican.settings, Path(pelican.settings["PATH"]).resolve().parent)
     check_kept(conf)
     for key in ("ARTICLE_PATHS", "PAGE_PATHS"):
         kept = (file for name in pelican.settings[key] for file in files_in(conf.content / name, conf.content))
         pelican.settings[key] = [file.path.relative_to(conf.content).as_posix() for file in kept if not file.fault]
+    pages = (conf.content / name for name in pelican.settings["PAGE_PATHS"])
+    pelican.settings["ARTICLE_PATHS"] = source.linked(pelican.settings["ARTICLE_PATHS"], pages)
 
 
 def one_language(generator: Any) -> None:
     """Of a page that stands in several languages write the interface's only; one in another alone is written."""
     generator.translations.clear()
+
+
+def say_no_count(pelican: Any) -> None:
+    """Keep Pelican from counting the articles: it was named few of them, and `invoke build` says what it made."""
+    console.quiet = LAST in os.environ
 
 
 def register() -> None:
@@ -200,3 +214,4 @@ def register() -> None:
     signals.initialized.connect(keep_within)
     signals.page_generator_finalized.connect(one_language)
     signals.page_generator_write_page.connect(prepare_page)
+    signals.finalized.connect(say_no_count)

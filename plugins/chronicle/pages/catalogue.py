@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,11 @@ _OTHERWISE = {
 """Countries that GeoNames and our own lists name otherwise than CLDR's English does."""
 
 
+@cache  # each page asks twice
+def _direction(locale: Locale) -> str:
+    return "rtl" if locale.text_direction == "rtl" else "ltr"
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """One interface language."""
@@ -106,7 +112,7 @@ class Catalogue:
     @property
     def direction(self) -> str:
         """Return "ltr" or "rtl"."""
-        return "rtl" if self.locale.text_direction == "rtl" else "ltr"
+        return _direction(self.locale)
 
     @property
     def english(self) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context, Macro
@@ -51,12 +52,31 @@ def policy(more: dict[str, str] | None = None) -> str:
     return "; ".join(f"{name} {value} {extra.get(name, '')}".strip() for name, value in CSP.items())
 
 
-@pass_context
-def _link(context: Context, url: str) -> str:
-    return href(context["view"].head, context["site"], url)
+class Current:
+    """The page that an environment is rendering: what macros know of it, which are read once for all pages.
+
+    Imported with context, each page made its macros anew, a tenth of what it took.
+    """
+
+    head: Head
+    site: Site
+
+    def show(self, head: Head, site: Site) -> None:
+        """Take up the next page."""
+        self.head, self.site = head, site
+
+    @pass_context  # or it would be worked out as the template is compiled, once for all pages
+    def link(self, _: Context, url: str) -> str:
+        """Return an address of the site as this page must write it."""
+        return href(self.head, self.site, url)
 
 
-def _keeper() -> Callable[..., Markup]:
+def current(environment: Environment) -> Current:
+    """Return the page that an environment of ours is rendering."""
+    return cast(Current, environment.globals["current"])
+
+
+def _keeper(page: Current) -> Callable[..., Markup]:
     """Return a template's function that renders a macro for a thing once, and then repeats what that gave.
 
     An event's line stands on a dozen pages. What else it hangs on is the way to the root, which is part of what it is
@@ -64,9 +84,8 @@ def _keeper() -> Callable[..., Markup]:
     """
     known: dict[tuple[Any, ...], Markup] = {}
 
-    @pass_context
-    def kept(context: Context, macro: Macro, *what: object, **how: object) -> Markup:
-        key = (macro.name, *what, *how.values(), context["view"].head.root, context["site"].index_links)
+    def kept(macro: Macro, *what: object, **how: object) -> Markup:
+        key = (macro.name, *what, *how.values(), page.head.root, page.site.index_links)
         found = known.get(key)
         if found is None:
             if len(known) >= MOST_KEPT:
@@ -77,6 +96,11 @@ def _keeper() -> Callable[..., Markup]:
     return kept
 
 
+def _globals(environment: Environment, own: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+    """Return what a template finds beside what it is given: the environment's names, and those of its own, if any."""
+    return {**environment.globals, **own} if own else environment.globals
+
+
 def configure(environment: Environment, catalogue: Catalogue | None = None) -> None:
     """Make an environment ours: autoescape, strict names, the `link` filter, the policy, and its language."""
     environment.autoescape = True
@@ -84,9 +108,11 @@ def configure(environment: Environment, catalogue: Catalogue | None = None) -> N
     environment.trim_blocks = environment.lstrip_blocks = True
     # No template changes during a build, and each page asked five files for their times
     environment.auto_reload = False
-    environment.filters["link"] = _link
-    environment.globals["policy"] = policy
-    environment.globals["kept"] = _keeper()
+    # Jinja's own map of globals lies over them in layers, which each page and each import walked through key by key
+    environment.make_globals = partial(_globals, environment)  # type: ignore[method-assign]
+    page = Current()
+    environment.filters["link"] = page.link
+    environment.globals.update(policy=policy, current=page, kept=_keeper(page))
     speak(environment, catalogue or Catalogue())
 
 
@@ -99,6 +125,7 @@ def make_environment(templates: Path, catalogue: Catalogue | None = None) -> Env
 
 def render(environment: Environment, page: Page, site: Site) -> str:
     """Return a page as HTML; its template receives `view` and `site` and nothing else."""
+    current(environment).show(page.view.head, site)
     values: dict[str, Any] = {"view": page.view, "site": site}
     return environment.get_template(page.template).render(values)
 
@@ -117,12 +144,13 @@ def write_pages(
     `ledger` is that of the plans. The reuse is to be saved when all that it is to know has been written.
     """
     for plan in plans.plans:
-        kept = reuse.keep_plan(ledger, plan, output)
+        name = reuse.name(ledger, plan)
+        kept = reuse.keep_plan(ledger, name, output)
         if not kept:
             pages, reads = ledger.traced(plan)
             for page in pages:
                 _write(environment, page, site, output, reuse)
-            reuse.note_plan(ledger, plan, reads, pages)
+            reuse.note_plan(ledger, name, reads, pages)
         done(kept or len(pages))
 
 

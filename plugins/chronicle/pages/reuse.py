@@ -125,21 +125,21 @@ class Reuse:
         self._now.pages[name] = then
         return True
 
-    def keep_plan(self, ledger: Ledger, plan: Plan, output: Path) -> int:
+    def keep_plan(self, ledger: Ledger, name: str, output: Path) -> int:
         """Take all pages of a plan from the last build if they would be the same; return how many there are."""
-        name = self._name(ledger, plan)
         reads, answers, files = self._before.plans.get(name, ((), "", ()))
         if not files or ledger.answers(reads) != answers or not all(self._take(file, output) for file in files):
             return 0
         self._now.plans[name] = reads, answers, files
         return len(files)
 
-    def note_plan(self, ledger: Ledger, plan: Plan, reads: tuple[Read, ...], pages: Iterable[Page]) -> None:
+    def note_plan(self, ledger: Ledger, name: str, reads: tuple[Read, ...], pages: Iterable[Page]) -> None:
         """Note what a plan's pages looked up."""
         files = tuple(page.view.head.file for page in pages)
-        self._now.plans[self._name(ledger, plan)] = reads, ledger.answers(reads), files
+        self._now.plans[name] = reads, ledger.answers(reads), files
 
-    def _name(self, ledger: Ledger, plan: Plan) -> str:
+    def name(self, ledger: Ledger, plan: Plan) -> str:
+        """Return what a plan is known by: its code, what it is given, and what every page is made of."""
         return hashlib.sha256(self._base + ledger.name(plan).encode()).hexdigest()[:32]
 
     def save(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from pelican.readers import MarkdownReader
 
@@ -51,12 +53,14 @@ def _duplicates(sources: Sequence[SourceFile], articles: Sequence[Article]) -> l
     return problems
 
 
-def _wrong_language(settings: Settings, sources: Sequence[SourceFile], articles: Sequence[Article]) -> list[Problem]:
+def _wrong_language(
+    settings: Settings, sources: Sequence[SourceFile], articles: Sequence[Article], cache: AnalysisCache | None
+) -> list[Problem]:
     """Return a problem for each text that the model cannot read; one that was analysed before was checked then."""
     expected = find_model(settings.spacy_model).lang
     problems: list[Problem] = []
     doubtful: list[SourceFile] = []
-    cache = AnalysisCache(settings)
+    cache = cache or AnalysisCache(settings)
     for source, article in zip(sources, articles, strict=True):
         declared = source.value("lang").lower()
         if declared and declared != expected:
@@ -74,13 +78,13 @@ def _wrong_language(settings: Settings, sources: Sequence[SourceFile], articles:
     return problems
 
 
-def read_articles(settings: Settings) -> tuple[Article, ...]:
+def read_articles(settings: Settings, cache: AnalysisCache | None = None) -> tuple[Article, ...]:
     """Return the articles of content/articles in the order of their paths; drafts stay out.
 
     Raises ArticleError with every problem of every file, those of the editor's lists after them, ModelError where the
     spaCy model is not installed.
     """
-    articles, problems = read_good(settings)
+    articles, problems = read_good(settings, cache)
     if problems:
         raise ArticleError((*problems, *faults(settings)))
     _check_lists(settings)
@@ -93,8 +97,12 @@ def _check_lists(settings: Settings) -> None:
         raise ChronicleError(problems)
 
 
-def read_good(settings: Settings) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+def read_good(
+    settings: Settings, cache: AnalysisCache | None = None
+) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Return the articles without a fault, as read_articles does, and every problem of the others.
+
+    `cache` is that of this build, where it has one already: what it knows of the articles it need not ask twice.
 
     Raises ModelError where the spaCy model is not installed.
     """
@@ -103,24 +111,36 @@ def read_good(settings: Settings) -> tuple[tuple[Article, ...], tuple[Problem, .
     shaped = [source for source in sources if source.readable]
     articles = [to_article(source, settings) for source in shaped]
     problems += [problem for source in sources for problem in source.problems]
-    problems += _duplicates(shaped, articles) + _wrong_language(settings, shaped, articles)
+    problems += _duplicates(shaped, articles) + _wrong_language(settings, shaped, articles, cache)
     bad = {problem.path for problem in problems}
     good = (article for source, article in zip(shaped, articles, strict=True) if source.path not in bad)
     return tuple(good), tuple(sorted(problems, key=lambda problem: (str(problem.path), problem.line or 0)))
 
 
-def read_sources(settings: Settings, keep_going: bool) -> tuple[tuple[Article, ...], int]:
+def read_sources(
+    settings: Settings, keep_going: bool, cache: AnalysisCache | None = None
+) -> tuple[tuple[Article, ...], int]:
     """Return the articles, and how many files were left out for their faults, which are said.
 
     Raises ArticleError with every problem unless `keep_going`, ChronicleError with every problem of the editor's lists,
     without which there is no going on, ModelError where the spaCy model is not installed.
     """
     if not keep_going:
-        return read_articles(settings), 0
-    articles, problems = read_good(settings)
+        return read_articles(settings, cache), 0
+    articles, problems = read_good(settings, cache)
     say(ArticleError(problems))
     _check_lists(settings)
     return articles, len({problem.path for problem in problems})
+
+
+def linked(articles: Iterable[str], pages: Iterable[Path]) -> list[str]:
+    """Return of the articles' paths those that a page may link to: their file's name stands in it, however escaped.
+
+    Of the others Pelican would read the metadata, and make an object for each, that nobody asks for.
+    """
+    texts = [page.read_text(encoding="utf-8", errors="replace") for page in pages]
+    said = "\n".join(form for text in texts for form in (text, unquote(text), unquote(unescape(text))))
+    return [path for path in articles if path.rpartition("/")[2] in said]
 
 
 class SourceReader(MarkdownReader):  # type: ignore[misc]  # Pelican carries no types

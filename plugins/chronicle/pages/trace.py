@@ -68,6 +68,10 @@ class _Traced:
         self._index, self._reads = index, reads
 
     def __getattr__(self, name: str) -> Any:
+        found = self.__dict__[name] = self._noted(name)  # asked for again it is known to have been
+        return found
+
+    def _noted(self, name: str) -> Any:
         method = getattr(type(self._index), name, None)
         if isinstance(method, FunctionType):
             return partial(method, self)
@@ -106,11 +110,11 @@ class Ledger:
 
     def __init__(self, plans: Plans) -> None:
         self._index, self._tables = plans.index, plans.tables
-        self._given = plans.given
         self._encoder = msgspec.json.Encoder(enc_hook=parts_of, order="deterministic")
         self._events: dict[int, bytes] = {}
         self._known: dict[Read, bytes] = {}
         self._keys: dict[str, dict[str, Any]] = {}
+        self._given = self._value(plans.given)
 
     def traced(self, plan: Plan) -> tuple[tuple[Page, ...], tuple[Read, ...]]:
         """Return the plan's pages, and what was looked up for them."""
@@ -121,7 +125,7 @@ class Ledger:
 
     def name(self, plan: Plan) -> str:
         """Return a digest of the plan's function and of what it is given."""
-        digest = hashlib.sha256(plan.make.__qualname__.encode() + self._value(self._given))
+        digest = hashlib.sha256(plan.make.__qualname__.encode() + self._given)
         for value in plan.given:
             digest.update(self._value(value))
         return digest.hexdigest()[:32]
