@@ -59,7 +59,7 @@ def build(root: Path, environment: dict[str, str]) -> dict[str, str]:
 
 def forget_pages(root: Path) -> None:
     """Let the next build look at everything and write every page anew; what was read of the articles stays."""
-    for note in ("output.built.json", "output.pages.json", "output.search.json"):
+    for note in ("output.built.json", "output.pages.json", "output.search.json", "output.searched.json"):
         (root / ".cache" / note).unlink()
 
 

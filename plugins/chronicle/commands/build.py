@@ -21,7 +21,7 @@ from ..settings import Settings, settings_from_file
 from .bytecode import keep_none_where_room_is_scarce
 from .settle import index_changed, keep_unchanged
 from .swap import replacing, target_of
-from .unchanged import inputs_digest, note, stands
+from .unchanged import inputs_digest, libraries, note, stands
 
 REQUIRED = ("index.html", "data/events.csv", "data/reports.csv", "data/articles.csv", "data/places.csv")
 """Without these no site is whole."""
@@ -146,8 +146,10 @@ def build(
     if keep_going:
         os.environ[KEEP_GOING] = "1"
 
+    installed = libraries()
+
     def digest() -> str:
-        return inputs_digest(root, root / config) + (KEEP_GOING if keep_going else "")
+        return inputs_digest(root, root / config, installed) + (KEEP_GOING if keep_going else "")
 
     inputs, notes = digest(), settings.cache_dir / f"{output}.built.json"
     if stands(notes, inputs, root / output):

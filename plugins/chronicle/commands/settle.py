@@ -7,27 +7,28 @@ import hashlib
 import importlib.metadata
 import os
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from ..pages.reuse import keep_file
-from ..pages.search import BUNDLE, index_site, searched_pages
+from ..pages.search import BUNDLE, index_site
+from ..pages.search_pages import SearchedPages
 
-Index = Callable[[Path, Sequence[tuple[str, str]]], None]
-"""Makes the index of a site, given what is read of its pages."""
+Index = Callable[[Path, Path], None]
+"""Makes the index of a site, given the folder of what is searched of its pages."""
 
 
 def keep_unchanged(fresh: Path, last: Path) -> int:
     """Let each file that has the bytes of the last site's be that file, with its time; return how many are."""
-    kept = 0
+    kept, root = 0, len(str(fresh))
     for folder, _, names in os.walk(fresh):
+        inside = f"{last}{folder[root:]}"
         for name in names:
-            path = Path(folder, name)
-            old = last / path.relative_to(fresh)
+            path, old = f"{folder}/{name}", f"{inside}/{name}"
             try:
-                new, then = path.lstat(), old.stat()
+                new, then = os.lstat(path), os.stat(old)
             except OSError:
                 continue
             if not stat.S_ISREG(new.st_mode) or not stat.S_ISREG(then.st_mode):
@@ -38,7 +39,7 @@ def keep_unchanged(fresh: Path, last: Path) -> int:
                 and new.st_size == then.st_size
                 and filecmp.cmp(path, old, shallow=False)
             ):
-                keep_file(old, path)
+                keep_file(Path(old), Path(path))
     return kept
 
 
@@ -47,21 +48,19 @@ def index_changed(fresh: Path, last: Path, notes: Path, index: Index = index_sit
 
     The last one is believed only if each of its files has the digest noted when it was made.
     """
-    pages = hashlib.sha256(importlib.metadata.version("pagefind").encode())
-    found = list(searched_pages(fresh))
-    for file, text in found:
-        pages.update(f"{file}\0{len(text)}\0{text}".encode())
+    notes.parent.mkdir(parents=True, exist_ok=True)
+    pages = SearchedPages(notes.with_name(f"{notes.stem}ed"))
+    made_of = f"{importlib.metadata.version('pagefind')} {pages.refresh(fresh)}"
     try:
         known, files = msgspec.json.decode(notes.read_bytes(), type=tuple[str, dict[str, str]])
     except (OSError, ValueError):
         known, files = "", {}
-    if files and known == pages.hexdigest() and _digests(last / BUNDLE) == files:
+    if files and known == made_of and _digests(last / BUNDLE) == files:
         for name in files:
             keep_file(last / BUNDLE / name, fresh / BUNDLE / name)
         return False
-    index(fresh, found)
-    notes.parent.mkdir(parents=True, exist_ok=True)
-    notes.write_bytes(msgspec.json.encode((pages.hexdigest(), _digests(fresh / BUNDLE))))
+    index(fresh, pages.folder)
+    notes.write_bytes(msgspec.json.encode((made_of, _digests(fresh / BUNDLE))))
     return True
 
 

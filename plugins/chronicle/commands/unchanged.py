@@ -6,8 +6,10 @@ import hashlib
 import importlib.metadata
 import os
 import runpy
+import stat
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -46,8 +48,10 @@ def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                 yield entry.path, entry.stat(follow_symlinks=os.path.isfile(entry.path))
 
 
-def inputs_digest(root: Path, config: Path) -> str:
+def inputs_digest(root: Path, config: Path, installed: list[str] | None = None) -> str:
     """Return a digest of all that decides the site: every file read, by its bytes, the settings, and the libraries.
+
+    `installed` are the libraries where they are known already: a build asks up to three times.
 
     Raises ModelError where the spaCy model is not installed, SettingsError where a setting is wrong.
     """
@@ -57,8 +61,7 @@ def inputs_digest(root: Path, config: Path) -> str:
     digest.update(repr(find_model(settings.spacy_model)).encode())
     named = sorted((name, repr(value)) for name, value in values.items() if name.isupper())
     digest.update(repr(named).encode())
-    libraries = sorted(_name_and_version(each) for each in importlib.metadata.distributions())
-    digest.update(repr(libraries).encode())
+    digest.update(repr(libraries() if installed is None else installed).encode())
     folders = {root / name for name in READ} | {settings.content, root / str(values.get("THEME", "theme"))}
     if settings.previous_data:
         folders.add(root / settings.previous_data)
@@ -66,6 +69,11 @@ def inputs_digest(root: Path, config: Path) -> str:
         for path in [str(folder)] if folder.is_file() else sorted(path for path, _ in _files(folder)):
             digest.update(os.fsencode(os.path.relpath(path, root)) + b"\0" + _state(Path(path)))
     return digest.hexdigest()
+
+
+def libraries() -> list[str]:
+    """Return what is installed, each by its name and version."""
+    return sorted(_name_and_version(each) for each in importlib.metadata.distributions())
 
 
 def _name_and_version(library: importlib.metadata.Distribution) -> str:
@@ -84,9 +92,17 @@ def _state(path: Path) -> bytes:
     The build is to name it, not this: it names all of them.
     """
     try:
-        return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"no file"
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            return b"no file"
+        return _digest(path, state.st_ino, state.st_mtime_ns, state.st_size)
     except OSError:
-        return b"not to be read"
+        return b"not to be read" if path.is_file() else b"no file"
+
+
+@lru_cache(1_000_000)  # a build asks before and after: what was not touched in between is read once
+def _digest(path: Path, *_state: int) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def site_seen(output: Path) -> Seen:

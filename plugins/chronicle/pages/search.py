@@ -10,10 +10,8 @@ import gzip
 import re
 import subprocess
 import sys
-import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,27 +37,15 @@ _UNUSED = ("pagefind-*ui*", "pagefind-highlight.js")
 """Pagefind's own interface: ours is theme/static/js/search.js."""
 
 
-def searched_pages(output: Path) -> Iterator[tuple[str, str]]:
-    """Yield what pagefind reads of each page of a built site, by the page's file, in order."""
-    for path in sorted(output.rglob("*.html")):
-        text = searched(path.read_text(encoding="utf-8"))
-        if text:
-            yield path.relative_to(output).as_posix(), text
-
-
-def index_site(output: Path, pages: Iterable[tuple[str, str]] | None = None) -> None:
+def index_site(output: Path, searched_pages: Path | None = None) -> None:
     """Index the pages of a built site: what stands in `data-pagefind-body`, with their `data-pagefind-filter`s.
 
-    `pages` are its searched pages, where they are known already.
+    `searched_pages` is a folder with what is searched of each (search_pages.py), where there is one already.
     Raises ChronicleError where pagefind is missing or fails, or where it found no page.
     """
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f"{output.name}-") as folder:
-        for file, text in searched_pages(output) if pages is None else pages:
-            copy = Path(folder) / file
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", "pagefind", "--site", folder, "--output-path", str(output / BUNDLE)]
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    command = [sys.executable, "-m", "pagefind", "--site", str(searched_pages or output)]
+    command += ["--output-path", str(output / BUNDLE)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
         said = (done.stderr or done.stdout).strip() or f"exit status {done.returncode}"
         raise ChronicleError(Problem(f"the search index could not be made: {said}", "run the set-up in README again"))
