@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
+from typing import TYPE_CHECKING, Any
 
 from ..errors import CorrectionError, Problem
 from ..model import ActorKind, CorrectionKind, Count, Interval, SubEventType
 from ..settings import YEARS, nearest
 from .naming import WITHHELD
 from .yaml_lines import Node, read_yaml
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 SCHEMA = Path(__file__).parent / "corrections_schema.json"
 TAKE_DOWN, TAKE_DOWN_SOURCE = "take-down", "take-down-source"
@@ -79,6 +80,8 @@ def _schema() -> Any:
 
 @cache
 def _validator(action: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator  # a tenth of a second, for which most builds have no use
+
     schema = _schema()
     return Draft202012Validator({"$ref": f"#/$defs/{action}", "$defs": schema["$defs"]})
 
@@ -190,6 +193,8 @@ def _entry(node: Node, shown: Path, problems: list[Problem]) -> Entry | None:
 def _explained(error: ValidationError) -> list[tuple[str, str, list[str | int]]]:
     """Return a schema's error as message, remedy and the way to the value."""
     while error.context:
+        from jsonschema.exceptions import best_match
+
         error = best_match(error.context) or error
     path = list(error.absolute_path)
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "the entry")

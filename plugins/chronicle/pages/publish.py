@@ -17,7 +17,7 @@ from dataclasses import replace
 from ..model import AnalysedArticle, Article, Candidate, Chronicle, Event, Place, Report, Span
 from .once import once_each
 from .publish_care import Care, Scopes, later_forwards, scopes_of
-from .publish_clean import clean_actor, clean_article, clean_place, clean_report, clean_text, without_names
+from .publish_clean import changed, clean_actor, clean_article, clean_place, clean_report, clean_text, without_names
 from .publish_corrections import published_corrections, published_event, published_forwards
 from .publish_half import Told, shown_sentences
 from .publish_places import Withheld
@@ -63,7 +63,7 @@ def publishable(
     for key, article in articles.items():
         withheld = scopes.article(key)
         allowed = [r for r in told.get(key, ()) if not withheld.in_report(r, article.text)]
-        allowed = [replace(r, context=_clear(r.context, article.text, withheld)) for r in allowed]
+        allowed = [changed(r, {"context": _clear(r.context, article.text, withheld)}) for r in allowed]
         quotable.append(Told(article.text, tuple(allowed), tuple(leads.get(key, ()))))
     shown = dict(zip(articles, shown_sentences(quotable, _shown_anyway(chronicle)), strict=True))
 
@@ -77,7 +77,7 @@ def publishable(
     def publish(report: Report) -> Report:
         key = report.article_id
         text = articles[key].text if key in articles else ""
-        report = replace(report, attribution=without_names(report.attribution, names.get(key, ())))
+        report = changed(report, {"attribution": without_names(report.attribution, names.get(key, ()))})
         return _published(clean_report(report), text, shown.get(key, frozenset()), scopes.article(key))
 
     def text_of(key: str, article: Article) -> str:
@@ -162,13 +162,13 @@ def _published(report: Report, text: str, shown: frozenset[Span], withheld: With
             marks=(),
             context=(),
         )
-    context = tuple(span for span in report.context if span in shown)
-    report = replace(withheld.values(report), article_id=report_id, context=context)
+    report = withheld.values(report)
     if report.span not in shown:
-        return replace(report, quote="", date_text="", place_text="", marks=(), context=())
+        return replace(report, article_id=report_id, quote="", date_text="", place_text="", marks=(), context=())
+    context = tuple(span for span in report.context if span in shown)
     visible = (report.span, *context)
     marks = tuple(mark for mark in report.marks if any(span.holds(mark.span) for span in visible))
-    return replace(report, marks=marks)
+    return changed(report, {"article_id": report_id, "context": context, "marks": marks})
 
 
 def _event(event: Event, said: Event, publish: Callable[[Report], Report], scopes: Scopes) -> Event:

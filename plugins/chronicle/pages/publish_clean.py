@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from ..model import Actor, Article, Place, Report
 from .once import once_each
+
+Thing = TypeVar("Thing", Actor, Article, Place, Report)
 
 _LOOSE = re.compile(r"^(?:[\W_]|(?:and|or|of|by)\b)+|(?:[\W_]|\b(?:and|or|of|by|the|a|an))+$")
 """What is left hanging at either end of words of which a name was taken out."""
@@ -99,14 +102,20 @@ def clean_actor(actor: Actor) -> Actor:
 
 def clean_report(report: Report) -> Report:
     """Return the report with harmless strings; its quote keeps its length."""
-    return replace(
-        report,
-        quote=clean_text(report.quote),
-        attribution=clean_line(report.attribution),
-        date_text=clean_line(report.date_text),
-        place_text=clean_line(report.place_text),
-        place=clean_place(report.place) if report.place else None,
-        further_places=tuple(clean_place(place) for place in report.further_places),
-        actor1=tuple(clean_actor(actor) for actor in report.actor1),
-        actor2=tuple(clean_actor(actor) for actor in report.actor2),
-    )
+    clean: dict[str, Any] = {
+        "quote": clean_text(report.quote),
+        "attribution": clean_line(report.attribution),
+        "date_text": clean_line(report.date_text),
+        "place_text": clean_line(report.place_text),
+        "place": clean_place(report.place) if report.place else None,
+        "further_places": tuple(map(clean_place, report.further_places)),
+        "actor1": tuple(map(clean_actor, report.actor1)),
+        "actor2": tuple(map(clean_actor, report.actor2)),
+    }
+    return changed(report, clean)
+
+
+def changed(thing: Thing, values: Mapping[str, Any]) -> Thing:
+    """Return the thing with these values: itself where it has them all already, as most have."""
+    new = {name: value for name, value in values.items() if getattr(thing, name) != value}
+    return replace(thing, **new) if new else thing

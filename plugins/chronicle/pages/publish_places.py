@@ -184,6 +184,8 @@ class Withheld:
 
     def actors(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         """Return the actors whose names name no withheld place."""
+        if not self.names:
+            return tuple(actors)
         return tuple(
             replace(actor, aliases=tuple(alias for alias in actor.aliases if not self.named_in(alias)))
             for actor in actors
@@ -203,6 +205,8 @@ class Withheld:
 
     def values(self, report: Report) -> Report:
         """Return the report with places and sides that may be named."""
+        if not self.names and not self.place_ids and not report.further_places:
+            return report
         place, geo_precision, further = self.location(report.place, report.geo_precision, report.further_places)
         return replace(
             report,

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, compress, count, pairwise
-from operator import or_
+from operator import add, or_, sub
 
 from rapidfuzz.distance import LCSseq
 
@@ -28,9 +28,6 @@ two whole texts, since of nine words three are changed where every fourth one is
 MANY = 50
 """Places from which a pair of words says nothing of whose text it is: "islamic state", "human rights"."""
 _WORD = re.compile(r"\w+")
-_SIGNED = re.compile(r"\s*+((\W*+)\w*+)")
-"""A word with the signs between it and the blanks behind the word before it; at the end of a text signs alone, so that
-nothing is tried twice."""
 
 Place = tuple[int, int, int]
 """An article's number, the first character there, and that after the last."""
@@ -69,15 +66,24 @@ class Shared:
         for number, text in texts.items():
             folded = _folded(text)
             runs = list(_runs(folded))
-            again = {run for run, times in Counter(runs).items() if times > 1}
-            common = [at for at, run in enumerate(runs) if run in runs_of and (runs_of[run] != number or run in again)]
-            alike = [(pair, at) for pair, at in _pairs(folded) if pairs_of.get(pair, number) != number]
-            bounds = _bounds(text) if common or alike else []
-            for at in common:
-                self._runs[runs[at]].append((number, bounds[at][0], bounds[at + RUN - 1][1]))
+            again = {run for run, times in Counter(runs).items() if times > 1} if len(set(runs)) < len(runs) else ()
+            common = [
+                (run, at)
+                for run, at, owner in zip(runs, count(), map(runs_of.get, runs), strict=False)
+                if owner is not None and (owner != number or run in again)
+            ]
+            neighbours = list(map(hash, pairwise(folded)))  # only those with a rarer word have an owner
+            alike = [
+                (pair, at)
+                for pair, at, owner in zip(neighbours, count(), map(pairs_of.get, neighbours), strict=False)
+                if owner is not None and owner != number
+            ]
+            begins, starts = _bounds(text) if common or alike else ([], [])
+            for run, at in common:
+                self._runs[run].append((number, begins[at], starts[at + RUN]))
             for pair, at in alike:
                 if len(places := self._pairs[pair]) <= MANY:  # one more says that they are too many
-                    places.append((number, bounds[at][0]))
+                    places.append((number, begins[at]))
 
     def of(self, words: str) -> Iterator[Place]:
         """Yield where runs of these words stand."""
@@ -145,19 +151,21 @@ def _stretch(words: Sequence[str], window: str) -> tuple[int, int] | None:
     return begin, matches[last].start() if last < len(matches) else len(window)
 
 
-def _bounds(text: str) -> list[tuple[int, int]]:
-    """Return of each word where it begins, with the signs right before it, and where the next does.
-
-    They are shown with it.
+def _bounds(text: str) -> tuple[list[int], list[int]]:
+    """Return of each word where it begins with the signs before it, up to a blank, which are shown with it; and where
+    its letters begin, then the text's length.
     """
-    found = [(match.start(1), match.end(2)) for match in _SIGNED.finditer(text)]
-    while found and found[-1][1] == len(text):
-        found.pop()
-    return list(zip((begin for begin, _ in found), [*(start for _, start in found[1:]), len(text)], strict=False))
+    between, words = _WORD.split(text), _WORD.findall(text)
+    starts = list(accumulate(map(add, map(len, between), (0, *map(len, words)))))
+    return list(map(sub, starts, map(len, map(str.lstrip, between)))), starts
 
 
 def _folded(text: str) -> list[str]:
-    return list(map(str.casefold, _WORD.findall(text)))
+    folded = text.casefold()
+    # "ß" grows, and a combining iota alone is no letter until it is folded: then words are folded one by one
+    if len(folded) != len(text) or "\u0345" in text:
+        return list(map(str.casefold, _WORD.findall(text)))
+    return _WORD.findall(folded)
 
 
 def _runs(words: Sequence[str]) -> Iterator[int]:
