@@ -157,6 +157,16 @@ ONE_SENTENCE = [
     ),
     ("Kyiv accused Russia of shelling a hospital in Kherson on Monday.", RUSSIA, NOBODY),
     ("The rebels accused the army of bombing a market in Taiz.", "Hadi government forces", NOBODY),
+    ("Activists accused the police of killing three protesters in Jos on Monday.", "Nigerian police", "Protesters"),
+    # whom a peaceful crowd is against is no side
+    ("Thousands marched in Kyiv on Sunday against the police.", NOBODY, NOBODY),
+    ("Hundreds took to the streets of Basra on Friday against the conduct of the militias.", NOBODY, NOBODY),
+    # who loses ground is whom it befell
+    (
+        "The rebels lost the town of Saraqib to the Syrian army on Sunday.",
+        "Syrian armed forces",
+        "Opposition rebels (Syria)",
+    ),
     # claims
     (
         "Al-Shabaab claimed responsibility for the bombing in Mogadishu that killed nine traders on Friday.",

@@ -60,6 +60,14 @@ def test_words_that_tell(sentence: str, term: str, kind: str, nlp: Language, cue
         "The patient had a heart attack.",
         "Soldiers took part in the parade rehearsal.",
         "A fire at a mill gutted two floors.",
+        "Nobody claimed it, but Al-Shabaab has carried out similar attacks in the city before.",
+        "The guerrillas have staged several such raids in the past.",
+        "Rights groups accuse the navy of torture and arbitrary arrests, which it denies.",
+        "Monitors have accused both armies of killing civilians.",
+        "Amnesty accuses the militias of abducting children.",
+        "Police accused him of murdering two women in Lima on Monday.",
+        "The ruling party lost Kampala to the opposition on Monday.",
+        "Peru lost the final in Lima to Chile on Sunday.",
     ],
 )
 def test_words_that_only_allude(sentence: str, read: Callable[..., AnalysedArticle]) -> None:

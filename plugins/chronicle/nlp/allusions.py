@@ -25,6 +25,7 @@ STATIVE = frozenset(
 """Verbs that say how things stand with the deed that is their subject."""
 RANKS = frozenset({"JJS", "RBS"})
 VAGUE = frozenset({"such", "similar", "any", "every", "most", "all", "further", "more", "future", "previous", "past"})
+LIKE = frozenset({"such", "similar", "previous", "past", "earlier"})
 NOMINAL_KINDS = frozenset({"attack", "clash", "murder", "shoot", "air_event", "shell_event", "ied_event", "abduct"})
 
 
@@ -34,14 +35,27 @@ def alludes(around: Surroundings) -> bool:
     if any(a.lemma_.lower() in ("deny", "refute", "reject", "dismiss") for a in token.ancestors):
         # A denial is a report of its own: it disputes what others state.
         return False
-    if _charged(token) or _grievance(token):
+    if _charged(token) or _grievance(token) or _carries_out_such(around):
         return True
     if token.pos_ not in ("NOUN", "PROPN") or not around.cue.cues & NOMINAL_KINDS or around.cue.verbal:
         return False
-    if any(child.lower_ in VAGUE and child.dep_ in ("amod", "det", "predet") for child in token.children):
+    vague = {child.lower_ for child in token.children if child.dep_ in ("amod", "det", "predet")} & VAGUE
+    if vague and not (vague == {"similar"} and _dated(token.head)):
         return True
     fled = token.dep_ == "dobj" and token.head.lemma_ in ("flee", "escape", "end", "halt", "avert", "prevent")
     return fled or _described(token) or _stands(token)
+
+
+def _carries_out_such(around: Surroundings) -> bool:
+    """Tell whether the deed is only like others, on no day: "has carried out similar attacks in the area before"."""
+    deeds = [t for t in around.arguments.patients if t.pos_ == "NOUN" and around.has(t, *NOMINAL_KINDS)]
+    alike = any(child.lower_ in LIKE and child.dep_ == "amod" for deed in deeds for child in deed.children)
+    return alike and around.cue.verbal and not _dated(around.token)
+
+
+def _dated(verb: Token) -> bool:
+    """Tell whether the verb's words name a weekday or a month: "conducted similar strikes on Monday"."""
+    return any(t.ent_type_ == "DATE" and t.is_title for t in verb.subtree)
 
 
 def _charged(token: Token) -> bool:
@@ -53,7 +67,9 @@ def _charged(token: Token) -> bool:
             return False
         if step.dep_ in ("pobj", "pcomp", "prep", "acl", "dobj", "compound", "conj"):
             led = step.dep_ == "prep" and step.lower_ in ("of", "for", "to", "with", "in", "over")
-            if led and head.lemma_.lower() in CHARGED and not _blames_a_side(head):
+            # The tree hangs "of" on the accused as often as on the verb: "accuse [the army of torture]"
+            by = head.head if step.lower_ == "of" and head.dep_ == "dobj" else head
+            if led and by.lemma_.lower() in CHARGED and not _blames_a_side(by, step):
                 return True
             step = head
             continue
@@ -85,14 +101,22 @@ def _grievance(token: Token) -> bool:
 SIDES = frozenset(
     {
         *("army", "military", "force", "government", "regime", "rebel", "militia", "militant", "insurgent", "side"),
-        *("separatist", "fighter", "troop", "soldier", "coalition", "group", "gunman", "guerrilla"),
+        *("separatist", "fighter", "troop", "soldier", "coalition", "group", "gunman", "guerrilla", "police"),
     }
 )
+TOLD = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC", "CARDINAL"})
+PARTICULAR = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 
 
-def _blames_a_side(verb: Token) -> bool:
-    """Tell whether one side lays it at another's door: "accused the army of shelling" claims that it happened."""
+def _blames_a_side(verb: Token, of: Token) -> bool:
+    """Tell whether one side lays it at another's door: "accused the army of shelling" claims that it happened.
+
+    What is said of no place, day, number or thing in particular is a charge: "accuse the army of torture".
+    """
     if verb.lemma_.lower() not in ("accuse", "blame") or any(c.dep_ == "nsubjpass" for c in verb.children):
+        return False
+    lasting = verb.tag_ in ("VBP", "VBZ") or any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+    if lasting and not any(t.ent_type_ in TOLD or t.lower_ in PARTICULAR for t in of.subtree):
         return False
     blamed = [c for c in verb.children if c.dep_ == "dobj"]
     return any(c.lemma_.lower() in SIDES or c.ent_type_ in ("GPE", "NORP", "ORG") for c in blamed)

@@ -32,8 +32,13 @@ Sides = tuple[tuple[Actor, ...], tuple[Actor, ...]]
 def settled(kind: SubEventType, scene: Scene, actor1: tuple[Actor, ...], actor2: tuple[Actor, ...]) -> Sides:
     """Return the sides in the order and by the names that the type asks for; a crowd that no word names is none."""
     crowd = bool(scene.around & _CROWDS) or any(a.kind in _CROWD for a in (*actor1, *actor2))
-    if kind in _PEACEABLE and crowd:
-        return _crowd_first(PROTESTERS, actor1, actor2)
+    if kind in _PEACEABLE:
+        if crowd:
+            actor1, actor2 = _crowd_first(PROTESTERS, actor1, actor2)
+        if kind is SubEventType.PEACEFUL_PROTEST:
+            # Whom a peaceful crowd is against is no side of it ("marched against the police"); another crowd is
+            actor2 = tuple(actor for actor in actor2 if actor.kind in _CROWD)
+        return actor1, actor2
     if kind.event_type is EventType.RIOTS and crowd and not scene.agents & ARMED:
         return _crowd_first(RIOTERS, actor1, actor2)
     if kind is SubEventType.EXCESSIVE_FORCE:

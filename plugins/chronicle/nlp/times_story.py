@@ -29,6 +29,16 @@ SETS_YEAR = re.compile(
 )
 
 
+def is_news(expr: Expr) -> bool:
+    """Tell whether only news opens with such a date: "on Tuesday", "overnight", "yesterday", but not "today"."""
+    meaning = expr.meaning
+    if isinstance(meaning, WeekdayRef):
+        return meaning.rel not in (Rel.PREVIOUS, Rel.SAME, Rel.FOLLOWING)
+    return isinstance(meaning, Overnight) or (
+        isinstance(meaning, UnitRef) and meaning.unit is Unit.DAY and meaning.count < 0
+    )
+
+
 @dataclass(slots=True)
 class Story:
     """What has been told so far."""
@@ -53,8 +63,9 @@ class Story:
         """Return the clock at a text's beginning.
 
         A text is history when at least four of its dates are stated with a year long gone and they outnumber two to
-        one those that count from publication; without a publication date it can be nothing else. History begins at
-        its first full date: what stands before it takes its year from there.
+        one those that count from publication; without a publication date it can be nothing else. What opens with a
+        weekday or a "yesterday" is news, however many years its background names. History begins at its first full
+        date: what stands before it takes its year from there.
         """
         stated = [e.meaning.interval for e in found if isinstance(e.meaning, Fixed)]
         old = [days for days in stated if published and days.last < published - OLD]
@@ -64,7 +75,8 @@ class Story:
             if isinstance(e.meaning, (WeekdayRef, Overnight))
             or (isinstance(e.meaning, UnitRef) and e.meaning.base is Base.PUBLICATION)
         ]
-        history = published is None or (len(old) >= 4 and len(old) > 2 * len(near))
+        told = (e for e in found if isinstance(e.meaning, Fixed) or e in near)
+        history = published is None or (len(old) >= 4 and len(old) > 2 * len(near) and not is_news(next(told)))
         fine = [days for days in stated if days.days <= 31]
         first = (fine or stated)[:1] if history else []
         return cls(text, history, first[0] if first else None, published=published)

@@ -99,6 +99,11 @@ def takes_ground(s: Surroundings) -> bool:
     )
     if s.term in DRIVING and foes and s.reaches("from", "out", "of"):
         return any(s.is_ground(t) or t.pos_ == "PROPN" for t in s.reaches("from", "out", "of"))
+    if s.term == "lose":
+        # "Lost Tikrit to government forces"; teams lose towns' finals, and parties their seats
+        losing = [*found.agents, *found.patients, *s.reaches("to")]
+        armed = s.any_has(losing, "armed_target", "force", "security") or any(map(s.is_side, losing))
+        return armed and any(s.is_ground(word) for head in found.patients for word in (head, *measured(head)))
     if s.term == "fall":
         if any(t.i in s.places or t.lemma_.lower() in TOWNS for t in found.agents):
             return True

@@ -109,6 +109,8 @@ def other_moves(s: Surroundings) -> bool:
         return s.warlike or s.token.dep_ in ("dobj", "nsubj", "nsubjpass", "ROOT")
     if s.term in ("warning shot", "fire warning shot"):
         return s.present("security", "force", "non_state", "armed_target")
+    if s.term == "amnesty" and s.token.pos_ == "PROPN" and s.token.dep_ == "nsubj":
+        return False  # the organisation, which papers call so: "Amnesty accuses both sides"
     if s.multi or (not s.verbal and s.term != "evacuation"):
         return True
     if s.term in ("expel", "release", "return", "escape", "flee") and s.present("diplomacy"):

@@ -11,14 +11,14 @@ from pathlib import Path
 from ..model import Chronicle
 from ..settings import LICENCES, Settings
 from .exports_build import articles_rows, events_rows, places_of, places_rows, report_ids, reports_rows
-from .exports_cells import csv_text, write_text
+from .exports_cells import csv_text, write_data, write_text
 from .exports_changes import ADDED, CHANGES, CORRECTED, WITHDRAWN, ChangeRow, change_rows, read_previous, reasons_of
 from .exports_package import About, package
 from .exports_parquet import can_write_parquet, write_parquet
 from .exports_published import DataColumn, DataFile, Licence, Published, hashes, version_of
 from .exports_rows import EventRow, PlaceRow, ReportRow
 from .exports_sqlite import write_sqlite
-from .exports_tables import CORE, SCHEMA_VERSION, Table, core_tables, example_of, shaped_tables
+from .exports_tables import SCHEMA_VERSION, Table, core_tables, example_of, shaped_tables
 from .exports_zip import write_zip
 from .geojson import feature_texts, place_data_url, write_features, write_json, year_data_url
 from .phrases import say
@@ -85,16 +85,14 @@ def write_tables(chronicle: Chronicle, folder: Path, options: DataOptions | None
     chosen = options or DataOptions()
     core = core_tables(chronicle)
     events: Sequence[EventRow] = core[0].rows
-    texts = {table.kind.name: csv_text(table.kind.row, table.rows) for table in core}
-    version = version_of(texts[kind.name].encode() for kind in CORE)
-    tables = [*core, *shaped_tables(chronicle, events)]
+    version = version_of(_write_csv(table, folder) for table in core)
+    shaped = shaped_tables(chronicle, events)
     changes: list[ChangeRow] = []
     if chosen.previous:
         changes = change_rows(read_previous(chosen.previous), events, reasons_of(chronicle), chosen.identifier)
-        tables.append(Table(CHANGES, changes))
-    for table in tables:
-        text = texts.get(table.kind.name) or csv_text(table.kind.row, table.rows)
-        write_text(folder / f"{table.kind.name}.csv", text)
+        shaped = (*shaped, Table(CHANGES, changes))
+    for table in shaped:
+        _write_csv(table, folder)
     _write_features(chronicle, events, folder)
     about = About(
         title=chosen.title,
@@ -118,7 +116,14 @@ def write_tables(chronicle: Chronicle, folder: Path, options: DataOptions | None
     for name in write_parquet(core, folder) if chosen.parquet and can_write_parquet() else ():
         typed = name.replace(".parquet", ".csv")
         others[name] = say("{table} typed, as Parquet: days are dates, lists are lists.", table=typed)
-    return _describe(tables, others, about, folder, changes)
+    return _describe([*core, *shaped], others, about, folder, changes)
+
+
+def _write_csv(table: Table, folder: Path) -> bytes:
+    """Write a table as CSV and return its bytes, of which none is held longer than it is looked at."""
+    data = csv_text(table.kind.row, table.rows).encode("utf-8", "replace")
+    write_data(folder / f"{table.kind.name}.csv", data)
+    return data
 
 
 def _describe(

@@ -35,7 +35,7 @@ LATEST = 100
 """Entries of a feed at most."""
 ATOM = "application/atom+xml"
 EVERYTHING = "feed.xml"
-KEPT = 20_000
+KEPT = 2000
 """Entries kept in memory at once, some kilobytes each."""
 _ROOT = Head("", "", "")
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

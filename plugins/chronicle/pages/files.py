@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from ..model import Event
-from .render import write_page
+from .exports_cells import write_data
 from .reuse import Reuse
 from .trace import Ledger
 
@@ -23,7 +23,7 @@ class Files:
         if self._reuse is not None and self._reuse.keep(file, key, self.output):
             return
         data = make()
-        write_page(self.output, file, data.decode("utf-8"))
+        write_data(self.output / file, data)
         if self._reuse is not None:
             self._reuse.note(file, key, data)
 

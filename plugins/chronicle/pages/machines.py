@@ -20,6 +20,9 @@ from .sitemap import write_sitemap
 from .views import Site
 from .views_index import Index
 
+FACTS = 2000
+"""Events of which feeds and calendars share what they say; kept for all of a large chronicle it took 50 MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -44,7 +47,7 @@ def write_for_machines(
     `files` writes what is made of events alone; `text_pages` are the addresses of the editor's own pages.
     """
     tongue = catalogue or Catalogue()
-    facts = once_each(partial(facts_of, index))
+    facts = once_each(partial(facts_of, index), most=FACTS)
     write_feeds(index, site, files, tongue, facts)
     write_corrections_feed(index.chronicle, site, files.output, tongue)
     write_calendars(index, site, files, tongue, facts)
