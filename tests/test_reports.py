@@ -61,6 +61,8 @@ PLACES = [
     ("Separatists retook most of Grozny on Tuesday.", ["Grozny"]),
     ("Fighters seized most of Orahovac at the weekend.", ["Orahovac"]),
     ("Gunmen killed a teacher in Congress Street on Monday.", [None]),
+    ("Two soldiers died in an exchange of fire at the Line of Control in Poonch on Monday.", ["Pūnch"]),
+    ("A sticky bomb exploded in the Dasht-e-Barchi district of Kabul on Monday, killing two.", ["Kabul"]),
     ("UK-based monitors said that air strikes hit Idlib on Monday.", ["Idlib"]),
 ]  # fmt: skip
 

@@ -161,6 +161,11 @@ ONE_SENTENCE = [
     # whom a peaceful crowd is against is no side
     ("Thousands marched in Kyiv on Sunday against the police.", NOBODY, NOBODY),
     ("Hundreds took to the streets of Basra on Friday against the conduct of the militias.", NOBODY, NOBODY),
+    (
+        "Police in Nairobi fired tear gas at demonstrators marching on parliament on Tuesday; five people were shot dead.",
+        "Kenyan police",
+        "Protesters",
+    ),
     # who loses ground is whom it befell
     (
         "The rebels lost the town of Saraqib to the Syrian army on Sunday.",

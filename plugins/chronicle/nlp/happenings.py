@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ..model import PlaceMention, TimeMention
+from .days_off import says_how_long
 from .syntax import clause_of, measured, subjects
 from .triggers import Trigger
 
@@ -111,25 +112,52 @@ def _one(
     clause = second[1][0]
     if any(c.dep_ == "pobj" for c in (clause, first[1][0])):
         return _only_results(second[0]) and first[1][0].dep_ == "pobj"
-    if _days_off(clause) or _days_off(first[1][0]):
+    if says_how_long(clause) or says_how_long(first[1][0]):
         return False
     if _marked(
         clause, frozenset({"after", "before", "since", "following", "because", "although", "despite", "until"})
     ) or (_marked(first[1][0], frozenset({"after", "before", "since"}))):
+        if _another_doer(first, second):
+            return False
         return _only_results(first[0]) or _only_results(second[0])
     if _own(times, second, first) and _own(times, first, second):
         return False
+    apart = _own(places, second, first) and _own(places, first, second)
+    if apart and clause.dep_ == "conj" and any(c.dep_ == "nsubjpass" for c in clause.children):
+        # "Soldiers dispersed a rally in Conakry, and a teenager was killed in Labe"
+        return False
     if _only_results(first[0]) or _only_results(second[0]):
         return not (_who_did(first, second) or _who_did(second, first))
-    if _own(places, second, first) and _own(places, first, second):
+    if apart:
         return False
     families_1 = frozenset(f for t in first[0] for f in t.families)
     families_2 = frozenset(f for t in second[0] for f in t.families)
     if _marked(clause, TOGETHER) or _marked(first[1][0], TOGETHER):
         return bool(families_1 & families_2) or families_1 | families_2 <= {"violence", "demonstration"}
+    if clause.dep_ in ("acl", "pcomp") and families_1 & families_2 == {"demonstration"}:
+        # "Fired tear gas at demonstrators marching on parliament on Tuesday"
+        return True
+    if _met_by_force(first, second) and not (_own(times, second, first) or _own(places, second, first)):
+        return True
     if clause.dep_ == "relcl":
         return clause.head.i in {t.token.i for t in first[0]} and bool(families_1 & families_2)
     return bool(families_1 & families_2) and not (_own(times, second, first) or _own(places, second, first))
+
+
+def _met_by_force(first: tuple[list[Trigger], list[Token]], second: tuple[list[Trigger], list[Token]]) -> bool:
+    """Tell whether who was dispersed is who was shot: "police fired tear gas; five people were shot dead"."""
+    passive = all(any(c.dep_ == "nsubjpass" for c in clause.children) for clause in second[1])
+    agent = any(c.dep_ == "agent" for clause in second[1] for c in clause.children)
+    shot = all(t.kinds & {"shoot", "kill", "murder"} for t in second[0])
+    return shot and passive and not agent and any("intervene" in t.kinds for t in first[0])
+
+
+def _another_doer(first: tuple[list[Trigger], list[Token]], second: tuple[list[Trigger], list[Token]]) -> bool:
+    """Tell whether crowds and others did each their own: "crowds burned it after soldiers had killed three"."""
+    if not any("demonstration" in t.families for group in (first, second) for t in group[0]):
+        return False
+    doers = [[c for c in group[1][0].children if c.dep_ == "nsubj" and c.pos_ == "NOUN"] for group in (first, second)]
+    return all(doers) and doers[0][0].lemma_ != doers[1][0].lemma_
 
 
 def _who_did(deed: tuple[list[Trigger], list[Token]], said: tuple[list[Trigger], list[Token]]) -> bool:
@@ -144,14 +172,6 @@ def _who_did(deed: tuple[list[Trigger], list[Token]], said: tuple[list[Trigger],
 
 def _only_results(triggers: list[Trigger]) -> bool:
     return all(trigger.kinds <= RESULTS for trigger in triggers)
-
-
-def _days_off(clause: Token) -> bool:
-    """Tell whether the clause says how long ago it was: "a bomb went off, one day after they had left the town"."""
-    markers = [c for c in clause.children if c.dep_ in ("mark", "advmod", "prep") and c.lower_ in ("after", "before")]
-    if clause.dep_ == "pcomp" and clause.head.lower_ in ("after", "before"):
-        markers.append(clause.head)
-    return any(m.i and m.nbor(-1).lemma_.lower() in ("day", "week", "month", "year") for m in markers)
 
 
 def _marked(clause: Token, words: frozenset[str]) -> bool:

@@ -272,9 +272,16 @@ def _type_after(text: str, words: list[Word], made: Candidate, terms: PlaceTerms
     return terms.types[rest.group(1)] if rest else None
 
 
+_ENDS_A_NAME = re.compile(r"[A-Z][^\W\d_]*-(?:e|i|ye|ul)-\Z")
+"""Before what is only the end of a name: "Dasht-e-Barchi", "Lashkar-i-Jhangvi"."""
+_LONGEST_HEAD = 24
+
+
 def _of_run(text: str, words: list[Word], made: Candidate, gazetteer: Gazetteer, terms: PlaceTerms) -> float:
     """Return what capitals before and after the name say, as in "Paris Hilton" and "Whitney Houston"."""
     score = 0.0
+    if _ENDS_A_NAME.search(text, max(0, made.start - _LONGEST_HEAD), made.start):
+        score -= 3.0
     if made.first > 0:
         before = words[made.first - 1]
         if before.name and text[before.end : made.start] in (" ", "-") and before.text[0].isalpha():

@@ -29,6 +29,7 @@ from .assertion import Stance, StanceLexicon, stance_of
 from .casualties_combine import combine
 from .classify import classify
 from .cues import Cue, CueLexicon
+from .days_off import off
 from .fields import Fields, fields, text_of, within
 from .happenings import Happening, gather, is_grievance, is_running, is_tally
 from .inherit import inherit_dates, inherit_places
@@ -197,6 +198,8 @@ def _report(
     if mention is not None and is_tally(happening, mention.interval.days):
         # "February: ten attacks killed eight people": a tally of many happenings.
         assertion = Assertion.HABITUAL if assertion in TOLD else assertion
+    interval = off(happening.clauses, mention, range_of(text_of(doc), mention, times)) if mention else None
+    mention = mention if interval else None
     spots = where(happening, doc, places, known.actors, lexicons.stances, stance.source)
     spot = spots[0] if spots else None
     if others and mention is None and not counted and _is_aside(happening) and not _own_ground(spot, happening, doc):
@@ -227,7 +230,7 @@ def _report(
         sub_event_type=sub_event_type,
         assertion=assertion,
         attribution=_said_by(stance, doc),
-        interval=range_of(text_of(doc), mention, times) if mention else None,
+        interval=interval,
         date_basis=DateBasis.STATED if mention else None,
         date_text=mention.text if mention else "",
         place=spot.place if spot else None,

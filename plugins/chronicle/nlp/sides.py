@@ -44,6 +44,7 @@ def settled(kind: SubEventType, scene: Scene, actor1: tuple[Actor, ...], actor2:
     if kind is SubEventType.EXCESSIVE_FORCE:
         if actor1 and not _forces(actor1) and _forces(actor2) == actor2:
             actor1, actor2 = actor2, actor1
+        actor1 = _forces(actor1) or actor1  # not the crowd that was "marching on parliament", too
         return actor1, actor2 if any(a.kind not in _CROWD for a in actor2) else (PROTESTERS,)
     return actor1, actor2
 

@@ -101,6 +101,11 @@ def founds_base(s: Surroundings) -> bool:
     return banded or s.present("force", "non_state", "security", "armed_target")
 
 
+def _for_a_price(s: Surroundings) -> bool:
+    """Tell whether something was given for those who are let go: "in exchange for", "after a ransom was paid"."""
+    return any(t.lower_ in ("exchange", "swap", "ransom", "captivity") for t in s.token.sent)
+
+
 def other_moves(s: Surroundings) -> bool:
     """Tell whether people are released, moved or break out, or a state shows its arms."""
     if s.term == "cross into":
@@ -119,7 +124,8 @@ def other_moves(s: Surroundings) -> bool:
         # "Fleeing refugees" are a description.
         return False
     if s.term in ("free", "release"):
-        return s.governs("refugee", "armed_target", "crowd")
+        held = s.present("abduct") or s.does("non_state", "armed_target") or s.done_by_band() or _for_a_price(s)
+        return s.governs("refugee", "armed_target", "crowd") or (held and s.governs("civil_target"))
     return s.governs("refugee", doer=True) and not s.present("disaster")
 
 
@@ -173,6 +179,8 @@ def _is_result(s: Surroundings) -> bool:
 
 def loots(s: Surroundings) -> bool:
     """Tell whether property is taken or destroyed."""
+    if not s.verbal and s.token.head.lemma_ == "blame":
+        return False  # "Officials blamed sabotage" for what is told already
     if s.present("crime") and not s.present("force", "armed_target", "war"):
         return False
     if s.term == "break into" and not s.governs("property"):
