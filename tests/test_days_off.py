@@ -26,7 +26,7 @@ CASES = [
         ],
     ),
     (
-        "Militants attacked an army convoy near Gao on Sunday, three weeks after soldiers killed two of their leaders in Kidal.",
+        "Militants attacked an army convoy near Gao on Sunday, three weeks after soldiers killed two jihadists in Kidal.",
         ["Armed clash 2014-02-16 Gao", "Armed clash 2014-01-23..2014-01-29 Kidal"],
     ),
     (
@@ -37,6 +37,10 @@ CASES = [
     (  # how many days it was nobody says: the other deed's day is not its own
         "Troops stormed a camp in Benghazi on Monday, days after gunmen killed two soldiers in Derna.",
         ["Armed clash 2014-02-17 Benghazi", "Armed clash 2014-02-13..2014-02-18 Derna"],
+    ),
+    (  # what came after has its day, not what it came after
+        "Villagers near Jos buried 40 people on Monday after weekend attacks by gunmen.",
+        ["Attack 2014-02-15..2014-02-16 Jos"],
     ),
     (  # its own day goes before what is counted off
         "Shells hit Goma on Monday, days after rebels seized Sake on Friday.",

@@ -68,6 +68,9 @@ def test_words_that_tell(sentence: str, term: str, kind: str, nlp: Language, cue
         "Police accused him of murdering two women in Lima on Monday.",
         "The ruling party lost Kampala to the opposition on Monday.",
         "Peru lost the final in Lima to Chile on Sunday.",
+        "Officials blamed sabotage.",
+        "The bank has been closed since the coup.",
+        "Militants released a video on Monday.",
     ],
 )
 def test_words_that_only_allude(sentence: str, read: Callable[..., AnalysedArticle]) -> None:

@@ -160,10 +160,10 @@ def test_a_site_built_on_a_cluster_that_loses_a_worker_is_the_same(
     building = begin(tmp_path / "cluster", address)
     local = begin(tmp_path / "local", "")
     kept = tmp_path / "cluster" / ".cache" / "analysed"
-    while building.poll() is None and not any(kept.glob("*/*.json")):
+    while building.poll() is None and not any(kept.glob("[0-9a-f][0-9a-f]/*.json")):
         time.sleep(0.01)
     doomed.send_signal(signal.SIGKILL)
-    read = len(list(kept.glob("*/*.json")))
+    read = len(list(kept.glob("[0-9a-f][0-9a-f]/*.json")))
     said = building.communicate()[0], local.communicate()[0]
     assert (building.returncode, local.returncode) == (0, 0), said
     assert 0 < read < SMALL

@@ -169,7 +169,7 @@ class AnalysisCache:
             fresh.write_bytes(msgspec.json.encode(self._asked))
             os.replace(fresh, self._keys_path)
         entries: list[tuple[float, Path]] = []
-        for path in self.folder.glob("*/*"):
+        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):  # another build's folder "new-" may go while it is read
             try:
                 entries.append((path.stat().st_mtime, path))
             except OSError:

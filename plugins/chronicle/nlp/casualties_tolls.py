@@ -24,10 +24,10 @@ _NONE = re.compile(
 _NOT_WORD = re.compile(r"\bno\s+(?:\w+\s+){0,2}(?:word|information|details|data|figures|count)\b", re.IGNORECASE)
 _TOLL = re.compile(
     r"\b(?:death|fatality|casualty)?\s?(?<!\w)(?:toll|number of (?:dead|deaths|fatalities|(?:[\w-]+ ){1,4}?killed))"
-    r"(?:\s+(?!to\b|at\b|of\b|is\b|was\b|stood\b|reached\b)[\w'-]+){0,14}?\s+"
+    r"(?:\s+(?!to\b|(?:at|of)\b(?!\s+(?:an?|the)\b)|is\b|was\b|stood\b|reached\b)[\w'’-]+){0,14}?\s+"
     r"(?:(?:has|had|have)\s+)?(?:\w+ly\s+)?"
     r"(?:(?:rose|risen|rises|rising|climbed|climbs|increased|grew|grown|jumped|mounted|soared|updated|put|raised|"
-    r"revised|stood|stands|standing|now)\s+(?:\w+\s+){0,3}?(?:to|at)|reached|reaching|reaches|to|at|is|was|of|"
+    r"revised|stood|stands|standing|now)\s+(?:\w+\s+){0,3}?(?:to|at)|reached|reaching|reaches|to|(?:at|of)(?!\s+(?:an?|the)\b)|is|was|"
     r"from \w+ to)\s+"
     r"|\b(?:fatalities|deaths|death toll|(?:estimates|numbers?|counts) of (?:the )?(?:dead|deaths|killed))\s+"
     r"(?:\w+\s+)?(?:rang|var)(?:e|ed|ing|ies|ied|ying)\s+(?=from|between)"

@@ -22,6 +22,11 @@ def says_how_long(clause: Token) -> bool:
     return next(_markers(clause), None) is not None
 
 
+def comes_before(noun: Token) -> bool:
+    """Tell whether something else came after what the noun names: "buried on Monday after weekend attacks"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("after", "following")
+
+
 def off(clauses: Sequence[Token], mention: TimeMention, interval: Interval | None) -> Interval | None:
     """Return the days of clauses that are so long after or before what the mention dates; else its own, as given.
 

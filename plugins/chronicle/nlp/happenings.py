@@ -148,8 +148,11 @@ def _met_by_force(first: tuple[list[Trigger], list[Token]], second: tuple[list[T
     """Tell whether who was dispersed is who was shot: "police fired tear gas; five people were shot dead"."""
     passive = all(any(c.dep_ == "nsubjpass" for c in clause.children) for clause in second[1])
     agent = any(c.dep_ == "agent" for clause in second[1] for c in clause.children)
-    shot = all(t.kinds & {"shoot", "kill", "murder"} for t in second[0])
-    return shot and passive and not agent and any("intervene" in t.kinds for t in first[0])
+    kinds = frozenset(kind for t in first[0] for kind in t.kinds)
+    shot = "intervene" in kinds and all(t.kinds & {"shoot", "kill", "murder"} for t in second[0])
+    # "Students threw petrol bombs at police; 30 officers were hurt and 100 people arrested"
+    held = kinds & {"riot", "intervene", "protest"} and all(t.kinds == {"arrest"} for t in second[0])
+    return bool(shot or held) and passive and not agent
 
 
 def _another_doer(first: tuple[list[Trigger], list[Token]], second: tuple[list[Trigger], list[Token]]) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from ..model import SPOTS, ActorMention, PlaceLevel, PlaceMention, Span, TimeMention
 from .assertion import StanceLexicon
-from .days_off import says_how_long
+from .days_off import comes_before, says_how_long
 from .fields import fields, text_of, touching
 from .happenings import MONTH, Happening
 from .term_groups import term_group
@@ -63,7 +63,7 @@ def _between(trigger: Token, token: Token, others: frozenset[int]) -> tuple[int,
             own = step.dep_ == "relcl" and step.head.i == token.i and length <= 2
             crossed = crossed or not own
             foreign = foreign or (step.dep_ == "relcl" and not own)
-        crossed = crossed or (step.dep_ == "advcl" and says_how_long(step))
+        crossed = crossed or comes_before(step) or (step.dep_ == "advcl" and says_how_long(step))
     return length + order[token.i], crossed, foreign
 
 

@@ -38,7 +38,8 @@ def settled(kind: SubEventType, scene: Scene, actor1: tuple[Actor, ...], actor2:
         if kind is SubEventType.PEACEFUL_PROTEST:
             # Whom a peaceful crowd is against is no side of it ("marched against the police"); another crowd is
             actor2 = tuple(actor for actor in actor2 if actor.kind in _CROWD)
-        return actor1, actor2
+        # The injured of a crowd are the crowd
+        return actor1, tuple(actor for actor in actor2 if not crowd or actor.kind is not ActorKind.CIVILIANS)
     if kind.event_type is EventType.RIOTS and crowd and not scene.agents & ARMED:
         return _crowd_first(RIOTERS, actor1, actor2)
     if kind is SubEventType.EXCESSIVE_FORCE:

@@ -74,7 +74,12 @@ class RelativeRules:
             ),
             Rule(
                 "the weekend",
-                re.compile(r"(?<![\w-])(?i:(?:over|at|during|on|of|since)\sthe\s(?P<w>weekend))\b"),
+                # and "weekend attacks": deeds alone have one, as a ban or a market has each weekend
+                re.compile(
+                    r"(?<![\w-])(?i:(?:over|at|during|on|of|since)\sthe\s(?P<w>weekend)\b"
+                    r"|(?P<of>weekend)(?=\s(?:of\s)?(?:attacks?|raids?|clashes|violence|fighting|shelling|bombings?|killings?"
+                    r"|protests?|rall(?:y|ies)|air\s?strikes?|strikes|ambush|massacre|shootings?|battles?|riots?)\b))"
+                ),
                 self.weekend,
             ),
             Rule(
@@ -154,7 +159,8 @@ class RelativeRules:
 
     def weekend(self, match: re.Match[str]) -> Iterator[Expr]:
         """Read "over the weekend": the last one begun."""
-        yield Expr(span(match, "w"), UnitRef(Unit.WEEKEND, 0, Base.PUBLICATION))
+        found = "w" if match["w"] else "of"
+        yield Expr(span(match, found), UnitRef(Unit.WEEKEND, 0, Base.PUBLICATION))
 
     def whole(self, match: re.Match[str]) -> Iterator[Expr]:
         """Read "late in the year", "the end of the month": the whole, since "late" has no edge."""

@@ -111,6 +111,8 @@ def other_moves(s: Surroundings) -> bool:
     if s.term == "cross into":
         return s.governs("refugee", doer=True) and not s.does("force", "armed_target", "non_state", "security")
     if s.term in ("coup", "coup attempt"):
+        if s.token.dep_ == "pobj" and s.token.head.lower_ in ("since", "before", "after", "until"):
+            return False  # only when something else was
         return s.warlike or s.token.dep_ in ("dobj", "nsubj", "nsubjpass", "ROOT")
     if s.term in ("warning shot", "fire warning shot"):
         return s.present("security", "force", "non_state", "armed_target")

@@ -85,12 +85,11 @@ def write_tables(chronicle: Chronicle, folder: Path, options: DataOptions | None
     chosen = options or DataOptions()
     core = core_tables(chronicle)
     events: Sequence[EventRow] = core[0].rows
-    version = version_of(_write_csv(table, folder) for table in core)
-    shaped = shaped_tables(chronicle, events)
     changes: list[ChangeRow] = []
-    if chosen.previous:
+    if chosen.previous:  # which may be no such data: looked at before anything is written
         changes = change_rows(read_previous(chosen.previous), events, reasons_of(chronicle), chosen.identifier)
-        shaped = (*shaped, Table(CHANGES, changes))
+    version = version_of(_write_csv(table, folder) for table in core)
+    shaped = (*shaped_tables(chronicle, events), *([Table(CHANGES, changes)] if chosen.previous else ()))
     for table in shaped:
         _write_csv(table, folder)
     _write_features(chronicle, events, folder)
