@@ -69,6 +69,8 @@ def test_words_that_tell(sentence: str, term: str, kind: str, nlp: Language, cue
         "The ruling party lost Kampala to the opposition on Monday.",
         "Peru lost the final in Lima to Chile on Sunday.",
         "Officials blamed sabotage.",
+        "Opposition lawmakers clashed with the speaker in parliament on Wednesday.",
+        "A tanker exploded on the highway near Ibadan on Sunday, killing 25 people.",
         "The bank has been closed since the coup.",
         "Militants released a video on Monday.",
     ],

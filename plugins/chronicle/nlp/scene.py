@@ -264,7 +264,8 @@ def vetoed(happening: Happening, scene: Scene) -> bool:
         "shell_weak",
         "other",
     }:
-        return not scene.agents - {ActorKind.CIVILIANS}
+        # "A fuel tanker was hit by a drone": the weapon did it
+        return not (scene.agents - {ActorKind.CIVILIANS} or scene.doers & {"arms", "shell_means", "ied_means"})
     if "crime" in scene.around and scene.kinds & {"arrest", "disrupt", "other"} and not scene.kinds & DEEDS:
         return True
     return bool(

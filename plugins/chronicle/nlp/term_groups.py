@@ -23,7 +23,7 @@ GROUPS = frozenset(
             "deal_made",
         ),
         *("loyal", "loyal_state", "loyal_title", "fallen"),
-        *("rank", "ordinal", "leave_ground", "enter_ground", "slay", "civil_place", "massing", "kin"),
+        *("rank", "ordinal", "leave_ground", "enter_ground", "slay", "civil_place", "massing", "kin", "politician"),
     }
 )
 """What a term may be; lexicon/README.md says what each group does."""

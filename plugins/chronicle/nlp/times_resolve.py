@@ -48,7 +48,11 @@ class Resolver:
         mentions = []
         for at, expr in enumerate(found):
             try:
-                interval = self.linked(expr, found[at + 1 : at + 4]) or self.days_of(expr, story)
+                interval = (
+                    self.linked(expr, found[at + 1 : at + 4])
+                    or (self.anniversary(found[at - 1], expr, story) if at else None)
+                    or self.days_of(expr, story)
+                )
                 if interval is not None and expr.week:
                     interval = span_of(Unit.WEEK, interval.first)
             except ValueError:  # beyond the calendar: "4000 years ago"
@@ -74,6 +78,17 @@ class Resolver:
                 return in_year(other.meaning.interval.last, expr.meaning.make, Direction.PAST)
             end = other.span.end
         return None
+
+    def anniversary(self, years: Expr, expr: Expr, story: Story) -> Interval | None:
+        """Return the days so many years before what is named right behind: "ten years ago today"."""
+        back = years.meaning
+        if not (isinstance(back, UnitRef) and back.unit is Unit.YEAR and back.count < 0 and not story.history):
+            return None
+        if not re.fullmatch(r"\s(?:on\s)?", self.text[years.span.end : expr.span.start]):
+            return None
+        near = self.days_of(expr, story)
+        unit = unit_of(near) if near else None
+        return span_of(unit, shift(near.first, back.count, Unit.YEAR)) if near and unit else None
 
     def days_of(self, expr: Expr, story: Story) -> Interval | None:
         """Return the days an expression stands for, None where nothing tells."""

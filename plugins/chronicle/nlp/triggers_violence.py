@@ -158,7 +158,7 @@ def _volatile(s: Surroundings) -> bool:
 VOLATILE = frozenset(
     {
         *("fuel", "gas", "petrol", "gasoline", "oil", "pipeline", "boiler", "cylinder", "firework", "fireworks"),
-        *("factory", "refinery", "transformer", "generator", "reactor", "chemical", "ammonium", "canister"),
+        *("tanker", "factory", "refinery", "transformer", "generator", "reactor", "chemical", "ammonium", "canister"),
     }
 )
 
@@ -184,6 +184,10 @@ def clashes(s: Surroundings) -> bool:
     """Tell whether two armed sides met."""
     if s.verbal and s.term in ("engage", "thwart", "foil", "push back", "drive back"):
         return s.governs("armed_target", "attack") or bool(s.reaches("with"))
+    if s.verbal and any(t.lemma_.lower() in term_group("politician") for t in s.arguments.agents):
+        return s.present(
+            "arms", "beat", "injure", "kill", "shoot"
+        )  # else with words: "lawmakers clashed over the bill"
     if s.present("disaster") and not s.present("armed_target", "non_state", "security", "marcher"):
         return False
     if s.verbal and s.term in ("come under fire", "come under attack"):
