@@ -63,6 +63,7 @@ PLACES = [
     ("Gunmen killed a teacher in Congress Street on Monday.", [None]),
     ("Two soldiers died in an exchange of fire at the Line of Control in Poonch on Monday.", ["Pūnch"]),
     ("A sticky bomb exploded in the Dasht-e-Barchi district of Kabul on Monday, killing two.", ["Kabul"]),
+    ("Turkish-backed rebels took the town of Suluk from Kurdish-led forces on Monday.", ["Suluk"]),
     ("UK-based monitors said that air strikes hit Idlib on Monday.", ["Idlib"]),
 ]  # fmt: skip
 

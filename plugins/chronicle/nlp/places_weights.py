@@ -18,6 +18,8 @@ Weights = defaultdict[str, float]
 
 _LARGE = 100_000
 """Inhabitants from which a city's other name counts: "Odessa" is as much Odesa as its namesake in Texas."""
+_GREAT = 300_000
+"""Inhabitants from which it speaks of its country, too, if the names begin otherwise."""
 
 
 def province_key(place: Place) -> str:
@@ -59,16 +61,20 @@ def country_weights(
         for match, place in made.options:
             if match is Match.OWN or (match is Match.OTHER and place.level is not PlaceLevel.PLACE):
                 codes[place.country_code] += max(place.population, 1)
+        meant = set(codes)
         for match, place in made.options:
             # Against a namesake only: by themselves other languages' names tell nothing ("Bala" is Basel in one).
             if codes and match is Match.OTHER and place.level is PlaceLevel.PLACE and place.population >= _LARGE:
                 codes[place.country_code] += place.population
+                if place.population >= _GREAT or fold(made.text)[:1] == fold(place.name)[:1]:
+                    meant.add(place.country_code)
         if nations and len(codes) == 1:
             weights[nations[0].country_code] += 2.0
         elif codes:
             (code, most), people = codes.most_common(1)[0], sum(codes.values())
             share = most / people
-            if share > 0.9 and most > 50_000:
+            # "Odessa" may speak of Ukraine, but "Suluk" not of the Philippines, where Jolo is called so in one language
+            if share > 0.9 and most > 50_000 and code in meant:
                 weights[code] += 1.0 if made.text != dateline else 0.3
         provinces = [p for m, p in made.options if p.level is PlaceLevel.ADMIN1 and m <= Match.OTHER]
         if len(provinces) == 1:
