@@ -18,6 +18,7 @@ from chronicle.pages.map import write_maps
 from chronicle.pages.map_parts import read_basemaps
 from chronicle.pages.render import make_environment, render, write_page
 from chronicle.pages.search import index_site, write_names
+from chronicle.pages.search_pages import SearchedPages
 from chronicle.pages.site import all_pages, make_site
 from chronicle.pages.views import Head, Page, TextView
 from chronicle.pages.views_index import make_index
@@ -57,7 +58,14 @@ def write_site(root: Path, chronicle: Chronicle, output: Path, index_links: bool
     folder = root / "theme" / "static" / "basemap"
     write_for_machines(make_index(chronicle), site, Files(output), Ground(basemaps, folder, settings.cache_dir))
     shutil.copytree(root / "theme" / "static", output / "theme", dirs_exist_ok=True)
-    index_site(output)
+    index(output)
+
+
+def index(output: Path) -> None:
+    """Index a site as a build does, by what is searched of its pages."""
+    pages = SearchedPages(output.with_name(f"{output.name}.searched"))
+    pages.refresh(output)
+    index_site(output, pages.folder)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser_site import Served, click_until, reached, shown, until, watched
+from browser_site import Served, click_until, index, reached, shown, until, watched
 from sample_chronicle import BARRA, HOSTILE, MOUNT, VALE, event, sample
 
 from chronicle.bench.local_site import serving
@@ -18,7 +18,7 @@ from chronicle.model import Chronicle, Place, PlaceLevel, SubEventType
 from chronicle.pages.map import overview_map, small_map, write_maps
 from chronicle.pages.map_parts import event_points, place_points, read_basemaps, tile_origin
 from chronicle.pages.render import make_environment, policy
-from chronicle.pages.search import index_site, write_names
+from chronicle.pages.search import write_names
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -95,7 +95,7 @@ def make_site(root: Path, output: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(html, encoding="utf-8")
     write_names(chronicle, output)
-    index_site(output)
+    index(output)
 
 
 @pytest.fixture(scope="module")

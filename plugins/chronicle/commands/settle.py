@@ -48,7 +48,6 @@ def index_changed(fresh: Path, last: Path, notes: Path, index: Index = index_sit
 
     The last one is believed only if each of its files has the digest noted when it was made.
     """
-    notes.parent.mkdir(parents=True, exist_ok=True)
     pages = SearchedPages(notes.with_name(f"{notes.stem}ed"))
     made_of = f"{importlib.metadata.version('pagefind')} {pages.refresh(fresh)}"
     try:

@@ -63,7 +63,7 @@ def publishable(
     for key, article in articles.items():
         withheld = scopes.article(key)
         allowed = [r for r in told.get(key, ()) if not withheld.in_report(r, article.text)]
-        allowed = [changed(r, {"context": _clear(r.context, article.text, withheld)}) for r in allowed]
+        allowed = [changed(r, context=_clear(r.context, article.text, withheld)) for r in allowed]
         quotable.append(Told(article.text, tuple(allowed), tuple(leads.get(key, ()))))
     shown = dict(zip(articles, shown_sentences(quotable, _shown_anyway(chronicle)), strict=True))
 
@@ -77,7 +77,7 @@ def publishable(
     def publish(report: Report) -> Report:
         key = report.article_id
         text = articles[key].text if key in articles else ""
-        report = changed(report, {"attribution": without_names(report.attribution, names.get(key, ()))})
+        report = changed(report, attribution=without_names(report.attribution, names.get(key, ())))
         return _published(clean_report(report), text, shown.get(key, frozenset()), scopes.article(key))
 
     def text_of(key: str, article: Article) -> str:
@@ -168,7 +168,7 @@ def _published(report: Report, text: str, shown: frozenset[Span], withheld: With
     context = tuple(span for span in report.context if span in shown)
     visible = (report.span, *context)
     marks = tuple(mark for mark in report.marks if any(span.holds(mark.span) for span in visible))
-    return changed(report, {"article_id": report_id, "context": context, "marks": marks})
+    return changed(report, article_id=report_id, context=context, marks=marks)
 
 
 def _event(event: Event, said: Event, publish: Callable[[Report], Report], scopes: Scopes) -> Event:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from ..model import Actor, Article, Place, Report
 from .once import once_each
-
-Thing = TypeVar("Thing", Actor, Article, Place, Report)
 
 _LOOSE = re.compile(r"^(?:[\W_]|(?:and|or|of|by)\b)+|(?:[\W_]|\b(?:and|or|of|by|the|a|an))+$")
 """What is left hanging at either end of words of which a name was taken out."""
@@ -102,20 +100,20 @@ def clean_actor(actor: Actor) -> Actor:
 
 def clean_report(report: Report) -> Report:
     """Return the report with harmless strings; its quote keeps its length."""
-    clean: dict[str, Any] = {
-        "quote": clean_text(report.quote),
-        "attribution": clean_line(report.attribution),
-        "date_text": clean_line(report.date_text),
-        "place_text": clean_line(report.place_text),
-        "place": clean_place(report.place) if report.place else None,
-        "further_places": tuple(map(clean_place, report.further_places)),
-        "actor1": tuple(map(clean_actor, report.actor1)),
-        "actor2": tuple(map(clean_actor, report.actor2)),
-    }
-    return changed(report, clean)
+    return changed(
+        report,
+        quote=clean_text(report.quote),
+        attribution=clean_line(report.attribution),
+        date_text=clean_line(report.date_text),
+        place_text=clean_line(report.place_text),
+        place=clean_place(report.place) if report.place else None,
+        further_places=tuple(map(clean_place, report.further_places)),
+        actor1=tuple(map(clean_actor, report.actor1)),
+        actor2=tuple(map(clean_actor, report.actor2)),
+    )
 
 
-def changed(thing: Thing, values: Mapping[str, Any]) -> Thing:
-    """Return the thing with these values: itself where it has them all already, as most have."""
-    new = {name: value for name, value in values.items() if getattr(thing, name) != value}
-    return replace(thing, **new) if new else thing
+def changed(report: Report, **values: Any) -> Report:
+    """Return the report with these values: itself where it has them all already, as most have."""
+    new = {name: value for name, value in values.items() if getattr(report, name) != value}
+    return replace(report, **new) if new else report

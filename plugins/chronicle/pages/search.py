@@ -37,13 +37,13 @@ _UNUSED = ("pagefind-*ui*", "pagefind-highlight.js")
 """Pagefind's own interface: ours is theme/static/js/search.js."""
 
 
-def index_site(output: Path, searched_pages: Path | None = None) -> None:
+def index_site(output: Path, searched_pages: Path) -> None:
     """Index the pages of a built site: what stands in `data-pagefind-body`, with their `data-pagefind-filter`s.
 
-    `searched_pages` is a folder with what is searched of each (search_pages.py), where there is one already.
+    `searched_pages` is a folder with what is searched of each (search_pages.py).
     Raises ChronicleError where pagefind is missing or fails, or where it found no page.
     """
-    command = [sys.executable, "-m", "pagefind", "--site", str(searched_pages or output)]
+    command = [sys.executable, "-m", "pagefind", "--site", str(searched_pages)]
     command += ["--output-path", str(output / BUNDLE)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:

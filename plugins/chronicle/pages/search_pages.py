@@ -28,6 +28,7 @@ class SearchedPages:
 
         A page is known again as the very file that the last site had, by which reuse.py keeps it.
         """
+        self.folder.mkdir(parents=True, exist_ok=True)
         before, now = self._read(), Noted()
         for page in _walk(site):
             if page.endswith(".html"):
