@@ -67,6 +67,7 @@ DECLARED: Mapping[str, TermList] = {
     "cues.csv": TermList(("term",), ("pos", "cue"), passed_over=SKIPPED, common=True),
     "furniture_kickers.csv": TermList(("word",)),
     "furniture_phrases.csv": TermList(("phrase",), ("match", "effect")),
+    "home_words.csv": TermList(("words",), ("country_codes",), ";", ("country_codes",)),
     # A toll's number is read within the next eighty characters
     "number_words.csv": TermList(("word",), ("value", "kind"), within=True),
     "outlet_words.csv": _WORDS_KIND,

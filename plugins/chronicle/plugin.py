@@ -6,6 +6,7 @@ pages. Receivers stand at module level, for Pelican keeps weak references to the
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -204,9 +205,15 @@ def say_no_count(pelican: Any) -> None:
     console.quiet = LAST in os.environ
 
 
+SELDOM = 10_000
+"""Objects made from which garbage is looked for (Python's own: 700). A chronicle's live to the end: going through them
+took 1.2 of 10 seconds of a build after one change, and 1.8 of 22 of a cold one."""
+
+
 def register() -> None:
     """Connect to Pelican, and end with the build that started it."""
     follow()
+    gc.set_threshold(SELDOM)
     signals.readers_init.connect(source.register)
     signals.generator_init.connect(prepare_templates)
     signals.get_generators.connect(get_generators)

@@ -15,7 +15,7 @@ from .places_relate import Relations
 from .places_score import ACCEPTED
 from .places_spans import Candidate, Word
 from .places_theatre import bearing, off_the_theatre
-from .places_weights import Weights, country_weights, neighbours, province_key
+from .places_weights import AT_HOME, Weights, country_weights, neighbours, of_the_country, province_key
 
 _OF_MATCH = {Match.OWN: 0.0, Match.OTHER: -0.7, Match.BARE: -2.0, Match.VARIANT: -2.0, Match.SKELETON: -3.0}
 _FAMOUS = 4_000_000
@@ -24,7 +24,9 @@ _BESIDE_KM = 150.0
 """Kilometres beyond which "X, east of Y" means another X: no report places a village by so distant a town."""
 _AROUND = 300
 """Names before and after one, among which the nearest places are looked for: all, but in very long texts."""
-_TOWN = 50_000
+_TOWN, _LARGE = 50_000, 100_000
+_TOLD = 0.05
+"""Share of what tells a text's countries from which it speaks of one."""
 _FULL, _LONG = 6, 9
 """Letters from which a name that one country has is hardly another's by chance."""
 
@@ -41,8 +43,11 @@ class Linker:
     ) -> tuple[list[Candidate], Weights]:
         """Choose each candidate's place; return those that are places, unknown ones unlinked, and the countries."""
         self._relations.read(text, found)
-        kept = [made for made in found if made.score >= ACCEPTED]
         weights = country_weights(words, found, dateline, self._gazetteer, theatre)
+        for made in found:
+            if made.score < ACCEPTED <= made.score + AT_HOME and of_the_country(made, weights):
+                made.score = ACCEPTED
+        kept = [made for made in found if made.score >= ACCEPTED]
         for made in kept:
             self._loosen(made, weights)
         for _round in range(2):
@@ -79,7 +84,7 @@ class Linker:
         else:
             told = any(len(key) == 2 for key in weights)
             # Where nothing tells the country, the editor's places are the likeliest: "the Quamishli neighbourhood".
-            sure = made.score >= ACCEPTED + 1 and len(made.text) > 5
+            sure = (made.score >= ACCEPTED + 1 or made.kind is not None) and len(made.text) > 5
             pairs = tuple(
                 p
                 for p in pairs
@@ -154,8 +159,12 @@ class Linker:
             same and neighbours(best, weights, self._gazetteer)
         ):
             return True
-        # "Tolo" is Toulon in one language, and a village anywhere.
-        return not same and (fold(made.text)[:1] != fold(best.name)[:1] or len(made.text) < _FULL)
+        # "Tolo" is Toulon in one language, and a village anywhere; "As-Sweida" the town that the editor lists.
+        return (
+            not same
+            and not best.place_id.startswith("ed:")
+            and (fold(made.text)[:1] != fold(best.name)[:1] or len(made.text) < _FULL)
+        )
 
     def _stray(self, made: Candidate, best: Place, parent: Place | None, weights: Weights) -> bool:
         """Tell whether a small place lies where the text does not: its namesake is the one that no gazetteer has."""
@@ -193,11 +202,26 @@ class Linker:
             # "French troops north of Gorom-Gorom": there is no other, whosever troops they are.
             return False
         most = max((w for k, w in weights.items() if len(k) == 2), default=0.0)
+        if self._elsewhere(best, weights):
+            return True
         if best.place_id.startswith("ed:") and neighbours(best, weights, self._gazetteer):
             return False
         if best.population >= _TOWN and neighbours(best, weights, self._gazetteer):
             return False  # "Eritrean troops in Axum"
         return most >= 0.5 and weights[best.country_code] < 0.05 and not made.label.startswith("GPE")
+
+    def _elsewhere(self, best: Place, weights: Weights) -> bool:
+        """Tell whether a town lies neither in a country that the text speaks of nor next to one."""
+        told = [code for code, weight in weights.items() if len(code) == 2 and weight >= _TOLD]
+        if (
+            not told
+            or weights[best.country_code] >= _TOLD
+            or best.place_id.startswith("ed:")
+            or best.population >= _LARGE
+        ):
+            return False
+        nations = (self._gazetteer.country(code) for code in told)
+        return not any(nation and best.country_code in nation.neighbours for nation in nations)
 
     def _of_place(self, place: Place, weights: Weights, options: list[tuple[Match, Place]]) -> float:
         score = math.log10(place.population + 10)

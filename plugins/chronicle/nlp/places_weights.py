@@ -10,8 +10,10 @@ from ..gazetteer_index import Match
 from ..gazetteer_names import fold
 from ..model import Place, PlaceLevel
 from .actors_lexicon import load_actors
+from .places_options import alike
 from .places_score import ACCEPTED
 from .places_spans import Candidate, Word
+from .places_words import at_home
 
 Weights = defaultdict[str, float]
 """How strongly a text speaks of a country (its code) or a province (its country's code, a stroke, its name)."""
@@ -19,7 +21,13 @@ Weights = defaultdict[str, float]
 _LARGE = 100_000
 """Inhabitants from which a city's other name counts: "Odessa" is as much Odesa as its namesake in Texas."""
 _GREAT = 300_000
-"""Inhabitants from which it speaks of its country, too, if the names begin otherwise."""
+"""Inhabitants from which it speaks of its country, too, if the names are unlike."""
+
+AT_HOME = 2.0
+"""What it counts that a name which may be no place is a city's or a region's of a country that the text speaks of."""
+_SPOKEN_OF = 0.3
+"""Share of what tells a text's countries from which that holds."""
+_CITY = 50_000
 
 
 def province_key(place: Place) -> str:
@@ -45,6 +53,9 @@ def country_weights(
     for word in words:
         if word.name and (nation := gazetteer.demonym(word.text)):
             weights[nation.country_code] += 1.0
+    for home in at_home(words):
+        for code in home:
+            weights[code] += 1.0 / len(home)
     for made in found:
         if made.score < ACCEPTED:
             # "the Punjab Police": no place of the text, yet it tells where the text is.
@@ -66,7 +77,7 @@ def country_weights(
             # Against a namesake only: by themselves other languages' names tell nothing ("Bala" is Basel in one).
             if codes and match is Match.OTHER and place.level is PlaceLevel.PLACE and place.population >= _LARGE:
                 codes[place.country_code] += place.population
-                if place.population >= _GREAT or fold(made.text)[:1] == fold(place.name)[:1]:
+                if place.population >= _GREAT or alike(made.text, place.name):
                     meant.add(place.country_code)
         if nations and len(codes) == 1:
             weights[nations[0].country_code] += 2.0
@@ -86,6 +97,16 @@ def country_weights(
     total = sum((w for k, w in weights.items() if len(k) == 2), 0.0) or 1.0
     inner = sum((w for k, w in weights.items() if len(k) > 2), 0.0) or 1.0
     return Weights(float, {k: w / (total if len(k) == 2 else inner) for k, w in weights.items()})
+
+
+def of_the_country(made: Candidate, weights: Weights) -> bool:
+    """Tell whether a name is a city's or a province's own in a country that the text speaks of."""
+    return any(
+        match is Match.OWN
+        and weights[place.country_code] >= _SPOKEN_OF
+        and (place.population >= _CITY or place.level is PlaceLevel.ADMIN1)
+        for match, place in made.options
+    )
 
 
 def _of_actors(words: list[Word], gazetteer: Gazetteer) -> set[str]:
