@@ -158,3 +158,36 @@ def test_it_said_means_the_body_that_spoke_last(nlp: Language, text: str, said_b
 def test_what_a_capture_clears_the_way_for_is_not_where_it_was(nlp: Language) -> None:
     told = one(nlp, "Insurgents captured Xuddur on Monday, they said, clearing the way for an assault on Baidoa.")
     assert told.place_text == "Xuddur"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Rioters blocked the Tripoli-Beirut highway with stones on Monday.", "Tripoli", "Lebanon"),
+        ("Protesters blocked the road linking Tripoli to Beirut.", "Tripoli", "Lebanon"),
+        ("Shells fell beside the Tripoli–Misrata coastal road.", "Tripoli", "Libya"),
+        ("Two men were shot dead in Tripoli on Friday.", "Tripoli", "Libya"),
+        ("A lorry was burnt on the Valencia/Maracay motorway.", "Valencia", "Venezuela"),
+    ],
+)
+def test_a_road_leads_to_the_namesake_that_is_near_its_other_end(
+    find: Find, text: str, name: str, country: str
+) -> None:
+    assert find(text)[name].place.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Herders burnt huts in the Central Region on Monday.", "Central Region", ""),
+        ("Ghanaian police opened fire in the Central Region on Monday.", "Central Region", "Ghana"),
+        ("Cameroonian troops burnt houses in the North-West region on Monday.", "North-West", "Cameroon"),
+        ("Ugandan police fired at a crowd in the Eastern Region on Monday.", "Eastern Region", "Uganda"),
+        ("Shells hit Sri Lanka's Northern Province on Monday.", "Northern Province", "Sri Lanka"),
+    ],
+)
+def test_a_region_named_by_its_direction_is_one_of_the_texts_country(
+    find: Find, text: str, name: str, country: str
+) -> None:
+    """Where nothing tells the country and several have such a region, none is taken."""
+    assert find(text)[name].place.country == country

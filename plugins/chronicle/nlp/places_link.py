@@ -12,6 +12,7 @@ from ..model import Place, PlaceLevel
 from .places_lexicon import PlaceTerms
 from .places_options import REGIONS, alike, fitting, of_kind
 from .places_relate import Relations
+from .places_roads import along
 from .places_score import ACCEPTED
 from .places_spans import Candidate, Word
 from .places_theatre import bearing, off_the_theatre
@@ -27,6 +28,8 @@ _AROUND = 300
 _TOWN, _LARGE = 50_000, 100_000
 _TOLD = 0.05
 """Share of what tells a text's countries from which it speaks of one."""
+_MOST = 0.8
+"""Share of the inhabitants of all regions of a name from which one of them is meant where nothing tells."""
 _FULL, _LONG = 6, 9
 """Letters from which a name that one country has is hardly another's by chance."""
 
@@ -35,7 +38,7 @@ class Linker:
     """Links the candidates of one text after another; keeps only its compiled patterns."""
 
     def __init__(self, gazetteer: Gazetteer, terms: PlaceTerms) -> None:
-        self._gazetteer = gazetteer
+        self._gazetteer, self._terms = gazetteer, terms
         self._relations = Relations(terms)
 
     def link(
@@ -49,6 +52,8 @@ class Linker:
                 made.score = ACCEPTED
         kept = [made for made in found if made.score >= ACCEPTED]
         for made in kept:
+            if made.options and self._is_plain(made):
+                made.options = self._at_home(made, weights) or made.options
             self._loosen(made, weights)
         for _round in range(2):
             # From right to left: what a place lies in stands after it.
@@ -97,6 +102,17 @@ class Linker:
         if len({p[1].name for p in local}) == 1:
             made.options = local
 
+    def _is_plain(self, made: Candidate) -> bool:
+        """Tell whether a name is a direction and a kind of place, at most: "Central Region", "Northern"."""
+        words = fold(made.text).split()
+        return all(word in self._terms.types or self._terms.cue(word, "direction") for word in words)
+
+    def _at_home(self, made: Candidate, weights: Weights) -> tuple[tuple[Match, Place], ...]:
+        """Return the regions of a plain name in the countries that the text speaks of, by its direction alone."""
+        directions = [word for word in fold(made.text).split() if self._terms.cue(word, "direction")]
+        regions = self._gazetteer.matches(" ".join(directions))
+        return tuple(p for p in regions if p[1].level is PlaceLevel.ADMIN1 and weights[p[1].country_code] >= _TOLD)
+
     def _choose(
         self, made: Candidate, around: list[Candidate], weights: Weights, theatre: Place | None
     ) -> Place | None:
@@ -112,6 +128,7 @@ class Linker:
         def value(pair: tuple[Match, Place]) -> tuple[float, int, str]:
             match, place = pair
             score = _OF_MATCH[match] + self._of_place(place, weights, fit) + bearing(place, made, theatre)
+            score += along(place, made)
             if made.kind and made.kind.level in ("admin1", "admin2", "region", "countryside"):
                 score += of_kind(made.kind.level, place.level)
             elif place.level is PlaceLevel.ADMIN2 and match <= Match.OTHER and fold(place.name) == fold(made.text):
@@ -172,6 +189,11 @@ class Linker:
         away = (distance_km(best, anchor) or 0) if anchor is not None and best.level not in REGIONS else 0
         if away > (_BESIDE_KM if best.population < 200_000 else 10 * _BESIDE_KM):
             return True
+        if self._is_plain(made) and weights[best.country_code] < _TOLD:
+            # A Central Region that the text puts nowhere is any of a dozen.
+            regions = [p.population for m, p in made.options if m is Match.OWN and p.level is PlaceLevel.ADMIN1]
+            if best.population < _MOST * sum(regions):
+                return True
         if best.population >= 200_000 or best.level is PlaceLevel.COUNTRY or best.level is PlaceLevel.AREA:
             return False
         if parent is not None and parent.country_code and best.country_code != parent.country_code:

@@ -13,6 +13,7 @@ from ..model import PlaceLevel
 from .places_gaps import BESIDE, OWNER, WITHIN, compiled
 from .places_lexicon import PlaceTerms
 from .places_options import REGIONS, close
+from .places_roads import join_ends
 from .places_spans import Candidate
 
 _CITY = 50_000
@@ -44,9 +45,10 @@ class Relations:
         self._beside = compiled(BESIDE, terms)
 
     def read(self, text: str, found: list[Candidate]) -> None:
-        """Set each candidate's parent and anchor, and keep of its options those that go with them."""
+        """Set each candidate's parent, anchor and road, and keep of its options those that go with them."""
         self._relate(text, found)
         _bracketed(text, found)
+        join_ends(text, found)
 
     def _relate(self, text: str, found: list[Candidate]) -> None:
         """Note what each candidate is said to lie in or near; an explicit region vouches for both names."""

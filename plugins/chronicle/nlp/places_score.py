@@ -9,6 +9,7 @@ from ..gazetteer_index import Match
 from ..gazetteer_names import fold, listed, variant
 from ..model import PlaceLevel
 from .places_lexicon import PlaceTerms, PlaceType
+from .places_roads import names_a_road
 from .places_spans import Candidate, Word, starts_sentence
 
 _NAMED_OF = frozenset(["republic", "province", "state", "county", "district", "territory", "governorate"])
@@ -215,23 +216,10 @@ def _beside(text: str, words: list[Word], made: Candidate, terms: PlaceTerms) ->
         score += 2.4 if any(match <= Match.OTHER for match, _place in made.options) else 1.2
     if _between(text, words, first) or _near_kind(text, words, first, terms):
         made.near = True
-    if made.options and _names_a_road(text, made):
+    if made.options and names_a_road(text, made):
         made.near = True
         score += 4.6
     return score
-
-
-_ROAD = r"(?:main |national |coastal |inter-?state )?(?:highway|motorway|expressway|freeway|road|axis|route|railway)\b"
-_ROAD_FROM = re.compile(rf"[-–—/](?:[A-Z][\w'’]+[-–—/])?[A-Z][\w'’]+ {_ROAD}")
-_ROAD_TO = re.compile(rf" {_ROAD}")
-
-
-def _names_a_road(text: str, made: Candidate) -> bool:
-    """Tell whether the name is an end of a road's: "on the Abuja-Kaduna highway"."""
-    if _ROAD_FROM.match(text, made.end):
-        return True
-    joined = made.start > 1 and text[made.start - 1] in "-–—/" and text[made.start - 2].isalpha()
-    return joined and _ROAD_TO.match(text, made.end) is not None
 
 
 def _near_kind(text: str, words: list[Word], first: int, terms: PlaceTerms) -> bool:

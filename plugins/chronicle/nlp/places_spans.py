@@ -77,6 +77,8 @@ class Candidate:
     """What the text says it lies in."""
     anchor: Candidate | None = None
     """What the text says it lies near."""
+    road: Candidate | None = None
+    """The other end of the road that is told by both."""
 
 
 def read_words(text: str) -> list[Word]:
