@@ -60,7 +60,8 @@ class Linker:
             for at in range(len(kept) - 1, -1, -1):
                 around = kept[max(0, at - _AROUND) : at + _AROUND]
                 kept[at].chosen = self._choose(kept[at], around, weights, theatre)
-        return kept, weights
+        # "The Central Zone" of a city is no place by itself.
+        return [made for made in kept if made.chosen is not None or not self._is_plain(made)], weights
 
     def _loosen(self, made: Candidate, weights: Weights) -> None:
         """Give a name that no spelling finds the places of its consonants in the region that the text names."""
@@ -191,7 +192,7 @@ class Linker:
             return True
         if self._is_plain(made) and weights[best.country_code] < _TOLD:
             # A Central Region that the text puts nowhere is any of a dozen.
-            regions = [p.population for m, p in made.options if m is Match.OWN and p.level is PlaceLevel.ADMIN1]
+            regions = [p.population for m, p in made.options if m <= Match.OTHER and p.level is PlaceLevel.ADMIN1]
             if best.population < _MOST * sum(regions):
                 return True
         if best.population >= 200_000 or best.level is PlaceLevel.COUNTRY or best.level is PlaceLevel.AREA:
