@@ -60,8 +60,8 @@ class Linker:
             for at in range(len(kept) - 1, -1, -1):
                 around = kept[max(0, at - _AROUND) : at + _AROUND]
                 kept[at].chosen = self._choose(kept[at], around, weights, theatre)
-        # "The Central Zone" of a city is no place by itself.
-        return [made for made in kept if made.chosen is not None or not self._is_plain(made)], weights
+        # "The Central Zone" of a city is no place by itself; "the Central Region" is one, wherever.
+        return [made for made in kept if made.chosen is not None or not self._cue_alone(made)], weights
 
     def _loosen(self, made: Candidate, weights: Weights) -> None:
         """Give a name that no spelling finds the places of its consonants in the region that the text names."""
@@ -107,6 +107,9 @@ class Linker:
         """Tell whether a name is a direction and a kind of place, at most: "Central Region", "Northern"."""
         words = fold(made.text).split()
         return all(word in self._terms.types or self._terms.cue(word, "direction") for word in words)
+
+    def _cue_alone(self, made: Candidate) -> bool:
+        return self._terms.cue(fold(made.text), "direction")
 
     def _at_home(self, made: Candidate, weights: Weights) -> tuple[tuple[Match, Place], ...]:
         """Return the regions of a plain name in the countries that the text speaks of, by its direction alone."""
