@@ -10,7 +10,8 @@ from ..gazetteer_names import fold
 from ..geo import distance_km, kilometres, point_of
 from ..model import Place, PlaceLevel
 from .places_lexicon import PlaceTerms
-from .places_options import REGIONS, alike, fitting, of_kind
+from .places_lists import share_lists
+from .places_options import REGIONS, alike, fitting, of_kind, rivalled
 from .places_relate import Relations
 from .places_roads import along
 from .places_score import ACCEPTED
@@ -50,6 +51,7 @@ class Linker:
         for made in found:
             if made.score < ACCEPTED <= made.score + AT_HOME and of_the_country(made, weights):
                 made.score = ACCEPTED
+        share_lists(text, found)
         kept = [made for made in found if made.score >= ACCEPTED]
         for made in kept:
             if made.options and self._is_plain(made):
@@ -263,7 +265,7 @@ class Linker:
                 for m, o in options
                 if m <= Match.OTHER
             )
-            score += -2.5 if capital else 1.0
+            score += -2.5 if capital or rivalled(place, options) else 1.0
         elif place.level is PlaceLevel.ADMIN2:
             score -= 2.5
         elif place.level is PlaceLevel.AREA:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ..gazetteer_index import Match
 from ..gazetteer_names import fold, skeleton, variant
@@ -11,6 +12,8 @@ from ..model import Place, PlaceLevel
 from .places_spans import Candidate
 
 REGIONS = (PlaceLevel.COUNTRY, PlaceLevel.ADMIN1, PlaceLevel.ADMIN2, PlaceLevel.AREA)
+_RIVAL, _CITY = 4, 100_000
+"""Times a city's inhabitants that a province may have, and its least size, for a bare name to be the city's."""
 _KS = re.compile(r"ks|x|cs")
 
 
@@ -35,6 +38,17 @@ def fitting(made: Candidate) -> list[tuple[Match, Place]]:
     best = [pair for pair in made.options if pair[0] <= Match.BARE] or list(made.options)
     editors = [pair for pair in made.options if pair[1].place_id.startswith("ed:") and pair not in best]
     return (best + editors)[:400]
+
+
+def rivalled(province: Place, options: Iterable[tuple[Match, Place]]) -> bool:
+    """Tell whether a province's bare name is rather that of a city elsewhere: Gaza is no province of Mozambique."""
+    return any(
+        match is Match.OWN
+        and place.level is PlaceLevel.PLACE
+        and place.country_code != province.country_code
+        and _RIVAL * place.population >= max(province.population, _CITY)
+        for match, place in options
+    )
 
 
 def close(a: Place, b: Place, limit: float) -> bool:

@@ -10,7 +10,7 @@ from ..gazetteer_index import Match
 from ..gazetteer_names import fold
 from ..model import Place, PlaceLevel
 from .actors_lexicon import load_actors
-from .places_options import alike
+from .places_options import alike, rivalled
 from .places_score import ACCEPTED
 from .places_spans import Candidate, Word
 from .places_words import at_home
@@ -27,7 +27,7 @@ AT_HOME = 2.0
 """What it counts that a name which may be no place is a city's or a region's of a country that the text speaks of."""
 _SPOKEN_OF = 0.3
 """Share of what tells a text's countries from which that holds."""
-_CITY = 50_000
+_CITY = 20_000
 
 
 def province_key(place: Place) -> str:
@@ -88,7 +88,7 @@ def country_weights(
             if share > 0.9 and most > 50_000 and code in meant:
                 weights[code] += 1.0 if made.text != dateline else 0.3
         provinces = [p for m, p in made.options if p.level is PlaceLevel.ADMIN1 and m <= Match.OTHER]
-        if len(provinces) == 1:
+        if len(provinces) == 1 and (made.kind or not rivalled(provinces[0], made.options)):
             weights[province_key(provinces[0])] += 2.0 if made.kind or made.abbreviated else 1.0
     if not any(len(key) == 2 for key in weights):
         told = {theatre.country_code} if theatre and theatre.country_code else _of_actors(words, gazetteer)
