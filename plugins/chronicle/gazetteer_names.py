@@ -97,6 +97,12 @@ def fold(name: str) -> str:
     return " ".join(words)
 
 
+def without_article(folded: str) -> str:
+    """Return a folded name without the Arabic article that opens it."""
+    first, _, rest = folded.partition(" ")
+    return rest if rest and first in ARTICLES else folded
+
+
 def variant(folded: str) -> str:
     """Return the key that usual transliterations of one name share; empty where nothing would be left to tell by.
 

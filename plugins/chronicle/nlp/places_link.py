@@ -11,28 +11,18 @@ from ..geo import distance_km, kilometres, point_of
 from ..model import Place, PlaceLevel
 from .places_lexicon import PlaceTerms
 from .places_lists import share_lists
-from .places_options import REGIONS, alike, fitting, of_kind, rivalled
+from .places_options import fitting, of_kind, rivalled
 from .places_relate import Relations
 from .places_roads import along
 from .places_score import ACCEPTED
 from .places_spans import Candidate, Word
+from .places_strays import TOLD, Strays, is_plain
 from .places_theatre import bearing, off_the_theatre
 from .places_weights import AT_HOME, Weights, country_weights, neighbours, of_the_country, province_key
 
 _OF_MATCH = {Match.OWN: 0.0, Match.OTHER: -0.7, Match.BARE: -2.0, Match.VARIANT: -2.0, Match.SKELETON: -3.0}
-_FAMOUS = 4_000_000
-"""Inhabitants from which a city is called by its other names anywhere: Bombay, Saigon, Peking."""
-_BESIDE_KM = 150.0
-"""Kilometres beyond which "X, east of Y" means another X: no report places a village by so distant a town."""
 _AROUND = 300
 """Names before and after one, among which the nearest places are looked for: all, but in very long texts."""
-_TOWN, _LARGE = 50_000, 100_000
-_TOLD = 0.05
-"""Share of what tells a text's countries from which it speaks of one."""
-_MOST = 0.8
-"""Share of the inhabitants of all regions of a name from which one of them is meant where nothing tells."""
-_FULL, _LONG = 6, 9
-"""Letters from which a name that one country has is hardly another's by chance."""
 
 
 class Linker:
@@ -41,6 +31,7 @@ class Linker:
     def __init__(self, gazetteer: Gazetteer, terms: PlaceTerms) -> None:
         self._gazetteer, self._terms = gazetteer, terms
         self._relations = Relations(terms)
+        self._strays = Strays(gazetteer, terms)
 
     def link(
         self, text: str, words: list[Word], found: list[Candidate], dateline: str, theatre: Place | None = None
@@ -54,7 +45,7 @@ class Linker:
         share_lists(text, found)
         kept = [made for made in found if made.score >= ACCEPTED]
         for made in kept:
-            if made.options and self._is_plain(made):
+            if made.options and is_plain(made, self._terms):
                 made.options = self._at_home(made, weights) or made.options
             self._loosen(made, weights)
         for _round in range(2):
@@ -63,7 +54,9 @@ class Linker:
                 around = kept[max(0, at - _AROUND) : at + _AROUND]
                 kept[at].chosen = self._choose(kept[at], around, weights, theatre)
         # "The Central Zone" of a city is no place by itself; "the Central Region" is one, wherever.
-        return [made for made in kept if made.chosen is not None or not self._cue_alone(made)], weights
+        return [
+            made for made in kept if made.chosen is not None or not self._terms.cue(fold(made.text), "direction")
+        ], weights
 
     def _loosen(self, made: Candidate, weights: Weights) -> None:
         """Give a name that no spelling finds the places of its consonants in the region that the text names."""
@@ -105,19 +98,11 @@ class Linker:
         if len({p[1].name for p in local}) == 1:
             made.options = local
 
-    def _is_plain(self, made: Candidate) -> bool:
-        """Tell whether a name is a direction and a kind of place, at most: "Central Region", "Northern"."""
-        words = fold(made.text).split()
-        return all(word in self._terms.types or self._terms.cue(word, "direction") for word in words)
-
-    def _cue_alone(self, made: Candidate) -> bool:
-        return self._terms.cue(fold(made.text), "direction")
-
     def _at_home(self, made: Candidate, weights: Weights) -> tuple[tuple[Match, Place], ...]:
         """Return the regions of a plain name in the countries that the text speaks of, by its direction alone."""
         directions = [word for word in fold(made.text).split() if self._terms.cue(word, "direction")]
         regions = self._gazetteer.matches(" ".join(directions))
-        return tuple(p for p in regions if p[1].level is PlaceLevel.ADMIN1 and weights[p[1].country_code] >= _TOLD)
+        return tuple(p for p in regions if p[1].level is PlaceLevel.ADMIN1 and weights[p[1].country_code] >= TOLD)
 
     def _choose(
         self, made: Candidate, around: list[Candidate], weights: Weights, theatre: Place | None
@@ -155,7 +140,7 @@ class Linker:
             return score, place.population, place.place_id
 
         match, best = max(fit, key=value)
-        if match is not Match.OWN and self._of_abroad(made, best, weights):
+        if match is not Match.OWN and self._strays.of_abroad(made, best, weights):
             # "Chaghcharan" is a district of the land whose town has another name now.
             own = [
                 (m, p)
@@ -167,89 +152,7 @@ class Linker:
             match, best = max(own, key=value)
         if off_the_theatre(best, made, theatre):
             return None
-        return None if self._stray(made, best, parent, weights) else best
-
-    def _of_abroad(self, made: Candidate, best: Place, weights: Weights) -> bool:
-        """Tell whether it is only a foreign name of a place that the text has nothing to do with.
-
-        GeoNames lists what a city is called in every language: "Gaur" is Le Havre in one of them.
-        """
-        if best.level is not PlaceLevel.PLACE or best.population >= _FAMOUS or weights[best.country_code] >= 0.05:
-            return False
-        same = alike(made.text, best.name)
-        # "Manar" is a broadcaster here, and a town's other name an ocean away.
-        if any(weight >= 0.4 for key, weight in weights.items() if len(key) == 2) and not (
-            same and neighbours(best, weights, self._gazetteer)
-        ):
-            return True
-        # "Tolo" is Toulon in one language, and a village anywhere; "As-Sweida" the town that the editor lists.
-        return (
-            not same
-            and not best.place_id.startswith("ed:")
-            and (fold(made.text)[:1] != fold(best.name)[:1] or len(made.text) < _FULL)
-        )
-
-    def _stray(self, made: Candidate, best: Place, parent: Place | None, weights: Weights) -> bool:
-        """Tell whether a small place lies where the text does not: its namesake is the one that no gazetteer has."""
-        anchor = made.anchor.chosen if made.anchor else None
-        away = (distance_km(best, anchor) or 0) if anchor is not None and best.level not in REGIONS else 0
-        if away > (_BESIDE_KM if best.population < 200_000 else 10 * _BESIDE_KM):
-            return True
-        if self._is_plain(made) and weights[best.country_code] < _TOLD:
-            # A Central Region that the text puts nowhere is any of a dozen.
-            regions = [p.population for m, p in made.options if m <= Match.OTHER and p.level is PlaceLevel.ADMIN1]
-            if best.population < _MOST * sum(regions):
-                return True
-        if best.population >= 200_000 or best.level is PlaceLevel.COUNTRY or best.level is PlaceLevel.AREA:
-            return False
-        if parent is not None and parent.country_code and best.country_code != parent.country_code:
-            # "In Idlib and Benin": a misspelt neighbour moves no town out of the country that the text is about.
-            return weights[best.country_code] < 0.4 or weights[parent.country_code] >= 0.1
-        if (
-            parent is not None
-            and made.parent is not None
-            and best.population < 50_000
-            and not best.place_id.startswith("ed:")
-        ):
-            # "Bamba (Koro, Mopti)", "Pisky, Donetsk": the text says where, and it is not there.
-            regions = [p for m, p in made.parent.options if m <= Match.OTHER and p.level in REGIONS[:3]]
-            away = distance_km(parent, best) or 0
-            if away > 150 and not any(contains(region, best) for region in [parent, *regions]):
-                return True
-        if (
-            parent is not None
-            and made.parent is not None
-            and made.parent.options
-            and parent.level is PlaceLevel.ADMIN1
-            and best.level is PlaceLevel.PLACE
-            and not contains(parent, best)
-        ):
-            return (distance_km(parent, best) or 0) > 150
-        one = len({p.country_code for m, p in made.options if m <= Match.OTHER}) == 1
-        if one and (best.population >= 10_000 or len(made.text) >= _LONG):
-            # "French troops north of Gorom-Gorom": there is no other, whosever troops they are.
-            return False
-        most = max((w for k, w in weights.items() if len(k) == 2), default=0.0)
-        if self._elsewhere(best, weights):
-            return True
-        if best.place_id.startswith("ed:") and neighbours(best, weights, self._gazetteer):
-            return False
-        if best.population >= _TOWN and neighbours(best, weights, self._gazetteer):
-            return False  # "Eritrean troops in Axum"
-        return most >= 0.5 and weights[best.country_code] < 0.05 and not made.label.startswith("GPE")
-
-    def _elsewhere(self, best: Place, weights: Weights) -> bool:
-        """Tell whether a town lies neither in a country that the text speaks of nor next to one."""
-        told = [code for code, weight in weights.items() if len(code) == 2 and weight >= _TOLD]
-        if (
-            not told
-            or weights[best.country_code] >= _TOLD
-            or best.place_id.startswith("ed:")
-            or best.population >= _LARGE
-        ):
-            return False
-        nations = (self._gazetteer.country(code) for code in told)
-        return not any(nation and best.country_code in nation.neighbours for nation in nations)
+        return None if self._strays.is_stray(made, best, parent, weights) else best
 
     def _of_place(self, place: Place, weights: Weights, options: list[tuple[Match, Place]]) -> float:
         score = math.log10(place.population + 10)
