@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from spacy.language import Language
@@ -18,6 +19,7 @@ from .actors_generic import ally_before, civilians_of, generic_actor, group_acto
 from .actors_lexicon import ActorLexicon, load_actors
 from .actors_lexicon import kind_abroad as kind_abroad
 from .fields import fields, text_of
+from .guises import as_people, guise_words, mend_guises
 
 _ADJECTIVAL = frozenset(
     [
@@ -87,13 +89,14 @@ def find_actors(doc: Doc, finder: ActorFinder) -> tuple[ActorMention, ...]:
     found.extend(_common(doc, finder, found))
     inside = {i for start, end, _ in found for i in range(start, end)}
     found.extend(country_doers(doc, finder.lexicon, inside))
-    taken: set[int] = set()
+    taken = set(guise_words(doc))
     kept: list[ActorMention] = []
     for start, end, actor in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-            kept.append(ActorMention(span, text_of(doc)[span.start : span.end], actor))
+            mention = ActorMention(span, text_of(doc)[span.start : span.end], actor)
+            kept.append(as_people(mention, doc[start:end].root, partial(civilians_of, doc, finder.lexicon)))
     return resolve(doc, sorted(kept, key=lambda m: m.span), finder.lexicon)
 
 
@@ -178,6 +181,7 @@ class ActorsComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Add to the Doc and return it."""
         known = fields(doc)
+        mend_guises(doc)
         known.actors = find_actors(doc, self.finder)
         known.civilians = civilians_of(doc, self.finder.lexicon)
         return doc

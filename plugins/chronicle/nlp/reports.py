@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import attrgetter
 
 from spacy.language import Language
@@ -31,6 +32,7 @@ from .classify import classify
 from .cues import Cue, CueLexicon
 from .days_off import off
 from .fields import Fields, fields, text_of, within
+from .guises import guise_words, own_cues
 from .happenings import Happening, gather, is_grievance, is_running, is_tally
 from .inherit import inherit_dates, inherit_places
 from .inherit_tolls import inherit_tolls
@@ -62,7 +64,8 @@ def find_reports(doc: Doc, lexicons: Lexicons) -> tuple[Report, ...]:
     known = fields(doc)
     found: list[Report] = []
     sentences = list(doc.sents)
-    cues_of = [() if sentence.start in known.unread else lexicons.cues.find(sentence) for sentence in sentences]
+    find = partial(own_cues, lexicons.cues, guise_words(doc))
+    cues_of = [() if sentence.start in known.unread else find(sentence) for sentence in sentences]
     calm = is_calamity(cue for cues in cues_of for cue in cues)
     first = True
     before: tuple[Cue, ...] = ()
