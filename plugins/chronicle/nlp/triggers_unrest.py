@@ -125,10 +125,23 @@ def _by_forces(s: Surroundings) -> bool:
     return not doers or any(cue is None or cue.has("security", "intervene", "force") for cue in doers)
 
 
+def _of_its_own(s: Surroundings) -> bool:
+    """Tell whether a crowd does the deed, and no march or feast is told of that turned violent.
+
+    One that fights the police is such a march, named or not.
+    """
+    if s.token.head.lemma_.lower() in ("fight", "clash", "battle", "confront"):
+        return False
+    by = s.token.dep_ == "pobj" and s.token.head.lower_ == "by"
+    return (s.token.dep_ == "nsubj" or by) and not s.present("protest", "marcher", "festive")
+
+
 def is_mob(s: Surroundings) -> bool:
     """Tell whether a crowd is the doer of a violent verb: "a mob beat", "was stoned by residents"."""
     if s.verbal or s.term in term_group("mob_deed"):
         return True
+    if s.term == "crowd" and not _of_its_own(s):
+        return False
     verb, label = governing_verb(s.token)
     return verb is not None and label in ("nsubj", "pobj", "agent") and s.has(verb, *HARM)
 

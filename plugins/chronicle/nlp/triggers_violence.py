@@ -60,6 +60,9 @@ def attacks(s: Surroundings) -> bool:
         return s.warlike
     if s.term in PLAIN_ATTACKS:
         return s.warlike or s.governs("civil_target", "property", "ground", "crowd")
+    if s.term in ("level", "wreck"):
+        # Storms wreck and bulldozers level; a bomb that does is an attack.
+        return s.does("air_means", "shell_means", "tank_gun", "ied_means", "suicide_means")
     if s.term in ("destroy", "sink"):
         # A destroyed house is property, a destroyed missile a weapon disrupted; a tank or a ship was attacked.
         return s.does("air_means", "shell_means", "tank_gun") or s.any_has(heads, "armed_target", "vehicle")
