@@ -61,6 +61,8 @@ def protests(s: Surroundings) -> bool:
     others = any(c.term in term_group("plain_protest") for c in s.cues if c != s.cue)
     if s.verbal and _for_a_cause(s):
         return True
+    if s.term in ("fill", "pack"):
+        return False
     if s.term.startswith("block") and s.does("non_state", "armed_target"):
         # Rebels who block a road are no demonstrators.
         return False
