@@ -13,7 +13,7 @@ from .places_lexicon import PlaceTerms
 from .places_lists import share_lists
 from .places_options import fitting, of_kind, rivalled
 from .places_relate import Relations
-from .places_roads import along
+from .places_roads import along, gives_its_name
 from .places_score import ACCEPTED
 from .places_spans import Candidate, Word
 from .places_strays import TOLD, Strays, is_plain
@@ -40,7 +40,8 @@ class Linker:
         self._relations.read(text, found)
         weights = country_weights(words, found, dateline, self._gazetteer, theatre)
         for made in found:
-            if made.score < ACCEPTED <= made.score + AT_HOME and of_the_country(made, weights):
+            near = made.score < ACCEPTED <= made.score + AT_HOME and not gives_its_name(text, made)
+            if near and of_the_country(made, weights):
                 made.score = ACCEPTED
         share_lists(text, found)
         kept = [made for made in found if made.score >= ACCEPTED]

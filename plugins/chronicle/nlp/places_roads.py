@@ -31,6 +31,11 @@ def names_a_road(text: str, made: Candidate) -> bool:
     return joined and _TO.match(text, made.end) is not None
 
 
+def gives_its_name(text: str, made: Candidate) -> bool:
+    """Tell whether a road is called by the name alone, wherever on it one is: "on the Srinagar highway"."""
+    return _TO.match(text, made.end) is not None
+
+
 def join_ends(text: str, found: Sequence[Candidate]) -> None:
     """Note of each end of a road the other one."""
     for made, following in pairwise(found):

@@ -158,6 +158,8 @@ def riots(s: Surroundings) -> bool:
     if s.term in ("battle", "fight"):
         return s.does("marcher", "riot") or (s.does("crowd") and s.governs("security"))
     if s.term == "storm":
+        if any(c.lower_ == "out" for c in s.token.children):
+            return False  # in disgust
         return s.does("marcher", "riot", "mob") or (s.does("crowd") and s.present("protest"))
     if s.term in term_group("fire") and any(t.lemma_.lower() in term_group("emblem") for t in s.arguments.patients):
         return False

@@ -26,6 +26,7 @@ DOERS = (
     *("armed_target", "force", "air_means", "shell_means", "air_event", "shell_event", "ied_means", "attack"),
     *("ied_event", "suicide_means", "tank_gun", "non_state"),
 )
+ENDING = frozenset({"end", "halt", "stop", "cease", "suspend"})
 LESS_LETHAL = ("intervene",)
 DAMAGING = ("kill", "injure", "attack", "loot", "riot", "blast")
 
@@ -48,7 +49,7 @@ def attacks(s: Surroundings) -> bool:
         return False
     if s.term in REMOVING:
         return s.governs("armed_target", "non_state")
-    if s.term in ("ram", "crash into"):
+    if s.term in ("ram", "crash into", "drive into"):
         return s.does("ied_means", "suicide_means", "air_means") or s.present("ied_means", "suicide_means")
     if s.term in THROWING:
         if s.any_has(heads, "attack") and not (s.warlike or s.present("ground", "property")):
@@ -63,6 +64,8 @@ def attacks(s: Surroundings) -> bool:
     if s.term in ("level", "wreck"):
         # Storms wreck and bulldozers level; a bomb that does is an attack.
         return s.does("air_means", "shell_means", "tank_gun", "ied_means", "suicide_means")
+    if s.term == "flatten" and s.present("ied_means", "suicide_means"):
+        return True
     if s.term in ("destroy", "sink"):
         # A destroyed house is property, a destroyed missile a weapon disrupted; a tank or a ship was attacked.
         return s.does("air_means", "shell_means", "tank_gun") or s.any_has(heads, "armed_target", "vehicle")
@@ -99,6 +102,8 @@ def strikes_from_the_air(s: Surroundings) -> bool:
 
 def abducts(s: Surroundings) -> bool:
     """Tell whether people are taken, and not papers."""
+    if s.term == "carry off" and not s.governs("civil_target", "refugee", "crowd"):
+        return False  # herds and grain are looted
     if s.term in ("seize", "grab"):
         people = any(s.has(t, "civil_target", "armed_target") and not _thing(s, t) for t in s.arguments.patients)
         return people and (s.does("non_state", "armed_target") or s.done_by_band())
@@ -123,6 +128,8 @@ def _thing(s: Surroundings, word: Token) -> bool:
 
 def shoots(s: Surroundings) -> bool:
     """Tell whether somebody is shot at."""
+    if s.token.lower_ in ("drives", "drove", "driven"):
+        return False  # "lorries driven by bombers": no drive-by shooting
     if s.present("festive"):
         return False
     if s.term == "shoot down":
@@ -191,6 +198,9 @@ def clashes(s: Surroundings) -> bool:
         return s.present(
             "arms", "beat", "injure", "kill", "shoot"
         )  # else with words: "lawmakers clashed over the bill"
+    if s.token.dep_ == "dobj" and s.token.head.lemma_.lower() in ENDING:
+        # "A truce that ends the fighting was signed"
+        return False
     if s.present("disaster") and not s.present("armed_target", "non_state", "security", "marcher"):
         return False
     if s.verbal and s.term in ("come under fire", "come under attack"):
