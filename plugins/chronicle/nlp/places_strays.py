@@ -64,8 +64,8 @@ class Strays:
             return True
         if is_plain(made, self._terms) and weights[best.country_code] < TOLD:
             # A Central Region that the text puts nowhere is any of a dozen.
-            regions = [p.population for m, p in made.options if m <= Match.OTHER and p.level is PlaceLevel.ADMIN1]
-            if best.population < _MOST * sum(regions):
+            people = [p.population for m, p in made.options if m <= Match.OTHER and p.level is PlaceLevel.ADMIN1]
+            if best.population < _MOST * sum(people):
                 return True
         if best.population >= 200_000 or best.level is PlaceLevel.COUNTRY or best.level is PlaceLevel.AREA:
             return False
