@@ -13,7 +13,7 @@ import pytest
 
 from chronicle.commands import bytecode
 from chronicle.gazetteer import open_gazetteer
-from chronicle.model import AnalysedArticle, Article
+from chronicle.model import AnalysedArticle, Article, PlaceMention
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -137,6 +137,24 @@ def read(nlp: Language) -> Callable[..., AnalysedArticle]:
     def run(text: str, published: str | None = None, publisher: str = "Test Wire") -> AnalysedArticle:
         day = date.fromisoformat(published) if published else None
         return next(analyse(nlp, [Article("test", "", publisher, day, text)]))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def find(nlp: Language) -> Callable[[str], dict[str, PlaceMention]]:
+    """Return a function that gives a text's places by their words, without the editor's list of places."""
+    from chronicle.nlp.cues import CueLexicon
+    from chronicle.nlp.places import find_places
+    from chronicle.nlp.places_scene import deeds
+
+    gazetteer, told = open_gazetteer(None, ROOT / ".cache"), deeds(CueLexicon.load())
+    names = ("sentences", "evidence", "acronyms", "times", "places", "actors", "casualties", "reports")
+    ours = [f"chronicle_{name}" for name in names]
+
+    def run(text: str) -> dict[str, PlaceMention]:
+        with nlp.select_pipes(disable=ours):
+            return {mention.text: mention for mention in find_places(nlp(text), gazetteer, told=told)}
 
     return run
 

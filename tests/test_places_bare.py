@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from spacy.language import Language
 
-from chronicle.gazetteer import open_gazetteer
 from chronicle.gazetteer_names import without_article
 from chronicle.model import PlaceMention
-from chronicle.nlp.cues import CueLexicon
-from chronicle.nlp.places import find_places
-from chronicle.nlp.places_scene import deeds
 
 Find = Callable[[str], dict[str, PlaceMention]]
-
-
-@pytest.fixture(scope="module")
-def find(nlp: Language, root: Path) -> Find:
-    gazetteer = open_gazetteer(None, root / ".cache")
-    told = deeds(CueLexicon.load())
-    ours = [name for name in nlp.pipe_names if name.startswith("chronicle_") and name != "chronicle_persons"]
-
-    def run(text: str) -> dict[str, PlaceMention]:
-        with nlp.select_pipes(disable=ours):
-            return {mention.text: mention for mention in find_places(nlp(text), gazetteer, told=told)}
-
-    return run
 
 
 @pytest.mark.parametrize(

@@ -10,34 +10,14 @@ import pytest
 from spacy.language import Language
 
 from chronicle.errors import LexiconError
-from chronicle.gazetteer import open_gazetteer
 from chronicle.geo import distance_km
 from chronicle.model import Article, Place, PlaceLevel, PlaceMention, Report
-from chronicle.nlp.cues import CueLexicon
 from chronicle.nlp.extract import analyse
-from chronicle.nlp.places import find_places
 from chronicle.nlp.places_options import alike
-from chronicle.nlp.places_scene import deeds
 from chronicle.termfile import read_terms
 
-OURS = tuple(
-    f"chronicle_{name}"
-    for name in ("sentences", "evidence", "acronyms", "times", "places", "actors", "casualties", "reports")
-)
 Find = Callable[[str], dict[str, PlaceMention]]
 DONBAS = Place("x", "x", PlaceLevel.PLACE, latitude=48.5, longitude=38.5)
-
-
-@pytest.fixture(scope="module")
-def find(nlp: Language, root: Path) -> Find:
-    gazetteer = open_gazetteer(None, root / ".cache")
-    told = deeds(CueLexicon.load())
-
-    def run(text: str) -> dict[str, PlaceMention]:
-        with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name in OURS]):
-            return {mention.text: mention for mention in find_places(nlp(text), gazetteer, told=told)}
-
-    return run
 
 
 @pytest.mark.parametrize("name", ["Zolotivka", "Kruta Horka", "Pisky"])

@@ -6,31 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from spacy.language import Language
 
 from chronicle.errors import LexiconError
-from chronicle.gazetteer import open_gazetteer
 from chronicle.model import PlaceMention
-from chronicle.nlp.cues import CueLexicon
-from chronicle.nlp.places import find_places
-from chronicle.nlp.places_scene import deeds
 from chronicle.nlp.places_spans import read_words
 from chronicle.nlp.places_words import at_home, home_words
 
 Find = Callable[[str], dict[str, PlaceMention]]
-
-
-@pytest.fixture(scope="module")
-def find(nlp: Language, root: Path) -> Find:
-    gazetteer = open_gazetteer(None, root / ".cache")
-    told = deeds(CueLexicon.load())
-    ours = [name for name in nlp.pipe_names if name.startswith("chronicle_") and name != "chronicle_persons"]
-
-    def run(text: str) -> dict[str, PlaceMention]:
-        with nlp.select_pipes(disable=ours):
-            return {mention.text: mention for mention in find_places(nlp(text), gazetteer, told=told)}
-
-    return run
 
 
 @pytest.mark.parametrize(
