@@ -23,22 +23,29 @@ _OPTIONS = 60
 
 def share_lists(text: str, found: Sequence[Candidate]) -> None:
     """Take the names of a list for places where their neighbour is one that lies near a place of their name."""
-    gaps = [text[one.end : other.start] for one, other in pairwise(found)]
-    for at in range(1, len(found)):
-        _share(found[at - 1], found[at], _joined(gaps, at - 1))
-    for at in range(len(found) - 2, -1, -1):
-        _share(found[at + 1], found[at], _joined(gaps, at))
+    joined = _joined([text[one.end : other.start] for one, other in pairwise(found)])
+    pairs = [pair for pair, one_list in zip(pairwise(found), joined, strict=True) if one_list]
+    for one, other in pairs:
+        _share(one, other)
+    for one, other in reversed(pairs):
+        _share(other, one)
 
 
-def _joined(gaps: Sequence[str], at: int) -> bool:
-    """Tell whether a gap joins two members of a list: a comma does where an "and" follows on."""
-    while at < len(gaps) and _COMMA.fullmatch(gaps[at]):
-        at += 1
-    return at < len(gaps) and _LAST.fullmatch(gaps[at]) is not None
+def _joined(gaps: Sequence[str]) -> list[bool]:
+    """Tell of each gap whether it joins two members of a list: a comma does where an "and" follows on.
+
+    Asked from the last to the first, for a text may be one list of ten thousand names.
+    """
+    joined: list[bool] = []
+    follows = False
+    for gap in reversed(gaps):
+        follows = follows if _COMMA.fullmatch(gap) else _LAST.fullmatch(gap) is not None
+        joined.append(follows)
+    return joined[::-1]
 
 
-def _share(known: Candidate, made: Candidate, joined: bool) -> None:
-    if not joined or known.score < ACCEPTED or not _LEAST <= made.score < ACCEPTED:
+def _share(known: Candidate, made: Candidate) -> None:
+    if known.score < ACCEPTED or not _LEAST <= made.score < ACCEPTED:
         return
     pairs = product(islice(_grounds(known), _OPTIONS), islice(_grounds(made), _OPTIONS))
     if any(a.country_code == b.country_code and close(a, b, _APART) for a, b in pairs):

@@ -28,7 +28,7 @@ def names_a_road(text: str, made: Candidate) -> bool:
     if _FROM.match(text, made.end):
         return True
     joined = made.start > 1 and text[made.start - 1] in "-–—/" and text[made.start - 2].isalpha()
-    return joined and _TO.match(text, made.end) is not None
+    return joined and gives_its_name(text, made)
 
 
 def gives_its_name(text: str, made: Candidate) -> bool:
@@ -40,7 +40,7 @@ def join_ends(text: str, found: Sequence[Candidate]) -> None:
     """Note of each end of a road the other one."""
     for made, following in pairwise(found):
         gap = text[made.end : following.start]
-        hyphened = gap in ("-", "–", "—", "/") and _TO.match(text, following.end) is not None
+        hyphened = gap in ("-", "–", "—", "/") and gives_its_name(text, following)
         told = _JOINING.fullmatch(gap) and _BEFORE.search(text[max(0, made.start - _LONGEST) : made.start])
         if hyphened or told:
             made.road, following.road = following, made

@@ -45,7 +45,7 @@ class Strays:
 
         GeoNames lists what a city is called in every language: "Gaur" is Le Havre in one of them.
         """
-        if best.level is not PlaceLevel.PLACE or best.population >= _FAMOUS or weights[best.country_code] >= 0.05:
+        if best.level is not PlaceLevel.PLACE or best.population >= _FAMOUS or weights[best.country_code] >= TOLD:
             return False
         same = alike(made.text, best.name)
         # "Manar" is a broadcaster here, and a town's other name an ocean away.
@@ -94,18 +94,17 @@ class Strays:
             return (distance_km(parent, best) or 0) > 150
         if parent is None and anchor is None and self._of_chance(made, best, weights):
             return True
-        one = len({p.country_code for m, p in made.options if m <= Match.OTHER}) == 1
-        if one and (best.population >= 10_000 or len(made.text) >= _LONG):
+        if _of_one_country(made) and (best.population >= 10_000 or len(made.text) >= _LONG):
             # "French troops north of Gorom-Gorom": there is no other, whosever troops they are.
             return False
-        most = max((w for k, w in weights.items() if len(k) == 2), default=0.0)
         if self._elsewhere(best, weights):
             return True
         if best.place_id.startswith("ed:") and neighbours(best, weights, self._gazetteer):
             return False
         if best.population >= _TOWN and neighbours(best, weights, self._gazetteer):
             return False  # "Eritrean troops in Axum"
-        return most >= 0.5 and weights[best.country_code] < 0.05 and not made.label.startswith("GPE")
+        most = max((w for k, w in weights.items() if len(k) == 2), default=0.0)
+        return most >= 0.5 and weights[best.country_code] < TOLD and not made.label.startswith("GPE")
 
     def _of_chance(self, made: Candidate, best: Place, weights: Weights) -> bool:
         """Tell whether a short name is only a village's, and no country is told in which it might lie."""
@@ -127,9 +126,13 @@ class Strays:
         return not any(nation and best.country_code in nation.neighbours for nation in nations)
 
 
+def _of_one_country(made: Candidate) -> bool:
+    return len({place.country_code for match, place in made.options if match <= Match.OTHER}) == 1
+
+
 def _well_known(made: Candidate, best: Place) -> bool:
     """Tell whether a place's other name is hardly another place's: long, or much like its own."""
     text, name = fold(made.text), without_article(fold(best.name))
     if text[:1] == name[:1]:
         return len(text) >= _FULL or (len(text) >= _SHORT and ratio(text, name) >= _ALIKE)
-    return len(text) >= _LONG and len({p.country_code for m, p in made.options if m <= Match.OTHER}) == 1
+    return len(text) >= _LONG and _of_one_country(made)

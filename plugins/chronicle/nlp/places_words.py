@@ -21,12 +21,13 @@ def at_home(words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
     """Yield of each such word that the text has, once, the countries (ISO 3166-1 alpha-2) where it is at home."""
     known = home_words()
     lower = [word.text.lower() for word in words]
-    found = {}
-    for at, word in enumerate(lower):
-        for term, codes in known.get(word, ()):
-            if tuple(lower[at : at + len(term)]) == term:
-                found[codes] = codes  # "lakh" and "crore" say the same
-    yield from found.values()
+    found = (
+        codes
+        for at, word in enumerate(lower)
+        for term, codes in known.get(word, ())
+        if tuple(lower[at : at + len(term)]) == term
+    )
+    yield from dict.fromkeys(found)  # "lakh" and "crore" say the same
 
 
 @cache

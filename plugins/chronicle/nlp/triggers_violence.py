@@ -199,7 +199,7 @@ def clashes(s: Surroundings) -> bool:
             "arms", "beat", "injure", "kill", "shoot"
         )  # else with words: "lawmakers clashed over the bill"
     if s.token.dep_ == "dobj" and s.token.head.lemma_.lower() in ENDING:
-        # "A truce that ends the fighting was signed"
+        # "The army halted the fighting in Kidal"
         return False
     if s.present("disaster") and not s.present("armed_target", "non_state", "security", "marcher"):
         return False
