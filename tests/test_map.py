@@ -124,7 +124,7 @@ def test_folium_is_not_asked_for_what_the_last_build_drew(tmp_path: Path, monkey
 
     written, reuse = files(tmp_path / "one", None)
     write_maps(sample(), tmp_path / "one", files=written)
-    reuse.save()
+    reuse.save(tmp_path / "one")
     monkeypatch.setattr(map_draw, "draw", lambda kind: pytest.fail(f"draws {kind} again"))
     write_maps(sample(), tmp_path / "two", files=files(tmp_path / "two", tmp_path / "one")[0])
     for kind in maps.FILES:

@@ -23,6 +23,7 @@ ORDER = (
         "termfile",
         "progress",
         "lifeline",
+        "walk",
         "model",
         "settings",
         "content",

@@ -26,7 +26,7 @@ CODE = Path(__file__).resolve().parent
 NOT_EXTRACTION = {
     *("pages", "commands", "events", "evaluation", "bench", "__pycache__", "plugin.py", "build.py", "settings.py"),
     *("language.py", "work.py", "progress.py", "load.py", "plain.py", "errors.py", "cache.py"),
-    *("sources", "editor.py", "slim.py", "content.py", "lifeline.py", "README.md"),
+    *("sources", "editor.py", "slim.py", "content.py", "lifeline.py", "walk.py", "README.md"),
     *("cache_rows.py", "cache_words.py", "cache_lists.py", "cache_lexicon.py"),
 }
 """Parts of the plugin that do not decide what is read out of a text; all others do."""

@@ -122,7 +122,7 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         write_hosting(output, self.conf.domain)
         with self.progress.stage("feeds, pictures and the like"):
             write_for_machines(plans.index, self.site, files, self.ground(), texts, self.tongue)
-        reuse.save()
+        reuse.save(output)
         self.progress.save(self.conf.cache_dir / ACCOUNT)
 
     def ground(self) -> Ground:

@@ -21,7 +21,7 @@ from ..settings import Settings, settings_from_file
 from .bytecode import keep_none_where_room_is_scarce
 from .settle import index_changed, keep_unchanged
 from .swap import replacing, target_of
-from .unchanged import inputs_digest, libraries, note, stands
+from .unchanged import Seen, inputs_digest, libraries, note, stands
 
 REQUIRED = ("index.html", "data/events.csv", "data/reports.csv", "data/articles.csv", "data/places.csv")
 """Without these no site is whole."""
@@ -152,20 +152,19 @@ def build(
         return inputs_digest(root, root / config, installed) + (KEEP_GOING if keep_going else "")
 
     inputs, notes = digest(), settings.cache_dir / f"{output}.built.json"
-    if stands(notes, inputs, root / output):
-        print(f"nothing has changed: {_pages(root / output)} pages in {output}/")
+    if (seen := stands(notes, inputs, root / output)) is not None:
+        print(f"nothing has changed: {_pages(seen)} pages in {output}/")
         _say_no_address(config, root / output)
         _say_unknown(settings.unknown_places_csv)
         return 0
     with replacing(root / output, root / ".cache" / f"{output}.lock") as fresh:
         forget(settings)
         write(root, root / config, fresh)
-        pages = _pages(fresh)
     if remember:
         meanwhile = digest() != inputs  # an article saved while the site was built is the next build's
         inputs = digest() if _record(settings) and not meanwhile else inputs
-    note(notes, inputs, root / output)
-    print(f"{pages} pages in {output}/")
+    seen = note(notes, inputs, root / output)
+    print(f"{_pages(seen)} pages in {output}/")
     _say_no_address(config, root / output)
     if verbose:
         print(Progress(False, read_account(settings.cache_dir / ACCOUNT)).account())
@@ -181,5 +180,5 @@ def _record(settings: Settings) -> bool:
     return bool(changed)
 
 
-def _pages(folder: Path) -> int:
-    return sum(1 for _ in folder.rglob("*.html"))
+def _pages(seen: Seen) -> int:
+    return sum(name.endswith(".html") for name in seen)

@@ -8,44 +8,20 @@ import os
 import runpy
 import stat
 import sys
-from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
 
 from ..settings import settings_from_file
 from ..spacy_model import find_model
+from ..walk import files, files_within
 
 READ = ("plugins", "theme", "content")
 """The folders that a build reads, under the chronicle's root; PATH and THEME may name others."""
 Seen = dict[str, tuple[int, int]]
 """Size and time of each file of a site."""
-
-
-def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield every file under a folder with its state, in no order; Python's caches are none, pipes and the like are.
-
-    No folder is walked twice: links can lead round in a circle.
-    """
-    stack = [str(folder)]
-    walked: set[str] = set()
-    while stack:
-        path = stack.pop()
-        if (real := os.path.realpath(path)) in walked:
-            continue
-        walked.add(real)
-        try:
-            entries = list(os.scandir(path))
-        except OSError:
-            continue
-        for entry in entries:
-            if entry.name == "__pycache__":
-                continue
-            if os.path.isdir(entry.path):  # an entry's own is_dir raises where a link leads to itself
-                stack.append(entry.path)
-            if entry.is_symlink() or not os.path.isdir(entry.path):
-                yield entry.path, entry.stat(follow_symlinks=os.path.isfile(entry.path))
 
 
 def inputs_digest(root: Path, config: Path, installed: list[str] | None = None) -> str:
@@ -66,8 +42,13 @@ def inputs_digest(root: Path, config: Path, installed: list[str] | None = None) 
     if settings.previous_data:
         folders.add(root / settings.previous_data)
     for folder in sorted(folders):
-        for path in [str(folder)] if folder.is_file() else sorted(path for path, _ in _files(folder)):
-            digest.update(os.fsencode(os.path.relpath(path, root)) + b"\0" + _state(Path(path)))
+        inside = os.path.relpath(folder, root)
+        if folder.is_file():
+            digest.update(os.fsencode(inside) + b"\0" + _state(folder))
+            continue
+        start = len(str(folder))
+        for path, state in sorted(files(folder), key=itemgetter(0)):
+            digest.update(os.fsencode(inside + path[start:]) + b"\0" + _state(path, state))
     return digest.hexdigest()
 
 
@@ -86,41 +67,44 @@ def _name_and_version(library: importlib.metadata.Distribution) -> str:
     return " ".join(line for line in head if line.startswith(("Name:", "Version:")))
 
 
-def _state(path: Path) -> bytes:
+def _state(path: str | Path, state: os.stat_result | None = None) -> bytes:
     """Return a digest of a file's bytes; of what is no file, or cannot be read, a word that says so.
 
-    The build is to name it, not this: it names all of them.
+    `state` is the file's where it is known already. The build is to name what is wrong, not this: it names all of it.
     """
     try:
-        state = path.stat()
+        state = state or os.stat(path)
         if not stat.S_ISREG(state.st_mode):
             return b"no file"
         return _digest(path, state.st_ino, state.st_mtime_ns, state.st_size)
     except OSError:
-        return b"not to be read" if path.is_file() else b"no file"
+        return b"not to be read" if os.path.isfile(path) else b"no file"
 
 
 @lru_cache(1_000_000)  # a build asks before and after: what was not touched in between is read once
-def _digest(path: Path, *_state: int) -> bytes:
-    return hashlib.sha256(path.read_bytes()).digest()
+def _digest(path: str | Path, *_state: int) -> bytes:
+    with open(path, "rb", buffering=0) as file:
+        return hashlib.sha256(file.read()).digest()
 
 
 def site_seen(output: Path) -> Seen:
     """Return the size and time of each file of a site."""
-    start = len(str(output)) + 1
-    return {path[start:]: (state.st_size, state.st_mtime_ns) for path, state in _files(output)}
+    return {path: (state.st_size, state.st_mtime_ns) for path, state in files_within(output)}
 
 
-def stands(notes: Path, inputs: str, output: Path) -> bool:
-    """Tell whether the site was made of these inputs and has not been touched since."""
+def stands(notes: Path, inputs: str, output: Path) -> Seen | None:
+    """Return how the site looks if it was made of these inputs and has not been touched since, else None."""
     try:
-        known, seen = msgspec.json.decode(notes.read_bytes(), type=tuple[str, Seen])
+        known, then = msgspec.json.decode(notes.read_bytes(), type=tuple[str, Seen])
     except (OSError, ValueError):
-        return False
-    return known == inputs and seen == site_seen(output)
+        return None
+    seen = site_seen(output) if known == inputs else None
+    return seen if seen == then else None
 
 
-def note(notes: Path, inputs: str, output: Path) -> None:
-    """Note what the site was made of, and how it looks."""
+def note(notes: Path, inputs: str, output: Path) -> Seen:
+    """Note what the site was made of, and how it looks; return that."""
+    seen = site_seen(output)
     notes.parent.mkdir(parents=True, exist_ok=True)
-    notes.write_bytes(msgspec.json.encode((inputs, site_seen(output))))
+    notes.write_bytes(msgspec.json.encode((inputs, seen)))
+    return seen

@@ -2,8 +2,8 @@
 
 A page's key is a digest of its view, of what every page is given, and of the templates, catalogues and code. Where all
 that a page looked up then (trace.py) gives the same answers now, not even its view is made. What is kept is a hard link
-to the last build's file: same bytes, same time, no rendering. The last build's file is believed only if its bytes have
-the digest that was noted when it was rendered.
+to the last build's file: same bytes, same time, no rendering. The last build's file is believed only if it has the size
+and the time that it was kept with, or else the digest that was noted when it was rendered.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -32,6 +33,8 @@ class Noted(msgspec.Struct, array_like=True):
     plan's lookups, answers and files by name."""
 
     pages: dict[str, tuple[str, str]] = {}
+    seen: dict[str, tuple[int, int]] = {}
+    """The size and the time that a file was kept with: one that has them still is not read again."""
     plans: dict[str, tuple[tuple[Read, ...], str, tuple[str, ...]]] = {}
 
 
@@ -45,10 +48,15 @@ def digest_of_files(paths: Iterable[Path], root: Path) -> bytes:
     return digest.digest()
 
 
-def keep_file(old: Path, new: Path) -> None:
-    """Let `new` be the old file, by a link where the system can."""
-    new.parent.mkdir(parents=True, exist_ok=True)
-    new.unlink(missing_ok=True)
+def keep_file(old: str | Path, new: str | Path) -> None:
+    """Let `new` be the old file, by a link where the system can; both have absolute paths."""
+    try:
+        os.link(old, new)
+        return
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(new), exist_ok=True)
+    except OSError:  # it stands there, or the system cannot
+        Path(new).unlink(missing_ok=True)
     try:
         os.link(old, new)
     except OSError:
@@ -73,7 +81,7 @@ class Reuse:
         given = self._encoder.encode(_shown(site, theme / "templates"))
         self._base = hashlib.sha256(code + digest_of_files(look, theme) + given + language.encode()).digest()
         self._before = _read(notes) if last is not None else Noted()
-        self._now = Noted({}, {})
+        self._now = Noted({}, {}, {})
         self._kept: set[str] = set()
 
     @property
@@ -99,10 +107,15 @@ class Reuse:
         then = self._before.pages.get(file)
         if self._last is None or then is None:
             return False
-        if hashlib.sha256(self.last(file)).hexdigest() != then[1]:
+        try:
+            state = os.stat(old := f"{self._last}/{file}")
+        except OSError:
             return False
-        keep_file(self._last / file, output / file)
-        self._now.pages[file] = then
+        seen = state.st_size, state.st_mtime_ns
+        if self._before.seen.get(file) != seen and hashlib.sha256(self.last(file)).hexdigest() != then[1]:
+            return False
+        keep_file(old, f"{output}/{file}")
+        self._now.pages[file], self._now.seen[file] = then, seen
         self._kept.add(file)
         return True
 
@@ -142,8 +155,12 @@ class Reuse:
         """Return what a plan is known by: its code, what it is given, and what every page is made of."""
         return hashlib.sha256(self._base + ledger.name(plan).encode()).hexdigest()[:32]
 
-    def save(self) -> None:
-        """Write the notes for the next build, whole."""
+    def save(self, output: Path) -> None:
+        """Write the notes for the next build, whole, with how the files stand that were made for this one."""
+        for file in self._now.pages.keys() - self._kept:
+            with suppress(OSError):  # a part of a file has its own name
+                state = os.stat(f"{output}/{file}")
+                self._now.seen[file] = state.st_size, state.st_mtime_ns
         self._notes.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._notes.with_name(f"{self._notes.name}.{os.getpid()}")
         fresh.write_bytes(msgspec.json.encode(self._now))

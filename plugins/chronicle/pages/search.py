@@ -51,7 +51,7 @@ def index_site(output: Path, searched_pages: Path) -> None:
         raise ChronicleError(Problem(f"the search index could not be made: {said}", "run the set-up in README again"))
     if not any((output / BUNDLE / "fragment").glob("*")):
         remedy = "a page to be found carries data-pagefind-body on its main element"
-        raise ChronicleError(Problem("the search index holds no page", remedy, output))
+        raise ChronicleError(Problem("the search index holds no page", remedy))
     broken = [path.name for path in sorted((output / BUNDLE).rglob("*")) if path.is_file() and not whole(path)]
     if broken:  # pagefind exits with 0 on a full disk
         raise ChronicleError(Problem(f"the search index is cut short: {broken[0]}", "make room on the disk", output))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
+from ..walk import files_within
 from .search import MARK, searched
 
 Noted = dict[str, tuple[int, int, int, str]]
@@ -30,22 +30,23 @@ class SearchedPages:
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         before, now = self._read(), Noted()
-        for page in _walk(site):
+        for page, state in files_within(site):
             if page.endswith(".html"):
-                now[page] = self._one(site, page, before.get(page))
+                now[page] = self._one(site, page, state, before.get(page))
         digest = hashlib.sha256()
         for page, (*_, words) in sorted(now.items()):
             if words:
                 digest.update(f"{page}\0{words}\n".encode())
-        for copy in list(_walk(self.folder)):
+        for copy in [copy for copy, _ in files_within(self.folder)]:
             if not now.get(copy, ("",))[-1]:
                 (self.folder / copy).unlink()
         self._notes.write_bytes(msgspec.json.encode(now))
         return digest.hexdigest()
 
-    def _one(self, site: Path, page: str, then: tuple[int, int, int, str] | None) -> tuple[int, int, int, str]:
+    def _one(
+        self, site: Path, page: str, state: os.stat_result, then: tuple[int, int, int, str] | None
+    ) -> tuple[int, int, int, str]:
         """Bring what is searched of one page up to date; return what is to be noted of it."""
-        state = os.stat(f"{site}/{page}")
         file = state.st_ino, state.st_mtime_ns, state.st_size
         if then is not None and then[:3] == file and self._digest(page, then[3]) == then[3]:
             return then
@@ -72,12 +73,3 @@ class SearchedPages:
             return msgspec.json.decode(self._notes.read_bytes(), type=Noted)
         except (OSError, ValueError):
             return {}
-
-
-def _walk(folder: Path) -> Iterator[str]:
-    """Yield every file under a folder by its path from there."""
-    start = len(str(folder)) + 1
-    for at, _, names in os.walk(folder):
-        inside = f"{at}/"[start:]
-        for name in names:
-            yield inside + name
