@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from accounts import ARMY, CIVILIANS, MILITIA, REBELS, SAKE, T, article, candidate, report, spot
 
+from chronicle.events.candidates import account
 from chronicle.events.compare import compare
-from chronicle.events.merge import account, merge
+from chronicle.events.merge import merge
 from chronicle.model import Candidate, Count, PlaceLevel, Report
 
 HILL = spot("Kihonga", -1.68, 29.22, source="text")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..model import TOLD, AnalysedArticle, Assertion, Candidate, Report, SubEventType
+from .account import Account, account_of, number
+from .hours import hours_of
 from .lead import leading_report
-from .telling import Telling, noun_types, telling_of
+from .telling import Telling, manner_of, noun_types, telling_of, tells_of_campaign
 from .timing import GROUND
 from .within import SAME, SAME_TAKEN_UP, likeness, place_part, sides_part
 
@@ -66,6 +68,11 @@ def candidates(analysed: AnalysedArticle) -> tuple[Candidate, ...]:
     Only stated and claimed reports make one; a denial is attached to the happening it speaks of, and what is only
     denied, planned, feared or habitual is none.
     """
+    return tuple(candidate for candidate, _ in accounted(analysed))
+
+
+def accounted(analysed: AnalysedArticle) -> tuple[tuple[Candidate, Account], ...]:
+    """Return the article's happenings as `candidates` does, each with what it is compared by."""
     groups: list[_Group] = []
     before: Report | None = None
     above = True
@@ -82,13 +89,46 @@ def candidates(analysed: AnalysedArticle) -> tuple[Candidate, ...]:
             found = _best(new, spoken_of, DENIAL) if known else None
             if found is not None:
                 found.denials.append(report)
-    made = [
-        Candidate(
-            analysed.article_id, leading_report(group.reports, group.members), group.reports, tuple(group.denials)
-        )
-        for group in groups
-    ]
-    return tuple(sorted(made, key=lambda c: (c.reports[0].span.start, c.reports[0].trigger.start)))
+    made: list[tuple[Candidate, Account]] = []
+    for group in groups:
+        lead, reports = leading_report(group.reports, group.members), group.reports
+        candidate = Candidate(analysed.article_id, lead, reports, tuple(group.denials))
+        made.append((candidate, account(candidate, group.members[0])))
+    return tuple(sorted(made, key=lambda m: (m[0].reports[0].span.start, m[0].reports[0].trigger.start)))
+
+
+def account(candidate: Candidate, first: Telling | None = None) -> Account:
+    """Return what an article's account of a happening is compared by; `first` is how its first report is told.
+
+    What a report is compared by within its article is what it is compared by with others, where it tells alone.
+    """
+    lead, reports = candidate.lead, candidate.reports
+    told = first or manner_of(reports[0])
+    if first is not None and len(reports) == 1 and _says_the_same(lead, reports[0]):
+        made = first.account
+    else:
+        made = account_of(lead, " ".join(dict.fromkeys(report.quote for report in reports)), reports)
+        hours = (h for r in reports if r.interval == lead.interval and (h := hours_of(r)))
+        made = replace(made, hours=next(hours, None))
+    return replace(
+        made,
+        stands_for=told.nouns | told.stands_for,
+        follow_up=bool(told.stands_for),
+        tolls=tuple(n for report in reports if (n := number(report.fatalities)) is not None),
+        campaign=any(tells_of_campaign(report) for report in reports),
+        kinds=frozenset(report.sub_event_type for report in reports),
+    )
+
+
+def _says_the_same(lead: Report, report: Report) -> bool:
+    """Tell whether a lead has all of its one report's values: nobody stands on both sides, no place is named twice."""
+    return (
+        lead.interval == report.interval
+        and lead.date_text == report.date_text
+        and lead.place_text == report.place_text
+        and lead.further_places == report.further_places
+        and lead.actor2 == report.actor2
+    )
 
 
 def _place(new: Telling, groups: list[_Group]) -> None:

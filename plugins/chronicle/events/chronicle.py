@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from ..model import AnalysedArticle, Article, Candidate, Chronicle, CorrectionKind, Event
+from .account import Account
 from .addresses import Addressed, assign
 from .addresses_match import Trace, known_again
 from .addresses_table import Row
-from .candidates import candidates
+from .candidates import accounted
 from .constraints import Constraints, ContradictionError
 from .corrections import Faults, constraints_of, corrected, past_of, with_events
 from .corrections_read import TAKE_DOWN, TAKE_DOWN_SOURCE, Entry
@@ -72,17 +73,18 @@ def make(
             faults.add(entry, f"there is no article {entry.names[0]}", "give the name of its file without .md")
     articles = tuple(article for key, article in by_id.items() if key not in sources)
     analysed = tuple(one for one in analysed if one.article_id not in sources)
-    found = [candidate for one in analysed for candidate in candidates(one)]
+    told = [each for one in analysed for each in accounted(one)]
+    found, accounts = [candidate for candidate, _ in told], {id(candidate): account for candidate, account in told}
     known = known_again(_recorded(kept), found)
     past = past_of(kept.rows, known)
     credits = {one.article_id: one.credits for one in analysed}
     if any(
         name not in past.ever for entry in kept.entries if entry.action in ("merge", "split") for name in entry.names
     ):
-        past = with_events(past, merge(found, by_id, credits, spread=spread))
+        past = with_events(past, merge(found, by_id, credits, spread=spread, known=accounts))
     silent = _silent(kept, marks)
     rules = constraints_of(kept.entries, past, found, sources | silent, faults)
-    merged = _merged(found, by_id, credits, rules, kept, faults, spread)
+    merged = _merged(found, by_id, credits, rules, kept, faults, spread, accounts)
     added = frozenset(entry.names[0] for entry in kept.entries if entry.action == CorrectionKind.ADD)
     addressed = assign(merged, kept.rows, known, added)
     down = _taken_down(kept, addressed, added, marks, faults)
@@ -126,9 +128,10 @@ def _merged(
     kept: Kept,
     faults: Faults,
     spread: Spread | None,
+    accounts: Mapping[int, Account],
 ) -> tuple[Event, ...]:
     try:
-        return merge(found, articles, credits, rules, spread)
+        return merge(found, articles, credits, rules, spread, accounts)
     except ContradictionError:
         for entry in kept.entries:
             if entry.action == CorrectionKind.SPLIT:

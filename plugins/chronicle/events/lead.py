@@ -29,6 +29,8 @@ from .telling import Manner, dated_by_contrast, manner_of
 T = TypeVar("T", bound=Hashable)
 CROWDS = (EventType.PROTESTS, EventType.RIOTS)
 """Types whose first side is the crowd, whoever met it."""
+_MARKED = ("attribution", "sub_event_type", "date", "place", "actor1", "actor2", "fatalities", "injured")
+"""The fields whose words an account's leading report marks, in their order."""
 _LEVEL_RANK = {
     PlaceLevel.SITE: 0,
     PlaceLevel.PLACE: 0,
@@ -189,6 +191,8 @@ def leading_report(reports: Sequence[Report], told: Sequence[Manner] = ()) -> Re
     behind each value, and `context` the other sentences that gave one.
     """
     voices = [Voice(report, number) for number, report in enumerate(reports)]
+    if len(voices) == 1:
+        return _alone(voices[0])
     told = told or [manner_of(report) for report in reports]
     # "The attack" on what was a suicide bombing two sentences before knows less, whatever its words say.
     first_hand = [v for v, how in zip(voices, told, strict=True) if not how.stands_for or v.report is reports[0]]
@@ -233,6 +237,27 @@ def leading_report(reports: Sequence[Report], told: Sequence[Manner] = ()) -> Re
         injured=injured,
         marks=tuple(dict.fromkeys(marks)),
         context=tuple(sorted({span for span in context if span != base.span})),
+    )
+
+
+def _alone(voice: Voice) -> Report:
+    """Return the leading report of an account of one sentence: its own values, in the order of any other account."""
+    report = voice.report
+    actor1, actor2 = sides_as(report.sub_event_type, [voice])
+    dated, placed = report.interval is not None, report.place is not None
+    return replace(
+        report,
+        date_basis=report.date_basis if dated else None,
+        date_text=report.date_text if dated else "",
+        geo_precision=report.geo_precision if placed else None,
+        place_text=report.place_text if placed else "",
+        further_places=further_places([voice], report.place),
+        actor1=actor1,
+        actor2=actor2,
+        fatalities=toll_within([report.fatalities]),
+        injured=toll_within([report.injured]),
+        marks=tuple(dict.fromkeys(mark for field in _MARKED for mark in report.marks if mark.field.startswith(field))),
+        context=tuple(sorted({span for span in report.context if span != report.span})),
     )
 
 

@@ -16,15 +16,15 @@ from datetime import date
 from itertools import islice
 
 from ..model import Article, Candidate, Count, Event
-from .account import Account, account_of, number
+from .account import Account, number
 from .blocking import pairs
+from .candidates import account
 from .compare import SAME, compare
 from .constraints import FREE, Constraints, constrained
 from .grade import grade_of, sources
-from .hours import hours_of
 from .lead import Voice, dated_by, further_places, placed_by, sides_as, toll_across, typed_as
 from .naming import event_id
-from .telling import manner_of, tells_of_campaign
+from .telling import manner_of
 
 TOGETHER = 0.9
 """Mean score between two clusters from which they are joined: a little less than for a pair, as wordings differ."""
@@ -45,15 +45,17 @@ def merge(
     credits: Mapping[str, tuple[str, ...]] | None = None,
     rules: Constraints = FREE,
     spread: Spread | None = None,
+    known: Mapping[int, Account] | None = None,
 ) -> tuple[Event, ...]:
     """Return the events that the accounts speak of, in the order of their first accounts.
 
     `articles` and `credits` (whom an article's text credits) are by article id; they decide order and independence.
     `rules` are what the editor put together and keeps apart; `spread` lets other processes score pairs of accounts.
+    `known` are what candidates are compared by, where that is worked out already, by the `id` of each.
     Raises ContradictionError where rules contradict each other.
     """
-    ordered = _in_order(candidates, articles)
-    accounts = [account(candidate) for candidate in ordered]
+    ordered, known = _in_order(candidates, articles), known or {}
+    accounts = [known.get(id(candidate)) or account(candidate) for candidate in ordered]
     clusters = [[ordered[i] for i in sorted(cluster)] for cluster in _clusters(accounts, spread)]
     if rules:
         clusters = [_in_order(cluster, articles) for cluster in constrained(clusters, rules, _score)]
@@ -79,23 +81,6 @@ def _in_order(candidates: Iterable[Candidate], articles: Mapping[str, Article]) 
         for key in sorted(filed)
         for candidate in (filed[key] if len(filed[key]) == 1 else sorted(filed[key], key=lambda c: repr(c.lead)))
     ]
-
-
-def account(candidate: Candidate) -> Account:
-    """Return what an article's account of a happening is compared by."""
-    quotes = dict.fromkeys(report.quote for report in candidate.reports)
-    told = manner_of(candidate.reports[0])
-    return replace(
-        account_of(candidate.lead, " ".join(quotes), candidate.reports),
-        stands_for=told.nouns | told.stands_for,
-        follow_up=bool(told.stands_for),
-        tolls=tuple(n for report in candidate.reports if (n := number(report.fatalities)) is not None),
-        campaign=any(tells_of_campaign(report) for report in candidate.reports),
-        hours=next(
-            (h for r in candidate.reports if r.interval == candidate.lead.interval and (h := hours_of(r))), None
-        ),
-        kinds=frozenset(report.sub_event_type for report in candidate.reports),
-    )
 
 
 def score_pairs(batch: Iterable[Pair]) -> list[Edge]:

@@ -12,10 +12,10 @@ from ..geo import distance_km
 from ..model import Event
 from .account import Account, apart, side_keys
 from .blocking import pairs
+from .candidates import account
 from .compare import SAME, compare, sides_score, toll_score, type_score
 from .ground import place_score
 from .likeness import overlap
-from .merge import account
 from .timing import time_score
 
 MARGIN = 0.25

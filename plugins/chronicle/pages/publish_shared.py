@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, compress, count, pairwise
-from operator import add, or_, sub
+from operator import or_
 
 from rapidfuzz.distance import LCSseq
 
@@ -68,22 +69,23 @@ class Shared:
             runs = list(_runs(folded))
             again = {run for run, times in Counter(runs).items() if times > 1} if len(set(runs)) < len(runs) else ()
             common = [
-                (run, at)
-                for run, at, owner in zip(runs, count(), map(runs_of.get, runs), strict=False)
-                if owner is not None and (owner != number or run in again)
+                at
+                for at in compress(count(), map(runs_of.__contains__, runs))
+                if runs_of[runs[at]] != number or runs[at] in again
             ]
             neighbours = list(map(hash, pairwise(folded)))  # only those with a rarer word have an owner
             alike = [
-                (pair, at)
-                for pair, at, owner in zip(neighbours, count(), map(pairs_of.get, neighbours), strict=False)
-                if owner is not None and owner != number
+                at
+                for at in compress(count(), map(pairs_of.__contains__, neighbours))
+                if pairs_of[neighbours[at]] != number
             ]
-            begins, starts = _bounds(text) if common or alike else ([], [])
-            for run, at in common:
-                self._runs[run].append((number, begins[at], starts[at + RUN]))
-            for pair, at in alike:
-                if len(places := self._pairs[pair]) <= MANY:  # one more says that they are too many
-                    places.append((number, begins[at]))
+            spans = [match.span() for match in _WORD.finditer(text)] if common or alike else []
+            for at in common:
+                end = spans[at + RUN][0] if at + RUN < len(spans) else len(text)
+                self._runs[runs[at]].append((number, _begin(text, spans, at), end))
+            for at in alike:
+                if len(places := self._pairs[neighbours[at]]) <= MANY:  # one more says that they are too many
+                    places.append((number, _begin(text, spans, at)))
 
     def of(self, words: str) -> Iterator[Place]:
         """Yield where runs of these words stand."""
@@ -151,16 +153,14 @@ def _stretch(words: Sequence[str], window: str) -> tuple[int, int] | None:
     return begin, matches[last].start() if last < len(matches) else len(window)
 
 
-def _bounds(text: str) -> tuple[list[int], list[int]]:
-    """Return of each word where it begins with the signs before it, up to a blank, which are shown with it; and where
-    its letters begin, then the text's length.
-    """
-    between, words = _WORD.split(text), _WORD.findall(text)
-    starts = list(accumulate(map(add, map(len, between), (0, *map(len, words)))))
-    return list(map(sub, starts, map(len, map(str.lstrip, between)))), starts
+def _begin(text: str, spans: Sequence[tuple[int, int]], at: int) -> int:
+    """Return where a word begins with the signs before it, up to a blank, which are shown with it."""
+    start = spans[at][0]
+    return start - len(text[spans[at - 1][1] if at else 0 : start].lstrip())
 
 
-def _folded(text: str) -> list[str]:
+@lru_cache(4)  # a sentence is asked for four times in a row
+def _folded(text: str) -> Sequence[str]:
     folded = text.casefold()
     # "ß" grows, and a combining iota alone is no letter until it is folded: then words are folded one by one
     if len(folded) != len(text) or "\u0345" in text:
