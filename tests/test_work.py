@@ -188,3 +188,16 @@ def test_pairs_scored_in_batches_give_the_same_events(size: int, monkeypatch: py
     assert spread_out == make_chronicle_of(articles, analysed, None)
     assert batches
     assert max(batches) <= size
+
+
+def test_spacy_is_imported_without_its_commands_and_they_are_there_for_whoever_asks() -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT / 'plugins')!r})\n"
+        "from chronicle.nlp.import_spacy import import_spacy\n"
+        "import_spacy(); import_spacy()\n"
+        "import spacy, spacy.tokens; print('typer' in sys.modules, spacy.blank('en')('One sentence.').text)\n"
+        "print(spacy.info(silent=True)['spacy_version'] == spacy.__version__, 'typer' in sys.modules)\n"
+        "import spacy.cli; print(callable(spacy.cli.download))"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.splitlines() == ["False One sentence.", "True True", "True"]
