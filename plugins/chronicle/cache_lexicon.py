@@ -15,9 +15,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from .cache_lists import DECLARED, SIDES, TermList
 from .cache_rows import common_words
-from .cache_words import LONGEST, inflections, runs, stretches, text_words
+from .cache_words import LONGEST, Inflections, inflections, runs, stretches, text_words
 from .errors import Problem
 from .gazetteer_names import fold, slugify
 from .termfile import LEXICON, rows
@@ -32,14 +34,14 @@ NAMED = ("armed", "forces", "police", "security", "rebels", "pro", "government",
 """Words of the names that the code makes of a country and asks the list of sides for (nlp/actors_generic.py)."""
 
 
-class _Terms:
+class Terms(msgspec.Struct):
     """Terms by number: those of one word by it, those of several by the longest of them."""
 
-    def __init__(self) -> None:
-        self.single: dict[str, list[int]] = {}
-        self.several: dict[str, list[tuple[int, frozenset[str]]]] = {}
+    single: dict[str, list[int]] = {}
+    several: dict[str, list[tuple[int, frozenset[str]]]] = {}
 
     def add(self, number: int, words: frozenset[str]) -> None:
+        """File a term under the longest of its words."""
         first = min(words, key=lambda word: (-len(word), word))
         if len(words) == 1:
             self.single.setdefault(first, []).append(number)
@@ -65,74 +67,93 @@ class _Word:
     """Terms of several words, each where it has the longest of them."""
 
 
+_NOTHING = _Word(frozenset(), frozenset(), frozenset(), frozenset())
+
+
+class LexiconRead(msgspec.Struct):
+    """What is read of the lists, as it can be kept on the disk."""
+
+    taken: set[str] = set()
+    """The names of the lists that are accounted for here, row by row."""
+    general: str = ""
+    """A digest of what of them can change any text."""
+    said: list[bytes] = []
+    by_word: Terms = msgspec.field(default_factory=Terms)
+    by_part: Terms = msgspec.field(default_factory=Terms)
+    loose: set[int] = set()
+    inflections: Inflections | None = None
+
+    def keep(self, said: str, ways: Iterable[frozenset[str]], *, within: bool) -> None:
+        """Keep what is said of a term, under each of the ways in which it may stand in a text."""
+        kept = self.by_part if within else self.by_word
+        for way in ways:
+            kept.add(len(self.said), way)
+        if within:
+            self.loose.add(len(self.said))
+        self.said.append(hashlib.sha256(said.encode()).digest())
+
+
+def read_lexicon(model: str, folder: Path = LEXICON) -> LexiconRead:
+    """Read the lists; one that cannot be read as a table counts as a whole.
+
+    Without a model of whose lemmas all is known, every list does.
+    """
+    read = LexiconRead(inflections=inflections(model))
+    if read.inflections is None:
+        return read
+    general = hashlib.sha256()
+    for path in sorted(folder.glob("*.csv")):
+        spec = DECLARED.get(path.name)
+        if spec is None and path.name != SIDES:
+            continue
+        read.taken.add(path.name)
+        table = _table(path, spec)
+        if table is None:
+            general.update(b"whole" + path.read_bytes())
+            continue
+        general.update(path.read_bytes().partition(b"\n")[0])
+        told = _sides(table, folder) if spec is None else _terms(path.name, spec, table)
+        for said, ways in told:
+            if all(ways) and all(len(word) <= LONGEST for way in ways for word in way):
+                read.keep(said, ways, within=spec is not None and spec.within)
+            else:
+                general.update(said.encode())
+    read.general = general.hexdigest()
+    return read
+
+
 class Lexicon:
     """The rows of the project's term lists: those that can change any text, and the others by their terms' words."""
 
-    def __init__(self, model: str, folder: Path = LEXICON) -> None:
-        """Read the lists; one that cannot be read as a table counts as a whole.
-
-        Without a model of whose lemmas all is known, every list does.
-        """
-        self.taken: frozenset[Path] = frozenset()
+    def __init__(self, read: LexiconRead, folder: Path = LEXICON) -> None:
+        """Take what was read of the lists of a folder."""
+        self._read = read
+        self.taken = frozenset(folder / name for name in read.taken)
         """The lists that are accounted for here, row by row."""
-        self.general = ""
+        self.general = read.general
         """A digest of what of them can change any text."""
-        self._said: list[bytes] = []
-        self._by_word, self._by_part = _Terms(), _Terms()
-        self._loose: set[int] = set()
-        known = inflections(model)
-        if known is None:
-            return
-        general = hashlib.sha256()
-        taken = set()
-        for path in sorted(folder.glob("*.csv")):
-            spec = DECLARED.get(path.name)
-            if spec is None and path.name != SIDES:
-                continue
-            taken.add(path)
-            table = _table(path, spec)
-            if table is None:
-                general.update(b"whole" + path.read_bytes())
-                continue
-            general.update(path.read_bytes().partition(b"\n")[0])
-            told = _sides(table, folder) if spec is None else _terms(path.name, spec, table)
-            for said, ways in told:
-                if all(ways) and all(len(word) <= LONGEST for way in ways for word in way):
-                    self._keep(said, ways, within=spec is not None and spec.within)
-                else:
-                    general.update(said.encode())
-        self._parts = self._by_part.words()
-        self._inflections = known
+        self._parts = read.by_part.words()
         self._word = lru_cache(KEPT)(self._word_anew)
-        self._always = _together(self._word(word) for word in sorted(known.always))
-        self.taken, self.general = frozenset(taken), general.hexdigest()
-
-    def _keep(self, said: str, ways: Iterable[frozenset[str]], *, within: bool) -> None:
-        """Keep what is said of a term, under each of the ways in which it may stand in a text."""
-        kept = self._by_part if within else self._by_word
-        for way in ways:
-            kept.add(len(self._said), way)
-        if within:
-            self._loose.add(len(self._said))
-        self._said.append(hashlib.sha256(said.encode()).digest())
+        self._known = read.inflections or Inflections((), {}, frozenset())
+        self._always = _together([_NOTHING, *map(self._word, sorted(self._known.always))])
 
     def that_matter(self, text: str) -> str:
         """Return a digest of the terms, besides the general ones, that can change what is read out of the text."""
-        if not self._said:
+        if not self._read.said:
             return ""
-        words = text_words(text) - self._inflections.always
+        words = text_words(text) - self._known.always
         made = _together([self._always, *map(self._word, words)])
         found, loose = set(made.single), made.words | made.parts
         for number, needed in made.firsts:
-            if needed <= (loose if number in self._loose else made.words):
+            if needed <= (loose if number in self._read.loose else made.words):
                 found.add(number)
-        return hashlib.sha256(b"".join(map(self._said.__getitem__, sorted(found)))).hexdigest()
+        return hashlib.sha256(b"".join(map(self._read.said.__getitem__, sorted(found)))).hexdigest()
 
     def _word_anew(self, word: str) -> _Word:
-        words = self._inflections.of(word)
+        words = self._known.of(word)
         parts = self._parts & stretches(word)
         single, firsts = list[int](), list[tuple[int, frozenset[str]]]()
-        for terms, held in ((self._by_word, words), (self._by_part, words | parts)):
+        for terms, held in ((self._read.by_word, words), (self._read.by_part, words | parts)):
             single.extend(number for each in held for number in terms.single.get(each, ()))
             firsts.extend(term for each in held for term in terms.several.get(each, ()))
         return _Word(words, parts, frozenset(single), frozenset(firsts))
@@ -145,7 +166,7 @@ def _together(made: Iterable[_Word]) -> _Word:
     return _Word(words, parts, single, firsts)
 
 
-def lexicon_of(model: str, folder: Path = LEXICON) -> Lexicon:
+def lexicon_of(model: str, folder: Path = LEXICON) -> LexiconRead:
     """Return the lists as they are, read once by a process that asks twice."""
     read = hashlib.sha256()
     for path in sorted(folder.glob("*.csv")):
@@ -154,8 +175,8 @@ def lexicon_of(model: str, folder: Path = LEXICON) -> Lexicon:
 
 
 @lru_cache(2)
-def _lexicon_of(model: str, folder: Path, _read: str) -> Lexicon:
-    return Lexicon(model, folder)
+def _lexicon_of(model: str, folder: Path, _read: str) -> LexiconRead:
+    return read_lexicon(model, folder)
 
 
 def _table(path: Path, spec: TermList | None) -> list[Row] | None:

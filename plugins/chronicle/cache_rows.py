@@ -12,10 +12,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+
+import msgspec
 
 from .gazetteer_names import ARTICLES, fold, variant_word
 from .model import SPOTS
@@ -45,46 +46,60 @@ def bones(text: str) -> tuple[str, str]:
     return _DOUBLED.sub(r"\1", one), _DOUBLED.sub(r"\1", other)
 
 
+class RowsRead(msgspec.Struct):
+    """What is read of the editor's lists, as it can be kept on the disk."""
+
+    general: str = ""
+    """A digest of the rows that can change any text, of the lists' headers, and of lists that are no tables."""
+    rows: list[str] = []
+    by_gram: dict[str, list[tuple[str, int]]] = {}
+    """The bones of names with the number of their row, by their first letters."""
+    brief: list[tuple[str, int]] = []
+    """Bones of fewer letters."""
+
+
+def read_rows(places_csv: Path, actors_csv: Path) -> RowsRead:
+    """Read the lists; one that cannot be read as a table, or is not there, counts as a whole."""
+    read, general = RowsRead(), hashlib.sha256()
+    common, listed = common_words(), {row["actor_id"] for row in _table(LEXICON / "actors.csv") or ()}
+    meant = frozenset(fold(row["name"]) for row in _table(LEXICON / "place_abbreviations.csv") or ())
+    for path in (places_csv, actors_csv):
+        table = _table(path)
+        if table is None:
+            general.update(b"whole" + path.read_bytes() if path.is_file() else b"absent")
+            continue
+        for row in table:
+            names = place_names(row, meant) if path == places_csv else side_names(row, common, listed)
+            said = repr((path.name, sorted(row.items())))
+            found = {each for name in names or () for each in bones(name)}
+            if names is None or any(len(each) < SHORT for each in found):
+                general.update(said.encode())
+                continue
+            for each in sorted(found):
+                filed = read.brief if len(each) < GRAM else read.by_gram.setdefault(each[:GRAM], [])
+                filed.append((each, len(read.rows)))
+            read.rows.append(said)
+    read.general = general.hexdigest()
+    return read
+
+
 class Rows:
     """The rows of the editor's lists: those that can change any text, and the others by the bones of their names."""
 
-    def __init__(self, places_csv: Path, actors_csv: Path) -> None:
-        """Read the lists; one that cannot be read as a table, or is not there, counts as a whole."""
-        self.general = ""
+    def __init__(self, read: RowsRead) -> None:
+        """Take what was read of the lists."""
+        self._read = read
+        self.general = read.general
         """A digest of the rows that can change any text, of the lists' headers, and of lists that are no tables."""
-        self._rows: list[str] = []
-        self._by_gram: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
-        self._brief: list[tuple[str, int]] = []
-        general = hashlib.sha256()
-        common, listed = common_words(), {row["actor_id"] for row in _table(LEXICON / "actors.csv") or ()}
-        meant = frozenset(fold(row["name"]) for row in _table(LEXICON / "place_abbreviations.csv") or ())
-        for path in (places_csv, actors_csv):
-            table = _table(path)
-            if table is None:
-                general.update(b"whole" + path.read_bytes() if path.is_file() else b"absent")
-                continue
-            for row in table:
-                names = place_names(row, meant) if path == places_csv else side_names(row, common, listed)
-                said = repr((path.name, sorted(row.items())))
-                found = {each for name in names or () for each in bones(name)}
-                if names is None or any(len(each) < SHORT for each in found):
-                    general.update(said.encode())
-                    continue
-                for each in found:
-                    if len(each) < GRAM:
-                        self._brief.append((each, len(self._rows)))
-                    else:
-                        self._by_gram[tuple(each[:GRAM])].append((each, len(self._rows)))
-                self._rows.append(said)
-        self.general = general.hexdigest()
 
     def that_matter(self, text: str) -> tuple[str, ...]:
         """Return the rows, besides the general ones, that can change what is read out of the text, in their order."""
         held = " ".join(bones(text))
-        grams = set(zip(*(held[at:] for at in range(GRAM)), strict=False))
-        found = {row for gram in grams & self._by_gram.keys() for name, row in self._by_gram[gram] if name in held}
-        found |= {row for name, row in self._brief if name in held}
-        return tuple(self._rows[row] for row in sorted(found))
+        grams = set(map("".join, zip(*(held[at:] for at in range(GRAM)), strict=False)))
+        by_gram = self._read.by_gram
+        found = {row for gram in grams & by_gram.keys() for name, row in by_gram[gram] if name in held}
+        found |= {row for name, row in self._read.brief if name in held}
+        return tuple(self._read.rows[row] for row in sorted(found))
 
 
 def place_names(row: Row, meant: frozenset[str]) -> list[str] | None:
