@@ -17,7 +17,8 @@ from chronicle.pages.machines import Ground, write_for_machines
 from chronicle.pages.map import write_maps
 from chronicle.pages.map_parts import read_basemaps
 from chronicle.pages.render import make_environment, render, write_page
-from chronicle.pages.search import index_site, write_names
+from chronicle.pages.search_index import index_site
+from chronicle.pages.search_names import write_names
 from chronicle.pages.search_pages import SearchedPages
 from chronicle.pages.site import all_pages, make_site
 from chronicle.pages.views import Head, Page, TextView

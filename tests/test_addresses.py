@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from accounts import BUNIA, GOMA, REBELS, SAKE, T, analysed, article, day, report
 
-from chronicle.events.addresses_table import Row, read_table, table_text, write_whole
+from chronicle.events.addresses_table import Row, read_table, table_text
 from chronicle.events.chronicle import Kept, Made, make
+from chronicle.keep import write_whole
 from chronicle.model import AnalysedArticle, Place, Report, SubEventType
 
 Story = tuple[str, str, SubEventType, str, Place, str]

@@ -10,7 +10,7 @@ from conftest import ROOT
 
 from chronicle.build import build_chronicle
 from chronicle.commands.build import build
-from chronicle.editor import forget, record
+from chronicle.editor_tables import forget, record
 from chronicle.model import Chronicle
 from chronicle.pages.source import read_articles
 from chronicle.settings import Settings
@@ -80,7 +80,7 @@ def test_a_site_is_built_where_content_cannot_be_written(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("chronicle.editor.write_whole", refuse)
+    monkeypatch.setattr("chronicle.editor_tables.write_whole", refuse)
     assert record(settings) == ()
     assert "addresses.csv could not be written: Permission denied" in caplog.text
 

@@ -8,7 +8,8 @@ import pytest
 
 from chronicle.errors import AddressError
 from chronicle.events.addresses_match import bag
-from chronicle.events.addresses_table import HEADER, read_table, write_whole
+from chronicle.events.addresses_table import HEADER, read_table
+from chronicle.keep import write_whole
 
 
 def test_hashes_stay_what_they_were_for_tables_written_before() -> None:

@@ -18,7 +18,7 @@ from chronicle.model import Chronicle, Place, PlaceLevel, SubEventType
 from chronicle.pages.map import overview_map, small_map, write_maps
 from chronicle.pages.map_parts import event_points, place_points, read_basemaps, tile_origin
 from chronicle.pages.render import make_environment, policy
-from chronicle.pages.search import write_names
+from chronicle.pages.search_names import write_names
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

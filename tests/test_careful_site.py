@@ -17,7 +17,7 @@ from conftest import ROOT
 
 from chronicle.commands.check_site import check
 from chronicle.commands.check_site_privacy import OURS, readable
-from chronicle.load import load
+from chronicle.published import load
 
 PLACES = """name,name_ar,variants,level,admin1,admin2,country,latitude,longitude,geonames_id,source,precision
 Karsholm,,,place,North Vale,,Norland,61.2345,9.8765,,survey,

@@ -12,7 +12,6 @@ from views_chronicle import TOWN, VILLAGE
 from views_maker import Maker, day
 
 from chronicle.commands.check_site_data import lowered_findings
-from chronicle.load import Tables
 from chronicle.model import Article, Chronicle, Correction, CorrectionKind, DateBasis, Event, Forward, Place
 from chronicle.pages.exports_build import articles_rows, events_rows, reports_rows
 from chronicle.pages.publish import publishable
@@ -20,6 +19,7 @@ from chronicle.pages.publish_care import Care, scopes_of
 from chronicle.pages.publish_places import Withheld, names_of
 from chronicle.pages.views_corrections import correction_lines
 from chronicle.pages.views_index import make_index
+from chronicle.published import Tables
 
 HEAD = "Four dead as shells hit Tel Maruan bakery"
 """Names the place in a spelling that no list knows."""

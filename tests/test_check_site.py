@@ -22,12 +22,12 @@ from chronicle.commands.check_site_pages import asset_faults, look
 from chronicle.commands.check_site_privacy import Texts, readable
 from chronicle.errors import Problem
 from chronicle.gazetteer import open_gazetteer
-from chronicle.load import Tables, load
 from chronicle.pages.exports import write_tables
 from chronicle.pages.map import write_maps
 from chronicle.pages.publish import publishable
 from chronicle.pages.publish_places import withheld_places
-from chronicle.pages.search import write_names
+from chronicle.pages.search_names import write_names
+from chronicle.published import Tables, load
 from chronicle.settings import Settings
 
 HEAD = """<!DOCTYPE html><html lang="en"><head><title>x</title>

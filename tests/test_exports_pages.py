@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from views_chronicle import make_chronicle
 
-from chronicle.load import Tables, load
 from chronicle.model import Chronicle
 from chronicle.pages.exports import DataOptions, Published, write_tables
 from chronicle.pages.publish import publishable
 from chronicle.pages.site import all_pages
 from chronicle.pages.views import Site
 from chronicle.pages.words import counted
+from chronicle.published import Tables, load
 
 SITE = Site("The chronicle", "", "a keeper", "16 May 2016", "2016-05-16", "https://x.example/c", "", True, 0, 0)
 

@@ -20,7 +20,7 @@ from chronicle.errors import ArticleError
 from chronicle.events.naming import event_id
 from chronicle.model import Actor, ActorKind, Candidate, Interval, Place, PlaceLevel, Report, Span, SubEventType
 from chronicle.pages.publish import publishable
-from chronicle.pages.search import whole
+from chronicle.pages.search_index import whole
 from chronicle.pages.source_file import split_file, to_article
 from chronicle.pages.urls import actor_url, place_url
 from chronicle.settings import MAX_TEXT, Settings

@@ -26,7 +26,7 @@ from chronicle.pages.map_parts import read_basemaps
 from chronicle.pages.phrases import Phrase, dated, encoded, listing, named, region, say, say_n, spelled
 from chronicle.pages.publish import publishable
 from chronicle.pages.render import make_environment, render
-from chronicle.pages.search import write_names
+from chronicle.pages.search_names import write_names
 from chronicle.pages.site import all_pages, make_site
 from chronicle.pages.views import Head, Page, PlainView
 from chronicle.settings import Settings

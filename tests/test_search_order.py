@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle.pages.search import searched
+from chronicle.pages.search_index import searched
 from chronicle.pages.search_order import ENTRY, MARK, Value, decode, encode, settle
 
 VALUES = st.recursive(st.integers(0, 2**40) | st.text(), lambda inner: st.lists(inner, max_size=30), max_leaves=40)

@@ -7,7 +7,7 @@ import random
 import shutil
 from pathlib import Path
 
-from chronicle.pages.search import searched
+from chronicle.pages.search_index import searched
 from chronicle.pages.search_pages import SearchedPages
 
 

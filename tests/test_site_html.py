@@ -25,7 +25,7 @@ from chronicle.pages.map import write_maps
 from chronicle.pages.map_parts import read_basemaps
 from chronicle.pages.publish import publishable
 from chronicle.pages.render import make_environment, render
-from chronicle.pages.search import write_names
+from chronicle.pages.search_names import write_names
 from chronicle.pages.site import all_pages, make_site
 from chronicle.pages.views import Head, Page, Site, TextView
 from chronicle.pages.views_index import make_index

@@ -26,8 +26,18 @@ logger = logging.getLogger(__name__)
 CODE = Path(__file__).resolve().parent
 NOT_EXTRACTION = {
     *("pages", "commands", "events", "evaluation", "bench", "__pycache__", "plugin.py", "build.py", "settings.py"),
-    *("language.py", "work.py", "progress.py", "load.py", "plain.py", "errors.py", "cache.py"),
-    *("sources", "editor.py", "slim.py", "content.py", "lifeline.py", "walk.py", "README.md"),
+    *("language.py", "work.py", "progress.py", "published.py", "plain.py", "errors.py", "cache.py"),
+    *(
+        "sources",
+        "editor.py",
+        "editor_tables.py",
+        "keep.py",
+        "slim.py",
+        "content.py",
+        "lifeline.py",
+        "walk.py",
+        "README.md",
+    ),
     *("cache_rows.py", "cache_words.py", "cache_lists.py", "cache_lexicon.py", "cache_kept.py"),
 }
 """Parts of the plugin that do not decide what is read out of a text; all others do."""

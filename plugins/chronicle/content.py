@@ -11,6 +11,8 @@ from pathlib import Path
 from .errors import ChronicleError, Problem
 from .settings import Settings
 
+KEEP_GOING = "CHRONICLE_KEEP_GOING"
+"""The variable of the environment by which `invoke build --keep-going` asks Pelican's process to."""
 KEPT = ("chronicle", "pages")
 """The folders beside the articles that a build reads."""
 OF_FILES = frozenset((".md", ".csv", ".tsv", ".yaml", ".txt", ".key"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -10,17 +9,16 @@ from pathlib import Path
 
 from .content import check_kept, shown
 from .errors import ChronicleError, Problem
-from .events.addresses_table import read_table, table_text, write_whole
+from .events.addresses_table import read_table, table_text
 from .events.chronicle import Kept, Made
 from .events.corrections_read import read_corrections
 from .events.takedown import read_withdrawn, withdrawn_text
 from .gazetteer import open_gazetteer
 from .gazetteer_editor import read_places
+from .keep import write_whole
 from .model import Actor, Place
 from .nlp.actors_lexicon import load_actors
 from .settings import Settings
-
-logger = logging.getLogger(__name__)
 
 
 def read_kept(settings: Settings) -> Kept:
@@ -81,31 +79,6 @@ def faults(settings: Settings) -> tuple[Problem, ...]:
 
 
 def stage(settings: Settings, made: Made) -> None:
-    """Lay the tables as they are to be into the cache; `record` puts them in place once the site stands."""
+    """Lay the tables as they are to be into the cache; `editor_tables.record` puts them in place."""
     write_whole(settings.new_tables / settings.addresses_csv.name, table_text(made.rows))
     write_whole(settings.new_tables / settings.withdrawn_csv.name, withdrawn_text(made.withdrawn))
-
-
-def forget(settings: Settings) -> None:
-    """Remove what an earlier build laid out."""
-    for path in (settings.addresses_csv, settings.withdrawn_csv):
-        (settings.new_tables / path.name).unlink(missing_ok=True)
-
-
-def record(settings: Settings) -> tuple[str, ...]:
-    """Put the tables that the last build laid out in their places; return the names of those that changed.
-
-    Where content/ cannot be written the site stands all the same: that is said, and the next build tries again.
-    """
-    changed: list[str] = []
-    for path in (settings.addresses_csv, settings.withdrawn_csv):
-        new = settings.new_tables / path.name
-        try:
-            text = new.read_text(encoding="utf-8") if new.is_file() else ""
-            if not text or (path.is_file() and path.read_text(encoding="utf-8") == text):
-                continue
-            write_whole(path, text)
-            changed.append(path.name)
-        except OSError as error:
-            logger.warning("%s could not be written: %s", shown(path, settings.root), error.strerror or error)
-    return tuple(changed)

@@ -20,7 +20,7 @@ from pelican.plugins import signals
 
 from .build import build_chronicle
 from .cache import AnalysisCache
-from .content import check_kept, files_in
+from .content import KEEP_GOING, check_kept, files_in
 from .gazetteer import open_gazetteer
 from .gazetteer_editor import read_places
 from .lifeline import follow
@@ -41,10 +41,9 @@ from .pages.publish_care import care_of, scopes_of, with_key
 from .pages.region_names import arabic_regions
 from .pages.render import configure, current, write_pages
 from .pages.reuse import Reuse
-from .pages.search import write_names
+from .pages.search_names import write_names
 from .pages.site import make_site, plan_pages
 from .pages.source import read_sources
-from .pages.source_file import KEEP_GOING
 from .pages.trace import Ledger, Plans
 from .pages.unknown_places import write_unknown
 from .pages.views import Head, Site, TextView

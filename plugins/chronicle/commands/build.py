@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-from ..content import check_kept
-from ..editor import forget, record
+from ..content import KEEP_GOING, check_kept
+from ..editor_tables import forget, record
 from ..errors import ChronicleError, Problem
 from ..lifeline import LIFELINE, lifeline
-from ..pages.source_file import KEEP_GOING
 from ..progress import ACCOUNT, LAST, Progress, read_account
 from ..settings import Settings, settings_from_file
 from .bytecode import keep_none_where_room_is_scarce

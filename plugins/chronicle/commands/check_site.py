@@ -17,11 +17,11 @@ from ..content import shown as within
 from ..errors import ChronicleError, Problem
 from ..gazetteer import open_gazetteer
 from ..gazetteer_editor import read_places
-from ..load import Tables, load
 from ..model import Article, Chronicle, Place
 from ..pages.publish_care import care_of, scopes_of
 from ..pages.publish_places import Withheld
 from ..pages.source import read_sources
+from ..published import Tables, load
 from ..settings import Settings, settings_from_file
 from .check_site_data import day_findings, evidence_findings, lowered_findings, place_findings, quote_findings
 from .check_site_pages import Page, asset_faults, html_checked, link_faults, look

@@ -10,10 +10,10 @@ from pathlib import Path
 from ..gazetteer import Gazetteer
 from ..gazetteer_names import fold
 from ..geo import distance_km
-from ..load import Tables
 from ..model import Place, PlaceLevel
 from ..pages.exports_rows import PlaceRow, ReportRow
 from ..pages.publish_care import Scopes
+from ..published import Tables
 
 EVENTS, PLACES, ARTICLES, REPORTS = (Path(f"data/{name}.csv") for name in ("events", "places", "articles", "reports"))
 Finding = tuple[bool, str, str, Path]

@@ -21,9 +21,9 @@ from rich.text import Text
 
 from ..build import build_chronicle
 from ..errors import ChronicleError, Problem
-from ..events.addresses_table import write_whole
 from ..events.takedown import blank_id, read_withdrawn
 from ..gazetteer_editor import read_places
+from ..keep import write_whole
 from ..model import Article, Chronicle
 from ..pages.exports_cells import defuse
 from ..pages.publish import publishable

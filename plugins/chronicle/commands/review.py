@@ -14,9 +14,9 @@ from rich.console import Console
 
 from ..build import build_chronicle
 from ..errors import ChronicleError, Problem
-from ..events.addresses_table import write_whole
 from ..gazetteer import open_gazetteer
 from ..gazetteer_editor import COLUMNS, read_places
+from ..keep import write_whole
 from ..pages.source import read_articles
 from ..settings import Settings, settings_from_file
 from .review_items import items

@@ -12,7 +12,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from ..events.addresses_table import write_whole
+from ..keep import write_whole
 from ..pages.exports_cells import defuse
 from ..pages.publish_clean import clean_line, clean_text
 from .review_items import EXPLAINED, Item, Kind, Sentence

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from ..pages.reuse import keep_file
-from ..pages.search import BUNDLE, index_site
+from ..keep import keep_file
+from ..pages.search_index import BUNDLE, index_site
 from ..pages.search_pages import SearchedPages
 from ..walk import files_within
 from .scratch import scratch

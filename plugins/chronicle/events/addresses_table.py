@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,25 +104,6 @@ def _row(cells: list[str]) -> Row:
     if article and not (_MARK.fullmatch(article) and _BAG.fullmatch(sentence) and _CUE.fullmatch(cue)):
         raise ValueError("its article, sentence or cue is damaged")
     return Row(event_id, Trace(article, sentence, cue) if article else None, to, int(number))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file in one step, or leave what stands there; a file that has not changed is not touched."""
-    data = text.encode("utf-8")
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def without(rows: Iterable[Row], ids: frozenset[str], traces: frozenset[Trace], articles: frozenset[str]) -> list[Row]:

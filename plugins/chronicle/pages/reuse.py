@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 
+from ..keep import keep_file
 from .trace import Ledger, Plan, Read, parts_of, words_of
 from .views import Page, Site
 
@@ -46,21 +46,6 @@ def digest_of_files(paths: Iterable[Path], root: Path) -> bytes:
             digest.update(path.relative_to(root).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.digest()
-
-
-def keep_file(old: str | Path, new: str | Path) -> None:
-    """Let `new` be the old file, by a link where the system can; both have absolute paths."""
-    try:
-        os.link(old, new)
-        return
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(new), exist_ok=True)
-    except OSError:  # it stands there, or the system cannot
-        Path(new).unlink(missing_ok=True)
-    try:
-        os.link(old, new)
-    except OSError:
-        shutil.copy2(old, new)
 
 
 class Reuse:

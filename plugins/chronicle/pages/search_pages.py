@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from ..walk import files_within
-from .search import MARK, searched
+from .search_index import MARK, searched
 
 Noted = dict[str, tuple[int, int, int, str]]
 """Of each page its file's number, time and size, and the digest of what is searched of it, empty for nothing."""

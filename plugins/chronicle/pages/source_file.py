@@ -23,8 +23,6 @@ KEYS = (
 STATUSES = ("published", "draft")
 PRECISIONS = {"": 1, "1": 1, "exact": 1, "2": 2, "near": 2, "3": 3, "region": 3}
 """How exactly the places of an article may be shown."""
-KEEP_GOING = "CHRONICLE_KEEP_GOING"
-"""The variable of the environment by which `invoke build --keep-going` asks Pelican's process to."""
 
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9 _-]*):(.*)")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
