@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from conftest import ROOT
 from chronicle.commands.scratch import scratch
 from chronicle.commands.settle import index_changed, keep_unchanged
 from chronicle.commands.unchanged import inputs_digest, note, stands
+from chronicle.errors import ChronicleError
 from chronicle.walk import files, files_within
 
 
@@ -64,6 +66,18 @@ def test_the_index_is_made_where_a_page_changed_or_the_last_is_damaged(tmp_path:
     assert kept[1].read_text() == kept[3].read_text() == "words"
     metas = [(tmp_path / str(number) / "pagefind" / "filter" / "meta").read_text() for number in range(4)]
     assert metas == ["0", "0", "2", "3"]
+
+
+def test_an_index_cut_short_is_no_index(tmp_path: Path) -> None:
+    def index(folder: Path, pages: Path) -> None:
+        (folder / "pagefind").mkdir()
+        (folder / "pagefind" / "en.pf_meta").write_bytes(gzip.compress(b"words" * 99)[:-3])
+
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "index.html").write_text("<html><main data-pagefind-body>a</main>")
+    with pytest.raises(ChronicleError, match=r"the search index is cut short: en\.pf_meta \(make room on the disk\)"):
+        index_changed(tmp_path / "new", tmp_path / "old", tmp_path / "notes.json", index)
+    assert not (tmp_path / "notes.json").exists()
 
 
 def test_what_is_made_apart_is_made_in_memory_where_there_is_room_and_leaves_nothing(tmp_path: Path) -> None:

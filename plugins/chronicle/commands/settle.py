@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from ..keep import keep_file
-from ..pages.search_index import BUNDLE, index_site
+from ..pages.search_index import BUNDLE, check_whole, index_site
 from ..pages.search_pages import SearchedPages
 from ..walk import files_within
 from .scratch import scratch
@@ -47,6 +47,7 @@ def index_changed(fresh: Path, last: Path, notes: Path, index: Index = index_sit
 
     The last one is believed only if each of its files has the digest noted when it was made. Of a new one, made apart,
     the files that the last one has are the last one's: all but a few.
+    Raises ChronicleError where pagefind fails, or a new file is cut short.
     """
     pages = SearchedPages(notes.with_name(f"{notes.stem}ed"))
     made_of = f"{importlib.metadata.version('pagefind')} {pages.refresh(fresh)}"
@@ -63,6 +64,7 @@ def index_changed(fresh: Path, last: Path, notes: Path, index: Index = index_sit
     with scratch(room, notes.parent) as apart:
         index(apart, pages.folder)
         made = _digests(apart / BUNDLE)
+        check_whole(apart / BUNDLE, [name for name, digest in made.items() if there.get(name) != digest])
         for name, digest in made.items():
             new = f"{fresh}/{BUNDLE}/{name}"
             if there.get(name) == digest:

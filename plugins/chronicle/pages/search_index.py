@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..errors import ChronicleError, Problem
@@ -38,13 +39,17 @@ def index_site(output: Path, searched_pages: Path) -> None:
     if not any((output / BUNDLE / "fragment").glob("*")):
         remedy = "a page to be found carries data-pagefind-body on its main element"
         raise ChronicleError(Problem("the search index holds no page", remedy))
-    broken = [path.name for path in sorted((output / BUNDLE).rglob("*")) if path.is_file() and not whole(path)]
-    if broken:  # pagefind exits with 0 on a full disk
-        raise ChronicleError(Problem(f"the search index is cut short: {broken[0]}", "make room on the disk", output))
     for pattern in _UNUSED:
         for path in sorted((output / BUNDLE).glob(pattern)):
             path.unlink()
     settle(output / BUNDLE)
+
+
+def check_whole(bundle: Path, names: Iterable[str]) -> None:
+    """Raise ChronicleError where one of these files of the index is cut short: pagefind exits with 0 on a full disk."""
+    broken = [name for name in sorted(names) if not whole(bundle / name)]
+    if broken:
+        raise ChronicleError(Problem(f"the search index is cut short: {broken[0]}", "make room on the disk", bundle))
 
 
 def searched(page: str) -> str:

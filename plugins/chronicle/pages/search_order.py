@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def settle(bundle: Path) -> bool:
         said = json.loads(entry.read_text(encoding="utf-8"))
         for language in said["languages"].values():
             language["hash"] = names[language["hash"]]
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, IndexError):
         return False
     for path in (*filters, *metas):
         path.unlink()
