@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy
 import pytest
 import spacy
@@ -12,10 +14,13 @@ from chronicle.bench.corpus import corpus
 from chronicle.nlp.attributes import RULER, answers_by_token, ask_once
 from chronicle.nlp.entities import NER, can_decode, decode_at_once
 from chronicle.nlp.lemmas import LEMMATIZER, lemmatise_once
+from chronicle.nlp.pipeline import only_once
 from chronicle.nlp.timex_scan import matches, rules
 from chronicle.nlp.vectors import TOK2VEC, Vectors, can_compute, compute_vectors
 from chronicle.settings import Settings
+from chronicle.spacy_model import model_folder
 
+MODEL = str(Settings.__dataclass_fields__["spacy_model"].default)
 ODD = (
     "",
     "\n\n",
@@ -28,12 +33,12 @@ LOOKED_AT = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_I
 
 @pytest.fixture(scope="module")
 def model() -> Language:
-    return spacy.load(Settings.__dataclass_fields__["spacy_model"].default)
+    return spacy.load(MODEL)
 
 
 @pytest.fixture(scope="module")
 def fast() -> Language:
-    nlp = spacy.load(Settings.__dataclass_fields__["spacy_model"].default)
+    nlp = spacy.load(MODEL)
     compute_vectors(nlp)
     ask_once(nlp)
     lemmatise_once(nlp)
@@ -124,3 +129,22 @@ def test_the_grammar_of_time_finds_near_its_words_what_it_finds_anywhere() -> No
     for text in (*ODD, *spelt, *(article.text for article in corpus(12, seed=4))):
         every = [(rule.name, match.span()) for rule in rules() for match in rule.pattern.finditer(text)]
         assert [(rule.name, match.span()) for rule, match in matches(text)] == every
+
+
+def test_the_tokeniser_is_the_models_own() -> None:
+    plain = spacy.load(MODEL)
+    once = spacy.load(MODEL, config=only_once(MODEL))
+    assert plain.tokenizer.to_bytes() == once.tokenizer.to_bytes()  # type: ignore[attr-defined]
+    assert plain.vocab.to_bytes() == once.vocab.to_bytes()
+
+
+def test_a_tokeniser_of_another_kind_is_made_as_its_model_says(tmp_path: Path) -> None:
+    folder = model_folder(MODEL)
+    assert folder is not None
+    (tmp_path / "config.cfg").write_text((folder / "config.cfg").read_text())
+    assert only_once(str(tmp_path)) == {}  # no tokeniser was saved that could be read
+    (tmp_path / "tokenizer").write_bytes(b"")
+    assert only_once(str(tmp_path)) != {}
+    (tmp_path / "config.cfg").write_text((folder / "config.cfg").read_text().replace("Tokenizer.v1", "Tokenizer.v2"))
+    assert only_once(str(tmp_path)) == {}
+    assert only_once("no_such_model") == {}

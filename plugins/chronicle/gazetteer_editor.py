@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from .errors import GazetteerError, Problem
@@ -39,12 +41,15 @@ def read_places(path: Path) -> tuple[Place, ...]:
 
     Raises GazetteerError that lists every problem.
     """
-    if not path.exists():
-        return ()
+    return _places(path, path.read_bytes()) if path.exists() else ()
+
+
+@lru_cache(2)  # a build asks three times
+def _places(path: Path, data: bytes) -> tuple[Place, ...]:
     problems: list[Problem] = []
     rows: list[tuple[int, dict[str, str]]] = []
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
+        with io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="") as lines:
             reader = csv.reader(lines, strict=True)
             header = [cell.strip() for cell in next(reader, [])]
             problems.extend(_header_problems(path, header))

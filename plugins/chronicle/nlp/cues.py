@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from spacy.attrs import LEMMA, LOWER  # type: ignore[import-not-found]  # it has no stub
@@ -47,6 +49,15 @@ class Cue:
         return any(name in self.cues for name in names)
 
 
+@cache
+def _entries(path: Path) -> Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    entries: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for term, pos, cue in read_terms(path, ("term", "pos", "cue"), {"pos": POS, "cue": CUES}):
+        words = tuple(word for word in term.lower().replace("-", " ").split() if word not in SKIPPED)
+        entries.setdefault(words or tuple(term.lower().split()), []).append((pos, cue))
+    return MappingProxyType({words: tuple(found) for words, found in entries.items()})
+
+
 class CueLexicon:
     """The term list as a table from a term's words to what it may mean."""
 
@@ -59,12 +70,8 @@ class CueLexicon:
 
     @classmethod
     def load(cls, path: Path = LEXICON / "cues.csv") -> CueLexicon:
-        """Read and check the list; raises LexiconError."""
-        entries: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-        for term, pos, cue in read_terms(path, ("term", "pos", "cue"), {"pos": POS, "cue": CUES}):
-            words = tuple(word for word in term.lower().replace("-", " ").split() if word not in SKIPPED)
-            entries.setdefault(words or tuple(term.lower().split()), []).append((pos, cue))
-        return cls({words: tuple(found) for words, found in entries.items()})
+        """Read and check the list, once for all components; raises LexiconError."""
+        return cls(_entries(path))
 
     def words(self, cues: frozenset[str]) -> frozenset[str]:
         """Return the terms of one word that may be one of the cues."""
