@@ -100,6 +100,8 @@ def _reader(kind: TableKind) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _value(value: Any, required: bool) -> Any:
+    if type(value) is str:
+        return value if value or required else None
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
