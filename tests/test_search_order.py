@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle.pages.search_index import searched
+from chronicle.pages.search_index import BUNDLE, index_site, searched
 from chronicle.pages.search_order import ENTRY, MARK, Value, decode, encode, settle
 
 VALUES = st.recursive(st.integers(0, 2**40) | st.text(), lambda inner: st.lists(inner, max_size=30), max_leaves=40)
@@ -101,3 +101,25 @@ def test_pagefind_is_given_what_it_reads() -> None:
     assert searched(page.replace(" data-pagefind-body", "")) == ""
     odd = page.replace("main", "div")
     assert searched(odd) == odd
+
+
+def test_what_is_searched_gives_the_pieces_that_the_page_gives(tmp_path: Path) -> None:
+    page = """<!DOCTYPE html>
+<html lang="en" dir="ltr"><head><title>x</title></head><body><nav>Menu</nav>
+<main id="main" class="wrap" tabindex="-1" data-pagefind-body>
+<h1 id="title" dir="auto" data-pagefind-meta="title">Shells on <span class="place" title="a place">Sake</span></h1>
+<p aria-label="when"><time datetime="2013-05-03">3 May 2013</time>, he wrote class="wrap" &lt;b title="x"&gt; a < b</p>
+<a href="../../types/attack/index.html" data-pagefind-filter="type">Attack</a>
+<!--unsearched--><div data-pagefind-ignore="all">Map</div><!--/unsearched-->
+<h2 id="reports">Reports</h2><p><span data-pagefind-ignore="all">Okello</span> fled.</p>
+</main></body></html>"""
+    found: list[dict[str, object]] = []
+    for kind, text in (("whole", page), ("searched", searched(page))):
+        (tmp_path / kind).mkdir()
+        (tmp_path / kind / "index.html").write_text(text)
+        index_site(tmp_path / f"{kind} indexed", tmp_path / kind)
+        (piece,) = (tmp_path / f"{kind} indexed" / BUNDLE / "fragment").iterdir()
+        found.append(json.loads(gzip.decompress(piece.read_bytes()).removeprefix(MARK)))
+    assert found[0] == found[1]
+    assert "3 May 2013" in str(found[0]["content"])
+    assert len(searched(page)) < len(page) - 150

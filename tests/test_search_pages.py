@@ -7,6 +7,9 @@ import random
 import shutil
 from pathlib import Path
 
+import pytest
+
+from chronicle.pages import search_pages
 from chronicle.pages.search_index import searched
 from chronicle.pages.search_pages import SearchedPages
 
@@ -70,6 +73,15 @@ def test_an_unchanged_page_is_not_read_again(tmp_path: Path) -> None:
     after = {name: (copies / name / "index.html").stat().st_mtime_ns for name in "ab"}
     assert after["a"] == before["a"]
     assert after["b"] > before["b"]
+
+
+def test_other_code_reads_every_page_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "site", "a/index.html", page("a"))
+    SearchedPages(tmp_path / "searched").refresh(tmp_path / "site")
+    monkeypatch.setattr(search_pages, "_code", lambda: "another")
+    monkeypatch.setattr(search_pages, "searched", lambda page: "other words")
+    SearchedPages(tmp_path / "searched").refresh(tmp_path / "site")
+    assert held(tmp_path / "searched") == {"a/index.html": "other words"}
 
 
 def test_what_was_damaged_or_is_of_unknown_origin_is_made_anew_or_goes(tmp_path: Path) -> None:

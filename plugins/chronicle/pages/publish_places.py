@@ -39,6 +39,8 @@ def folded(text: str) -> str:
 
     What nobody sees (a soft hyphen, a blank of no width) parts no word.
     """
+    if text.isascii():
+        return f" {' '.join(_WORD.findall(text.lower().replace('_', ' ')))} "
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return f" {' '.join(_WORD.findall(plain.translate(_ONE_LETTER).replace('_', ' ')))} "

@@ -20,6 +20,9 @@ _ROOT = re.compile(r"<html\b[^>]*>")
 _BODY = re.compile(rf"<main\b[^>]*\b{MARK}\b.*</main>", re.DOTALL)
 _UNSEARCHED = re.compile("<!--unsearched-->.*?<!--/unsearched-->", re.DOTALL)
 """What the templates mark besides as data-pagefind-ignore="all": three quarters of a page's characters."""
+_TAG = re.compile(r"<[a-z][^<>]*>")
+_SHOWN = re.compile(r' (?:class|href|title|datetime|tabindex|aria-[a-z]+)="[^"]*"')
+"""Attributes that say how an element is shown and where it leads: a third of what is left, none of it found."""
 _UNUSED = ("pagefind-*ui*", "pagefind-highlight.js")
 """Pagefind's own interface: ours is theme/static/js/search.js."""
 
@@ -60,9 +63,8 @@ def searched(page: str) -> str:
     root, body = _ROOT.search(page), _BODY.search(page)
     if MARK not in page or root is None or body is None:
         return page if MARK in page else ""
-    return (
-        f"<!DOCTYPE html>\n{root[0]}<head><title></title></head><body>\n{_UNSEARCHED.sub('', body[0])}\n</body></html>"
-    )
+    plain = _TAG.sub(lambda tag: _SHOWN.sub("", tag[0]), _UNSEARCHED.sub("", body[0]))
+    return f"<!DOCTYPE html>\n{root[0]}<head><title></title></head><body>\n{plain}\n</body></html>"
 
 
 def whole(path: Path) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from ..walk import files_within
+from . import search_index
 from .search_index import MARK, searched
 
 Noted = dict[str, tuple[int, int, int, str]]
@@ -40,7 +41,7 @@ class SearchedPages:
         for copy in [copy for copy, _ in files_within(self.folder)]:
             if not now.get(copy, ("",))[-1]:
                 (self.folder / copy).unlink()
-        self._notes.write_bytes(msgspec.json.encode(now))
+        self._notes.write_bytes(msgspec.json.encode((_code(), now)))
         return digest.hexdigest()
 
     def _one(
@@ -70,6 +71,12 @@ class SearchedPages:
 
     def _read(self) -> Noted:
         try:
-            return msgspec.json.decode(self._notes.read_bytes(), type=Noted)
+            code, pages = msgspec.json.decode(self._notes.read_bytes(), type=tuple[str, Noted])
         except (OSError, ValueError):
             return {}
+        return pages if code == _code() else {}
+
+
+def _code() -> str:
+    """Return a digest of the code by which it is told what is searched of a page."""
+    return hashlib.sha256(Path(search_index.__file__).read_bytes()).hexdigest()

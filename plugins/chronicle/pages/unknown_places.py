@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 
 from ..model import AnalysedArticle, Article, Chronicle, Place
@@ -50,8 +51,10 @@ def unknown_places(analysed: Iterable[AnalysedArticle], articles: Mapping[str, A
 def write_unknown(chronicle: Chronicle, path: Path) -> None:
     """Write the list as CSV with a header line, where the editor finds it and no reader does."""
     found = unknown_places(chronicle.analysed, {article.article_id: article for article in chronicle.articles})
+    columns = [field.name for field in fields(UnknownPlace)]
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow([field.name for field in fields(UnknownPlace)])
-        writer.writerows([defuse(c) if isinstance(c, str) else c for c in astuple(place)] for place in found)
+        writer.writerow(columns)
+        rows = map(attrgetter(*columns), found)
+        writer.writerows([defuse(c) if isinstance(c, str) else c for c in row] for row in rows)
