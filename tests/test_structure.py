@@ -23,6 +23,7 @@ ORDER = (
         "termfile",
         "progress",
         "lifeline",
+        "garbage",
         "walk",
         "keep",
         "model",

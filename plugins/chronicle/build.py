@@ -10,6 +10,7 @@ from functools import partial
 from .cache import AnalysisCache
 from .editor import read_kept, stage
 from .events.chronicle import make
+from .garbage import staying
 from .model import AnalysedArticle, Article, Chronicle
 from .nlp.batch import read_batch
 from .progress import Progress
@@ -50,7 +51,7 @@ def analyse_all(
     """
     cache, slim, progress = cache or AnalysisCache(settings), Slimmer(), progress or Progress(loud=False)
     found: dict[str, AnalysedArticle | None] = {}
-    with progress.stage("look into the cache"):
+    with progress.stage("look into the cache"), staying():
         for article in articles:
             known = cache.get(article)
             found[article.article_id] = slim(known) if known is not None else None
@@ -99,7 +100,7 @@ def build_chronicle(
     as_of = settings.as_of or max((a.published for a in stay if a.published), default=None)
     progress = progress or Progress(loud=False)
     analysed = analyse_all(settings, ordered, progress, cache)
-    with progress.stage("merge"):
+    with progress.stage("merge"), staying():
         reports = sum(len(one.reports) for one in analysed)
         several = bool(settings.scheduler) or reports >= WORTH_MERGING
         made = make(ordered, analysed, as_of, kept, partial(spread, settings) if several else None)

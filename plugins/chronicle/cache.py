@@ -38,6 +38,7 @@ NOT_EXTRACTION = {
         "content.py",
         "lifeline.py",
         "walk.py",
+        "garbage.py",
         "README.md",
     ),
     *("cache_rows.py", "cache_words.py", "cache_lists.py", "cache_lexicon.py", "cache_kept.py"),

@@ -21,6 +21,7 @@ from pelican.plugins import signals
 from .build import build_chronicle
 from .cache import AnalysisCache
 from .content import KEEP_GOING, check_kept, files_in
+from .garbage import staying
 from .gazetteer import open_gazetteer
 from .gazetteer_editor import read_places
 from .lifeline import follow
@@ -81,7 +82,7 @@ class ChronicleGenerator(Generator):  # type: ignore[misc]  # Pelican carries no
         scopes = scopes_of(built, listed, care)
         if scopes.any:
             scopes = scopes.keyed(with_key(care, self.conf).key)
-        with self.progress.stage("withhold what is not for publishing"):
+        with self.progress.stage("withhold what is not for publishing"), staying():
             self.chronicle = publishable(built, self.conf.source_text, listed, care, scopes)
         self.identifier = scopes.identifier(built.events) if self.conf.previous_data else str
         self.site = make_site(
@@ -213,6 +214,7 @@ def register() -> None:
     """Connect to Pelican, and end with the build that started it."""
     follow()
     gc.set_threshold(SELDOM)
+    gc.freeze()
     signals.readers_init.connect(source.register)
     signals.generator_init.connect(prepare_templates)
     signals.get_generators.connect(get_generators)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..garbage import staying
 from ..model import Article
 from ..settings import Settings
 from .import_spacy import import_spacy
@@ -11,7 +12,8 @@ from .import_spacy import import_spacy
 
 def read_batch(settings: Settings, expected: str, articles: Sequence[Article]) -> list[bytes]:
     """Return each article's analysis as JSON, as `worker.read_batch` does, and raise what it raises."""
-    import_spacy()
-    from .worker import read_batch as read
+    with staying():
+        import_spacy()
+        from .worker import read_batch as read
 
     return read(settings, expected, articles)

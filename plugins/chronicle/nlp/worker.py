@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from ..cache import fingerprint
 from ..errors import ChronicleError, Problem
+from ..garbage import staying
 from ..model import Article
 from ..settings import Settings
 from .extract import analyse
@@ -64,7 +65,8 @@ def at_once(articles: Iterable[Article]) -> Iterator[list[Article]]:
 @cache
 def _reader(settings: Settings) -> Reader:
     """Return the process's reader."""
-    return Reader(settings)
+    with staying():
+        return Reader(settings)
 
 
 def bare_model(settings: Settings) -> Language:
