@@ -51,6 +51,7 @@ ORDER = (
         "sources",
         "work",
         "slim",
+        "accounts",
         "build",
         "pages",
         "published",

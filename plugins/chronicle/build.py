@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
+from .accounts import Accounts
 from .cache import AnalysisCache
 from .editor import read_kept, stage
 from .events.chronicle import make
@@ -98,11 +99,13 @@ def build_chronicle(
     ordered, kept = in_order(articles), read_kept(settings)
     stay = [article for article in ordered if article.article_id not in kept.sources_down]
     as_of = settings.as_of or max((a.published for a in stay if a.published), default=None)
-    progress = progress or Progress(loud=False)
+    progress, cache = progress or Progress(loud=False), cache or AnalysisCache(settings)
     analysed = analyse_all(settings, ordered, progress, cache)
     with progress.stage("merge"), staying():
         reports = sum(len(one.reports) for one in analysed)
         several = bool(settings.scheduler) or reports >= WORTH_MERGING
-        made = make(ordered, analysed, as_of, kept, partial(spread, settings) if several else None)
+        accounts = Accounts(settings.cache_dir, cache.keys)
+        made = make(ordered, analysed, as_of, kept, partial(spread, settings) if several else None, accounts)
+        accounts.save()
     stage(settings, made)
     return made.chronicle

@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 CODE = Path(__file__).resolve().parent
 NOT_EXTRACTION = {
     *("pages", "commands", "events", "evaluation", "bench", "__pycache__", "plugin.py", "build.py", "settings.py"),
-    *("language.py", "work.py", "progress.py", "published.py", "plain.py", "errors.py", "cache.py"),
+    *("language.py", "work.py", "progress.py", "published.py", "accounts.py", "plain.py", "errors.py", "cache.py"),
     *(
         "sources",
         "editor.py",
@@ -111,6 +111,8 @@ class AnalysisCache:
         self._keys_path = settings.cache_dir / "analysed.keys.json"
         self._known, self._asked = _read_keys(self._keys_path), dict[str, str]()
         self._used: set[Path] = set()
+        self.keys: dict[str, str] = {}
+        """Of each article that was found or put, by id, what its analysis is kept under."""
         self._decoder = msgspec.json.Decoder(AnalysedArticle)
 
     @cached_property
@@ -160,11 +162,13 @@ class AnalysisCache:
             path.unlink(missing_ok=True)
             return None
         self._used.add(path)
+        self.keys[article.article_id] = path.stem
         return found
 
     def put(self, article: Article, payload: bytes) -> AnalysedArticle:
         """Keep the article's analysis, as JSON, and return it; where the disk refuses, say so and go on."""
         path, analysed = self.path(article), self._decoder.decode(payload)
+        self.keys[article.article_id] = path.stem
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=self.folder, prefix="new-") as folder:

@@ -205,17 +205,21 @@ def _sides_named(report: Report) -> Iterator[str]:
             yield report.quote[mark.span.start - report.span.start : mark.span.end - report.span.start]
 
 
+def spots_of(report: Report, told: Sequence[Report] = ()) -> tuple[Place, ...]:
+    """Return the places of a report and of those that it leads, each once, its own first."""
+    named = [report.place, *report.further_places, *(p for r in told for p in (r.place, *r.further_places))]
+    # A report and its lead share one place, object and all: hashing its many fields once is enough.
+    spots = tuple({id(p): p for p in named if p is not None}.values())
+    return tuple(dict.fromkeys(spots)) if len(spots) > 1 else spots
+
+
 def account_of(report: Report, text: str, told: Sequence[Report] = ()) -> Account:
     """Return what the report is compared by.
 
     `text` holds the sentences whose words count, `told` the reports that it leads: a village in one sentence and its
     town in the next are both where it happened.
     """
-    interval = report.interval
-    named = [report.place, *report.further_places, *(p for r in told for p in (r.place, *r.further_places))]
-    # A report and its lead share one place, object and all: hashing its many fields once is enough.
-    spots = tuple({id(p): p for p in named if p is not None}.values())
-    spots = tuple(dict.fromkeys(spots)) if len(spots) > 1 else spots
+    interval, spots = report.interval, spots_of(report, told)
     known = {report.place_text, report.date_text}
     for spot in spots:
         known.update((spot.name, spot.admin1, spot.country))

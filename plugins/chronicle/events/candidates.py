@@ -34,6 +34,10 @@ FAR, LATEST = 200, 40
 the time of a book of 6,000 reports does not grow with their square."""
 
 
+Accounted = tuple[Candidate, Account]
+"""An account of an article, and what it is compared by."""
+
+
 @dataclass(slots=True)
 class _Group:
     members: list[Telling]
@@ -71,7 +75,7 @@ def candidates(analysed: AnalysedArticle) -> tuple[Candidate, ...]:
     return tuple(candidate for candidate, _ in accounted(analysed))
 
 
-def accounted(analysed: AnalysedArticle) -> tuple[tuple[Candidate, Account], ...]:
+def accounted(analysed: AnalysedArticle) -> tuple[Accounted, ...]:
     """Return the article's happenings as `candidates` does, each with what it is compared by."""
     groups: list[_Group] = []
     before: Report | None = None
@@ -89,7 +93,7 @@ def accounted(analysed: AnalysedArticle) -> tuple[tuple[Candidate, Account], ...
             found = _best(new, spoken_of, DENIAL) if known else None
             if found is not None:
                 found.denials.append(report)
-    made: list[tuple[Candidate, Account]] = []
+    made: list[Accounted] = []
     for group in groups:
         lead, reports = leading_report(group.reports, group.members), group.reports
         candidate = Candidate(analysed.article_id, lead, reports, tuple(group.denials))

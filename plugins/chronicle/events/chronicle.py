@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from .account import Account
 from .addresses import Addressed, assign
 from .addresses_match import Trace, known_again
 from .addresses_table import Row
-from .candidates import accounted
+from .candidates import Accounted, accounted
 from .constraints import Constraints, ContradictionError
 from .corrections import Faults, constraints_of, corrected, past_of, with_events
 from .corrections_read import TAKE_DOWN, TAKE_DOWN_SOURCE, Entry
@@ -59,8 +59,11 @@ def make(
     as_of: date | None,
     kept: Kept,
     spread: Spread | None = None,
+    told: Callable[[AnalysedArticle], Iterable[Accounted]] = accounted,
 ) -> Made:
     """Return the chronicle as the editor has it, and the tables with what is new; `spread` as for `merge`.
+
+    `told` gives an article's accounts, as `accounted` does.
 
     Raises CorrectionError with every entry that matches nothing.
     """
@@ -73,8 +76,8 @@ def make(
             faults.add(entry, f"there is no article {entry.names[0]}", "give the name of its file without .md")
     articles = tuple(article for key, article in by_id.items() if key not in sources)
     analysed = tuple(one for one in analysed if one.article_id not in sources)
-    told = [each for one in analysed for each in accounted(one)]
-    found, accounts = [candidate for candidate, _ in told], {id(candidate): account for candidate, account in told}
+    each = [one for article in analysed for one in told(article)]
+    found, accounts = [candidate for candidate, _ in each], {id(candidate): account for candidate, account in each}
     known = known_again(_recorded(kept), found)
     past = past_of(kept.rows, known)
     credits = {one.article_id: one.credits for one in analysed}
