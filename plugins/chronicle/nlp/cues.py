@@ -71,7 +71,7 @@ class CueLexicon:
     @classmethod
     def load(cls, path: Path = LEXICON / "cues.csv") -> CueLexicon:
         """Read and check the list, once for all components; raises LexiconError."""
-        return cls(_entries(path))
+        return cls(dict(_entries(path)))
 
     def words(self, cues: frozenset[str]) -> frozenset[str]:
         """Return the terms of one word that may be one of the cues."""
