@@ -6,11 +6,8 @@ out again for all others, for a tenth of what Pelican's process then does.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +17,7 @@ import msgspec
 from .events.account import Account, spots_of
 from .events.candidates import Accounted, accounted
 from .events.lead import leading_report
+from .keep import keep, read_kept
 from .model import AnalysedArticle, Candidate
 
 NAME = "accounts.msgpack"
@@ -43,7 +41,7 @@ class Accounts:
         """Read what the last build kept; `keys` name each article's analysis by all that went into it."""
         self._path, self._keys = cache_dir / NAME, keys
         code = (path.read_bytes() for pattern in OURS for path in sorted(CODE.glob(pattern)))
-        self._code = _digest(sys.version.encode() + b"".join(code))
+        self._code = hashlib.sha256(sys.version.encode() + b"".join(code)).hexdigest()
         self._before, self._now = self._read(), dict[str, bytes]()
 
     def __call__(self, analysed: AnalysedArticle) -> tuple[Accounted, ...]:
@@ -62,20 +60,11 @@ class Accounts:
         """Keep what this build knows for the next; a disk that refuses it costs time, never the build."""
         if self._now == self._before:
             return
-        payload = msgspec.msgpack.encode(self._now)
-        with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=self._path.parent, prefix="new-") as fresh:
-                whole = Path(fresh) / NAME
-                whole.write_bytes(b"\n".join((self._code, _digest(payload), payload)))
-                os.replace(whole, self._path)
+        keep(self._path, self._code, msgspec.msgpack.encode(self._now))
 
     def _read(self) -> dict[str, bytes]:
-        with contextlib.suppress(OSError, ValueError):
-            code, checksum, payload = self._path.read_bytes().split(b"\n", 2)
-            if code == self._code and checksum == _digest(payload):
-                return msgspec.msgpack.decode(payload, type=dict[str, bytes])
-        return {}
+        payload = read_kept(self._path, self._code)
+        return msgspec.msgpack.decode(payload, type=dict[str, bytes]) if payload is not None else {}
 
 
 _DECODER = msgspec.msgpack.Decoder(list[Packed])
@@ -97,7 +86,3 @@ def _unpacked(one: Packed, analysed: AnalysedArticle) -> Accounted:
     denials = tuple(analysed.reports[number] for number in one.denials)
     account = replace(one.compared, places=spots_of(lead, reports), actor1=lead.actor1, actor2=lead.actor2)
     return Candidate(analysed.article_id, lead, reports, denials), account
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 
 import msgspec
 
 from .cache_lexicon import LexiconRead, lexicon_of
 from .cache_rows import RowsRead, read_rows
+from .keep import keep, read_kept
 from .settings import Settings
 from .termfile import LEXICON
 
@@ -33,26 +31,14 @@ def lists_of(settings: Settings, fingerprint: str, folder: Path = LEXICON) -> Li
     What is kept is believed only with its checksum. A disk that refuses it costs time, never the build.
     """
     path, key = settings.cache_dir / NAME, _key(fingerprint)
-    with contextlib.suppress(OSError, ValueError):
-        known, checksum, payload = path.read_bytes().split(b"\n", 2)
-        if known == key and checksum == _digest(payload):
-            return msgspec.msgpack.decode(payload, type=ListsRead)
+    if (payload := read_kept(path, key)) is not None:
+        return msgspec.msgpack.decode(payload, type=ListsRead)
     rows = read_rows(settings.places_csv, settings.actors_csv)
     read = ListsRead(rows, lexicon_of(settings.spacy_model, folder))
-    payload = msgspec.msgpack.encode(read)
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix="new-") as fresh:
-            whole = Path(fresh) / NAME
-            whole.write_bytes(b"\n".join((key, _digest(payload), payload)))
-            os.replace(whole, path)
+    keep(path, key, msgspec.msgpack.encode(read))
     return read
 
 
-def _key(fingerprint: str) -> bytes:
+def _key(fingerprint: str) -> str:
     code = (Path(__file__).with_name(name).read_bytes() for name in OURS)
-    return _digest(b"".join((fingerprint.encode(), *code)))
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode()
+    return hashlib.sha256(b"".join((fingerprint.encode(), *code))).hexdigest()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -40,3 +42,26 @@ def write_whole(path: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def read_kept(path: Path, made_of: str) -> bytes | None:
+    """Return what `keep` kept of the same, None where it is of other things, damaged, or not there."""
+    with suppress(OSError, ValueError):
+        known, checksum, payload = path.read_bytes().split(b"\n", 2)
+        if known == made_of.encode() and checksum == _digest(payload):
+            return payload
+    return None
+
+
+def keep(path: Path, made_of: str, payload: bytes) -> None:
+    """Keep what was made for the next build, with a checksum; a disk that refuses it costs time, never the build."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix="new-") as fresh:
+            whole = Path(fresh) / path.name
+            whole.write_bytes(b"\n".join((made_of.encode(), _digest(payload), payload)))
+            os.replace(whole, path)
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()
